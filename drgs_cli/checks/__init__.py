@@ -1,0 +1,1 @@
+"""Rules about records, one module for each family."""

@@ -1,0 +1,1 @@
+"""The command line: options in, one call to each layer, an exit status out."""

@@ -1,0 +1,1 @@
+"""One module for each command; they do not know one another."""

@@ -1,0 +1,92 @@
+"""Where an answer goes: knows terminals, pipes and files; knows nothing of what is written."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+from drgs_cli.errors import DrgsError
+
+TYPE_CHECKING = False  # importing typing would double the time of `drgs --version`
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TextIO
+
+
+def terminal_width(stream: TextIO | None) -> int | None:
+    """Columns of a terminal, as COLUMNS says or as it is; None for a file or a pipe, where nothing is cut."""
+    if stream is None or not stream.isatty():
+        return None
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated) > 0:
+        return int(stated)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
+
+
+def wants_colour(stream: TextIO | None) -> bool:
+    """Whether to colour: NO_COLOR forbids it, FORCE_COLOR asks for it, else a terminal that can is asked."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return os.environ.get("TERM") != "dumb" and stream is not None and stream.isatty()
+
+
+def write(content: str | bytes, path: Path | None = None) -> None:
+    """Write an answer to standard output, or to a file, which then holds all of it or what it held before."""
+    if path is None or str(path) == "-":
+        _write_to_standard_output(content)
+        return
+    body = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    try:
+        _write_to_file(body, os.fspath(path))
+    except OSError as error:
+        raise DrgsError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _write_to_standard_output(content: str | bytes) -> None:
+    if sys.stdout is None:
+        raise DrgsError("standard output: cannot be written: it is closed")
+    try:
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise DrgsError(f"standard output: cannot be written: {error.strerror or error}") from error
+
+
+def _write_to_file(body: bytes, path: str) -> None:
+    present = os.stat(path) if os.path.exists(path) else None
+    if present is not None and (not stat.S_ISREG(present.st_mode) or not os.access(path, os.W_OK)):
+        # A device or a named pipe is written into; a folder or a protected file refuses by itself.
+        with open(path, "wb") as stream:
+            stream.write(body)
+        return
+    mode = stat.S_IMODE(present.st_mode) if present is not None else None
+    _replace(body, os.path.realpath(path), mode)
+
+
+def _replace(body: bytes, path: str, mode: int | None) -> None:
+    """Write beside the file, then put the whole in its place, with the permissions it had."""
+    beside = os.path.join(os.path.dirname(path), f".drgs-{os.urandom(8).hex()}.part")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with open(descriptor, "wb") as stream:
+            stream.write(body)
+            stream.flush()
+            os.fsync(descriptor)
+        if mode is not None:
+            os.chmod(beside, mode)
+        os.replace(beside, path)
+    except BaseException:
+        os.unlink(beside)
+        raise

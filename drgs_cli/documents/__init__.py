@@ -1,0 +1,1 @@
+"""Text of YAML files into data with positions; knows no study."""

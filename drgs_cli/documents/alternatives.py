@@ -1,0 +1,47 @@
+"""The types a schema allows at one place: which takes a value, what is said of its form; judges no value."""
+
+from typing import Any
+
+from msgspec import inspect
+
+
+def alternatives(kind: inspect.Type, about: str = "") -> list[tuple[inspect.Type, str]]:
+    """The plain types of a place, each with what its annotations say about its form."""
+    if isinstance(kind, inspect.Metadata):
+        return alternatives(kind.type, _form(kind.extra_json_schema or {}) or about)
+    if isinstance(kind, inspect.UnionType):
+        return [pair for part in kind.types for pair in alternatives(part, about)]
+    return [(kind, about)]
+
+
+def _form(words: dict[str, Any]) -> str:
+    description = str(words.get("description", ""))
+    examples = ", ".join(map(str, words.get("examples", ())))
+    return (
+        f"{description}, for example {examples}"
+        if description and examples
+        else description or (examples and f"for example {examples}")
+    )
+
+
+# For each kind of value the types that may take it, in the order in which msgspec asks them.
+_TAKERS: dict[type, tuple[type[inspect.Type], ...]] = {
+    dict: (inspect.StructType, inspect.DictType),
+    list: (inspect.ListType, inspect.TupleType, inspect.VarTupleType),
+    str: (inspect.StrType, inspect.LiteralType),
+    bool: (inspect.BoolType, inspect.LiteralType),
+    int: (inspect.IntType, inspect.LiteralType, inspect.FloatType),
+    float: (inspect.FloatType,),
+    type(None): (inspect.NoneType, inspect.LiteralType),
+}
+
+
+def taker(kinds: list[inspect.Type], value: Any) -> inspect.Type | None:
+    """The one type that takes values of this kind: msgspec allows no two of them in a union."""
+    for wanted in (inspect.AnyType, *_TAKERS[type(value)]):
+        for kind in kinds:
+            if type(kind) is wanted and not (
+                isinstance(kind, inspect.LiteralType) and type(value) not in map(type, kind.values)
+            ):
+                return kind
+    return None

@@ -1,0 +1,1 @@
+"""Documents of tables and notes drawn as text; knows nothing of medicine."""

@@ -1,0 +1,81 @@
+"""A document's main table as CSV for programs and spreadsheets: exact values, one table, nothing else.
+
+- One flat table: the document's `main`. Headings and paragraphs are left out; the heading of a group
+  becomes the column `group`.
+- A number is printed exactly. Other cells print their text.
+- A column marked `worded` has only numbers, and a twin, `<key>_text`, with the wording of all its cells.
+- Two columns close every row: `ref`, the row's name, and `notes`, the codes of its foot-notes. The sentences
+  of the notes would make the file something else than a table: whoever writes it shows them elsewhere
+  (`Document.notes()`).
+- Quoting as in RFC 4180, UTF-8, and a plain line feed ends each line.
+- A text that a spreadsheet would take for a formula gets an apostrophe in front, unless it is a number.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+
+from drgs_cli.render.document import Cell, Column, Document, Group, Row, Table
+from drgs_cli.render.visible import visible
+
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_FORMULA = ("=", "+", "-", "@")
+
+
+def render_csv(document: Document) -> str:
+    """The main table with a line of keys above it; nothing at all if the document has no table."""
+    import csv
+    import io
+
+    table = document.main_table()
+    if table is None:
+        return ""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_header(table))
+    for group in table.groups():
+        writer.writerows(list(_fields(table, group, row)) for row in group.rows)
+    return text.getvalue()
+
+
+def _header(table: Table) -> list[str]:
+    names = [name for column in table.columns for name in _names(column)]
+    before = ["group"] if _adds(table, "group") else []
+    return before + names + [name for name in ("ref", "notes") if _adds(table, name)]
+
+
+def _names(column: Column) -> tuple[str, ...]:
+    return (column.key, f"{column.key}_text") if column.worded else (column.key,)
+
+
+def _adds(table: Table, name: str) -> bool:
+    """Whether such a column is put in: not if the table has its own, `group` only if there are groups."""
+    return (name != "group" or table.grouped) and all(column.key != name for column in table.columns)
+
+
+def _fields(table: Table, group: Group, row: Row) -> Iterator[str]:
+    if _adds(table, "group"):
+        yield _guarded(group.title)
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        yield _exact(cell, column.worded)
+        if column.worded:
+            yield _guarded(cell.text)
+    if _adds(table, "ref"):
+        yield _guarded(row.ref)
+    if _adds(table, "notes"):
+        yield _guarded(" ".join(dict.fromkeys(code for cell in row.cells for code in cell.notes)))
+
+
+def _exact(cell: Cell, worded: bool) -> str:
+    if isinstance(cell.value, int | float):
+        if not math.isfinite(cell.value):
+            raise ValueError(f"{cell.value} has no place in a table; the cell reads {cell.text!r}")
+        return repr(cell.value)
+    return "" if worded else _guarded(cell.text)
+
+
+def _guarded(text: str) -> str:
+    shown = visible(text)
+    if shown.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(shown):
+        return "'" + shown
+    return shown

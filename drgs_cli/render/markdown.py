@@ -1,0 +1,106 @@
+"""A document as GitHub Markdown in which every text appears as it is written; knows no terminal."""
+
+import re
+from collections.abc import Iterable
+
+from drgs_cli.render.document import (
+    NOTHING,
+    Cell,
+    Column,
+    Document,
+    Group,
+    Heading,
+    Note,
+    Paragraph,
+    Part,
+    Row,
+    Table,
+)
+from drgs_cli.render.visible import visible
+
+# A colon only before //: otherwise a bare address becomes a link whose escapes are taken as part of it.
+_ACTIVE = re.compile(r"[\\`*_\[\]<>&~|$#]|:(?=//)|(?<=\bwww)\.")
+_LEADING = re.compile(r"([+\-=]|\d{1,9}(?=[.)]))")
+_RULES = {"left": ":--", "right": "--:", "decimal": "--:"}
+
+
+def render_markdown(document: Document) -> str:
+    """Parts separated by one empty line, ending in a line break."""
+    title = [f"# {escaped(document.title)}"] if document.title else []
+    return "\n\n".join(title + [block for part in document.parts for block in _blocks(part)]) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text with a backslash before each character that Markdown would act upon."""
+    return _ACTIVE.sub(r"\\\g<0>", re.sub(" +", " ", visible(text)).strip())
+
+
+def _line(text: str) -> str:
+    """Escaped text that opens a line, where a hash, a dash or `1.` would start a heading or a list."""
+    line = escaped(text)
+    found = _LEADING.match(line)
+    if not found:
+        return line
+    at = 0 if not found[0].isdigit() else found.end()
+    return f"{line[:at]}\\{line[at:]}"
+
+
+def _blocks(part: Part) -> list[str]:
+    match part:
+        case Heading(level, text):
+            return [f"{'#' * min(max(level, 2), 6)} {escaped(text)}"]
+        case Paragraph(text):
+            return [_line(text)]
+        case Note(_, text):
+            return [f"Note: {escaped(text)}"]
+        case Table():
+            return _table(part)
+
+
+def _table(table: Table) -> list[str]:
+    letters = table.note_letters()
+    blocks = [f"**{escaped(table.title)}**"] if table.title else []
+    if table.caption:
+        blocks.append(_line(table.caption))
+    for group in table.groups():
+        blocks.extend(_group(table.columns, group, letters))
+    if not table.rows:
+        blocks.append(_grid(table.columns, (), letters))
+    if table.notes:
+        blocks.append("\n".join(_footnote(note, letters) for note in table.notes))
+    return blocks
+
+
+def _group(columns: tuple[Column, ...], group: Group, letters: dict[str, str]) -> list[str]:
+    """A table of its own under a line in bold: Markdown has no row that spans the columns."""
+    blocks = [f"**{escaped(group.title)}**"] if group.title else []
+    if group.text:
+        blocks.append(_line(group.text))
+    if group.rows:
+        blocks.append(_grid(columns, group.rows, letters))
+    return blocks
+
+
+def _grid(columns: tuple[Column, ...], rows: tuple[Row, ...], letters: dict[str, str]) -> str:
+    lines = [
+        _row(escaped(column.title) for column in columns),
+        _row(_RULES[column.align] for column in columns),
+    ]
+    lines.extend(_row(_cell(cell, letters) for cell in row.cells) for row in rows)
+    return "\n".join(lines)
+
+
+def _row(texts: Iterable[str]) -> str:
+    return f"| {' | '.join(texts)} |"
+
+
+def _cell(cell: Cell, letters: dict[str, str]) -> str:
+    text = "&emsp;" * cell.indent + (escaped(cell.text) or NOTHING)
+    if cell.notes:
+        text += f" <sup>{','.join(letters[code] for code in cell.notes)}</sup>"
+    return text
+
+
+def _footnote(note: Note, letters: dict[str, str]) -> str:
+    letter = letters.get(note.code)
+    return f"- <sup>{letter}</sup> {escaped(note.text)}" if letter else f"- {_line(note.text)}"

@@ -1,0 +1,24 @@
+"""A command's result as JSON text; the keys and their order are the caller's."""
+
+import re
+from collections.abc import Mapping
+
+from drgs_cli.render.visible import ACTING
+
+
+def render_json(result: Mapping[str, object]) -> str:
+    """Indented UTF-8 JSON that ends in a line break; NaN and infinity are refused, since JSON has neither.
+
+    Every character that a terminal would obey is written as a JSON escape, which reads as the same character.
+    """
+    import json
+
+    return ACTING.sub(_escape, json.dumps(result, ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found[0]
+    if character == "\n":  # the layout's own: a line break inside a text is already \n
+        return character
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

@@ -1,0 +1,1 @@
+"""Pure functions on numbers; knows no study and no vocabulary."""

@@ -1,0 +1,89 @@
+"""What the arithmetic hands back: frozen figures and the reasons for having none; knows no formula."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+Reason = Literal[
+    "no-study",
+    "no-denominator",
+    "no-variance",
+    "zero-cell",
+    "p-only",
+    "words-only",
+    "disconnected",
+    "not-converged",
+    "too-few",
+]
+Measure = Literal["RR", "OR", "RD", "MD"]
+Scale = Literal["log", "natural"]
+
+
+@dataclass(frozen=True, slots=True)
+class NotEstimable:
+    """The number does not exist, and why; a value, so that one impossible cell does not spoil a table."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Two finite limits, low <= high, and the confidence level in per cent; ValueError on anything else."""
+
+    low: float
+    high: float
+    level: float = 95.0
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.low) and math.isfinite(self.high) and self.low <= self.high):
+            raise ValueError(f"limits must be finite and in order, found {self.low} and {self.high}")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Group 1 against group 2: `estimate` and `variance` on `scale` (metafor's yi and vi).
+
+    Ratios live on the natural-log scale, where they are pooled. A variance of 0 is kept, as escalc keeps it,
+    but neither an interval nor a p-value follows from it. ValueError if a number is not finite.
+    """
+
+    measure: Measure
+    scale: Scale
+    estimate: float
+    variance: float
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.estimate) and math.isfinite(self.variance) and self.variance >= 0):
+            raise ValueError(f"an effect is finite, found {self.estimate} with variance {self.variance}")
+
+    @property
+    def standard_error(self) -> float:
+        """Square root of the variance, on `scale`."""
+        return math.sqrt(self.variance)
+
+    @property
+    def natural(self) -> float:
+        """The estimate in its own units: a ratio as a ratio (1 is no effect), a difference as it is."""
+        return to_natural(self.estimate, self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberNeeded:
+    """A number needed to treat with its interval; None stands for infinity.
+
+    `direction` belongs to `value`: "none" if the difference is exactly 0, where `value` is None.
+    `kind` belongs to the interval, read from `first` to `last`: for "benefit" and "harm" the smaller number
+    comes first; for "crosses" it runs from `first` (benefit) through infinity to `last` (harm).
+    """
+
+    value: float | None
+    direction: Literal["benefit", "harm", "none"]
+    kind: Literal["benefit", "harm", "crosses"]
+    first: float | None
+    last: float | None
+    level: float = 95.0
+
+
+def to_natural(value: float, scale: Scale) -> float:
+    """Back from the scale of the arithmetic to the units of the measure: exp for "log", else unchanged."""
+    return math.exp(value) if scale == "log" else value

@@ -1,0 +1,62 @@
+"""What one side of a row amounts to: its arms put together where they are separate patients; computes no effect."""
+
+from drgs_cli.records.model import Counts, Mean, Observation, Printed, Result, Study, Value
+from drgs_cli.synthesis.question import Sides
+
+
+class Side(Value, frozen=True):
+    """One side of a row: its arms, what was observed in them, and events and patients where print has both."""
+
+    intervention: str
+    arms: tuple[str, ...]
+    observation: Observation | None
+    events: int | None
+    n: int | None
+
+    @property
+    def proportion(self) -> float | None:
+        """Events over patients."""
+        return self.events / self.n if self.events is not None and self.n else None
+
+    @property
+    def mean_with_error(self) -> tuple[float, float] | None:
+        """A mean with its standard error, where print has the one and enough for the other; never from a range."""
+        found = self.observation
+        if not isinstance(found, Mean) or not isinstance(found.mean, Printed) or found.unnamed:
+            return None
+        if found.se is not None:
+            return found.mean.value, found.se.value
+        if found.sd is not None and found.n:
+            return found.mean.value, found.sd.value / found.n**0.5
+        return None
+
+
+def side_of_arm(study: Study, arm: str, sides: Sides) -> str | None:
+    """The side an arm is on; None for any other treatment."""
+    return sides.of(study.arms[arm].intervention) if arm in study.arms else None
+
+
+def whole_arms(study: Study, result: Result, side: str, sides: Sides) -> tuple[str, ...]:
+    """Arms of a side that share no patients: an arm that is part of, the same as, or made of another does not count twice."""
+    on_side = [key for key in result.arms if side_of_arm(study, key, sides) == side]
+    kept = []
+    for key in on_side:
+        arm = study.arms[key]
+        made_of_listed = arm.made_of and all(part in on_side for part in arm.made_of)
+        if arm.part_of in on_side or arm.same_as in on_side or made_of_listed:
+            continue
+        kept.append(key)
+    return tuple(kept)
+
+
+def side_of_row(study: Study, result: Result, side: str, sides: Sides) -> Side:
+    """One side of a row. Counts of several arms are added up; of other figures of several arms none stands for the side."""
+    arms = whole_arms(study, result, side, sides)
+    observed = [result.arms[key] for key in arms]
+    if len(observed) == 1:
+        only = observed[0]
+        return Side(side, arms, only, only.events if isinstance(only, Counts) else None, only.n)
+    counts = [found for found in observed if isinstance(found, Counts) and found.n is not None]
+    if observed and len(counts) == len(observed):
+        return Side(side, arms, None, sum(found.events for found in counts), sum(found.n or 0 for found in counts))
+    return Side(side, arms, None, None, None)

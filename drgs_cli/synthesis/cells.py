@@ -1,0 +1,76 @@
+"""Which row of a study stands for it in a cell (outcome, window, location ...), and why the others do not; computes nothing."""
+
+from collections.abc import Iterable
+
+from drgs_cli.records.model import Result, Value
+from drgs_cli.records.review import Review, Window
+from drgs_cli.synthesis.evidence import Row
+
+SUBSET = "subset"
+LAST_CHOICE = ("as-treated", "per-protocol", "unclear")  # used only where there is nothing else
+
+
+class Cell(Value, frozen=True):
+    """What one line of an answer is about; all of it must be the same for rows to stand in one line."""
+
+    outcome: str
+    composite: tuple[str, ...]
+    window: Window | None
+    locations: tuple[str, ...]
+    aspect: str | None
+    statistic: str | None
+    scale: str | None
+
+    def name(self, indication: str) -> str:
+        """How the cell is named for programs: `crps/responder-50+composite@leg/3`."""
+        composite = "+composite" if self.composite else ""
+        places = "@" + "+".join(self.locations) if self.locations else ""
+        aspect = ":" + "-".join(self.aspect.split()) if self.aspect else ""
+        time = "no-time" if self.window is None else f"{self.window.centre:g}"
+        return f"{indication}/{self.outcome}{composite}{places}{aspect}/{time}"
+
+
+def cell_of(row: Row) -> Cell:
+    """The cell a row belongs to."""
+    result = row.result
+    return Cell(
+        *(result.outcome, result.composite, row.window, result.pain_locations, result.aspect),
+        *(result.statistic, result.scale),
+    )
+
+
+def only_shown(result: Result) -> str | None:
+    """Why a row is shown but stands in no comparison and no line of rates; None if it may."""
+    if result.superseded_by is not None:
+        return "superseded"
+    if result.alternative is not None:
+        return "alternative"
+    if result.unit != "patients":
+        return "unit"
+    if result.subgroup is not None or result.cause is not None or result.condition is not None:
+        return "subgroup"
+    if result.analysed == SUBSET or result.after_crossover:
+        return "group"
+    return "time" if result.statistic == "baseline" else None
+
+
+def by_cell(rows: Iterable[Row], review: Review) -> dict[Cell, list[Row]]:
+    """For each cell the row of each study that stands for it: by group analysed, then nearest to the window's centre."""
+    candidates: dict[tuple[Cell, str], list[Row]] = {}
+    for row in rows:
+        if only_shown(row.result) is None:
+            candidates.setdefault((cell_of(row), row.study.id), []).append(row)
+    cells: dict[Cell, list[Row]] = {}
+    for (cell, _study), found in candidates.items():
+        cells.setdefault(cell, []).append(min(found, key=lambda row: _preference(row, review)))
+    return cells
+
+
+def _preference(row: Row, review: Review) -> tuple[int, float, float, int]:
+    """Smallest is best: the review's order of groups, the distance to the centre, the later visit, the earlier row."""
+    order = (*review.benefit, *(group for group in review.harm if group not in review.benefit))
+    group = row.result.analysed
+    place = order.index(group) if group in order else len(order) + (group in LAST_CHOICE)
+    months = row.result.months or 0.0
+    centre = row.window.centre if row.window is not None else months
+    return (place, abs(months - centre), -months, row.result.number)

@@ -1,0 +1,57 @@
+"""What was asked, wholly resolved: every key is one of the vocabulary, no default is left; knows no study."""
+
+from drgs_cli.records.model import Value
+from drgs_cli.records.review import Review, Window
+from drgs_cli.vocabulary.terms import Vocabulary
+
+
+class Question(Value, frozen=True, kw_only=True):
+    """An indication (None: all) and what the answer is narrowed to; an empty tuple narrows nothing."""
+
+    indication: str | None = None
+    outcomes: tuple[str, ...] = ()
+    window: Window | None = None
+    designs: tuple[str, ...] = ()
+    interventions: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    as_of: str | None = None
+    level: float = 95
+
+
+class Sides(Value, frozen=True):
+    """The two interventions that the review compares, each with the keys below it."""
+
+    first: str
+    second: str
+    first_keys: frozenset[str]
+    second_keys: frozenset[str]
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """First and second, as the review names them."""
+        return (self.first, self.second)
+
+    def of(self, intervention: str) -> str | None:
+        """The side an intervention belongs to; None for anything else."""
+        if intervention in self.first_keys:
+            return self.first
+        return self.second if intervention in self.second_keys else None
+
+
+def sides_of(review: Review, vocabulary: Vocabulary) -> Sides:
+    """The sides of a review."""
+    first, second = review.compare
+    words = vocabulary.interventions
+    return Sides(
+        first,
+        second,
+        frozenset(words.with_parts(first) if first in words else (first,)),
+        frozenset(words.with_parts(second) if second in words else (second,)),
+    )
+
+
+def last_day(written: str) -> str:
+    """The day a date counts from: of a bare year or month its last, so that `--as-of 2017` holds all of 2017."""
+    if len(written) == 4:
+        return f"{written}-12-31"
+    return f"{written}-31" if len(written) == 7 else written

@@ -1,0 +1,155 @@
+"""What the evidence on an indication comes to, as codes and numbers: which side, on what kind of comparison, what is missing; no sentence."""
+
+from drgs_cli.records.model import Value
+from drgs_cli.records.review import Review
+from drgs_cli.stats.results import Interval
+from drgs_cli.synthesis.arms import side_of_arm
+from drgs_cli.synthesis.comparison import Comparison
+from drgs_cli.synthesis.evidence import (
+    AWAITING,
+    DATABASE,
+    NON_RANDOMISED,
+    RANDOMISED,
+    REVIEW,
+    Evidence,
+    group_order,
+)
+from drgs_cli.synthesis.question import Sides
+from drgs_cli.synthesis.patients import Patients, patients_of
+from drgs_cli.vocabulary.terms import Terms
+
+BETTER = "better"
+NO_IMPORTANT_DIFFERENCE = "no-important-difference"
+NOT_SHOWN = "not-shown"
+DIRECTION_ONLY = "direction-only"
+CANNOT_COMPARE = "cannot-compare"
+ONE_SIDE_ONLY = "one-side-only"
+AWAITED = "awaited"
+NONE = "none"
+
+NEITHER = "neither"
+UNANCHORED = "unanchored"
+
+
+class Verdict(Value, frozen=True):
+    """One verdict and whom it favours: an intervention, neither, or None where that cannot be said."""
+
+    code: str
+    favours: str | None
+
+
+class Reading(Value, frozen=True, kw_only=True):
+    """The reading of an indication.
+
+    `kind` is the best kind of comparison there is, `basis` the comparison it rests on; `studies` counts each group;
+    `patients` counts those of the two sides' studies, each patient once; `missing` are codes of what there is none of.
+    """
+
+    verdict: str
+    favours: str | None
+    kind: str | None
+    basis: Comparison | None
+    studies: dict[str, int]
+    patients: Patients
+    missing: tuple[str, ...]
+
+
+def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review, indications: Terms) -> Reading:
+    """Kind first, then outcomes by importance (plain before composite), then windows as the review seeks them."""
+    counted = dict.fromkeys(group_order(evidence.sides), 0)
+    for entry in evidence.studies:
+        counted[entry.group] += 1
+    basis = _basis(comparisons, evidence.sides, review)
+    verdict = verdict_of(basis, evidence.sides) if basis is not None else Verdict(_without(counted, evidence), None)
+    primaries = [entry.study for entry in evidence.studies if entry.group not in (REVIEW, DATABASE, AWAITING)]
+    return Reading(
+        verdict=verdict.code,
+        favours=verdict.favours,
+        kind=basis.kind if basis is not None else UNANCHORED if verdict.code == CANNOT_COMPARE else None,
+        basis=basis,
+        studies=counted,
+        patients=patients_of(primaries, evidence.question.indication or "", indications),
+        missing=_missing(counted, evidence),
+    )
+
+
+def verdict_of(comparison: Comparison, sides: Sides) -> Verdict:
+    """The first that holds: no important difference, better, not shown; without an interval the printed direction.
+
+    The important difference is in points per 100 patients for risks, in points of 100 for scales.
+    """
+    span = comparison.absolute.interval if comparison.absolute is not None else None
+    if not isinstance(span, Interval) or not comparison.good:
+        return _printed_direction(comparison, sides)
+    important = comparison.important
+    if important is not None and comparison.is_risk and -important / 100 <= span.low and span.high <= important / 100:
+        return Verdict(NO_IMPORTANT_DIFFERENCE, NEITHER)
+    if span.low > 0 or span.high < 0:
+        return Verdict(BETTER, sides.first if (span.low > 0) == (comparison.good > 0) else sides.second)
+    return Verdict(NOT_SHOWN, NEITHER)
+
+
+def _printed_direction(comparison: Comparison, sides: Sides) -> Verdict:
+    """What print says of the direction, where its p is under 0.05; else that no difference is shown."""
+    for contrast in comparison.printed:
+        p = contrast.p
+        low = p is not None and (p.text == "significant" or (p.value is not None and p.sign != ">" and p.value <= 0.05))
+        favoured = contrast.favours
+        if low and favoured is not None and favoured != NEITHER:
+            return Verdict(DIRECTION_ONLY, side_of_arm(comparison.row.study, favoured, sides))
+    return Verdict(NOT_SHOWN, None)
+
+
+def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review) -> Comparison | None:
+    """The comparison that carries the reading: one with an interval before one with a direction only."""
+    importance = {outcome.key: place for place, outcome in enumerate(review.outcomes)}
+    windows = {centre: place for place, centre in enumerate(review.headline)}
+
+    def place(comparison: Comparison) -> tuple[object, ...]:
+        cell = comparison.cell
+        return (
+            comparison.kind != RANDOMISED,
+            comparison.absolute is None,
+            importance.get(cell.outcome, len(importance)),
+            bool(cell.composite),
+            windows.get(cell.window.centre, len(windows)) if cell.window is not None else len(windows),
+        )
+
+    candidates = [
+        comparison
+        for comparison in comparisons
+        if comparison.absolute is not None or verdict_of(comparison, sides).code == DIRECTION_ONLY
+    ]
+    return min(candidates, key=place, default=None)
+
+
+def _without(counted: dict[str, int], evidence: Evidence) -> str:
+    """The verdict where no study compares the two sides."""
+    there = [_has_side(evidence, side) for side in evidence.sides.keys]
+    if counted[RANDOMISED] or counted[NON_RANDOMISED] or all(there):
+        return CANNOT_COMPARE
+    if any(there):
+        return ONE_SIDE_ONLY
+    return AWAITED if counted[AWAITING] else NONE
+
+
+def _has_side(evidence: Evidence, side: str) -> bool:
+    """Whether a primary study has rows on a side."""
+    return any(
+        side_of_arm(entry.study, arm, evidence.sides) == side
+        for entry in evidence.studies
+        if entry.group not in (REVIEW, DATABASE, AWAITING)
+        for row in entry.rows
+        for arm in row.result.arms
+    )
+
+
+def _missing(counted: dict[str, int], evidence: Evidence) -> tuple[str, ...]:
+    """Codes of what there is none of: a randomised comparison, any comparison, a side."""
+    found = []
+    if not counted[RANDOMISED]:
+        found.append(RANDOMISED)
+    if not counted[NON_RANDOMISED]:
+        found.append(NON_RANDOMISED)
+    found += [side for side in evidence.sides.keys if not _has_side(evidence, side)]
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The terms of the field, as data: keys, labels, synonyms, parents, directions."""

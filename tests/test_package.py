@@ -1,0 +1,140 @@
+"""What is installed: the wheel holds what the program reads, and a start imports what its answer needs."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+STUDIES = ROOT / "studies"
+
+
+def python(*arguments: str | Path, folder: Path = ROOT, path: Path | None = None) -> tuple[int, str, str]:
+    """Run an interpreter without what the caller's shell asks of it; its status, output and errors."""
+    unasked = {"PYTHONPATH", "PYTHONWARNINGS", "DRGS_STUDIES", "COLUMNS", "NO_COLOR", "FORCE_COLOR"}
+    environment = {name: text for name, text in os.environ.items() if name not in unasked}
+    if path is not None:
+        environment["PYTHONPATH"] = str(path)
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def imported(*arguments: str | Path) -> set[str]:
+    """The modules that a run imports and a bare interpreter does not."""
+    status, _, errors = python("-X", "importtime", *arguments)
+    _, _, bare = python("-X", "importtime", "-c", "pass")
+    assert status == 0, errors
+    return _modules(errors) - _modules(bare)
+
+
+def _modules(trace: str) -> set[str]:
+    return {line.rpartition("|")[2].strip() for line in trace.splitlines() if line.startswith("import time:")}
+
+
+def foreign(modules: set[str]) -> set[str]:
+    """The packages among modules that are neither Python's nor ours."""
+    return {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - {"drgs_cli"}
+
+
+def rooms(modules: set[str]) -> set[str]:
+    return {module.split(".")[1] for module in modules if module.startswith("drgs_cli.")}
+
+
+def files(folder: Path, pattern: str) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob(pattern) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the source distribution of this clone, and the wheel that was built from it alone."""
+    folder = tmp_path_factory.mktemp("built")
+    status, _, errors = python("-m", "build", "--no-isolation", "--outdir", folder, ROOT)
+    assert status == 0, errors
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of packages into which the wheel is unpacked."""
+    folder = tmp_path_factory.mktemp("installed")
+    with zipfile.ZipFile(built / "drgs_cli-0.1.0-py3-none-any.whl") as wheel:
+        wheel.extractall(folder)
+    return folder
+
+
+def test_the_wheel_carries_the_evidence_base(installed: Path) -> None:
+    carried = installed / "drgs_cli" / "_studies"
+    assert (carried / "review.yaml").is_file()
+    assert files(carried, "*") == files(STUDIES, "*")
+
+
+def test_the_wheel_carries_what_the_package_reads(installed: Path) -> None:
+    package = installed / "drgs_cli"
+    assert (
+        files(package / "vocabulary", "*.yaml") == files(ROOT / "drgs_cli" / "vocabulary", "*.yaml") != set()
+    )
+    assert files(package / "schema", "*.json") == files(ROOT / "drgs_cli" / "schema", "*.json") != set()
+    assert (package / "py.typed").is_file()
+
+
+def test_the_wheel_carries_the_package_alone(installed: Path) -> None:
+    assert {path.name for path in installed.iterdir()} == {"drgs_cli", "drgs_cli-0.1.0.dist-info"}
+
+
+def test_the_wheel_carries_the_licences(installed: Path) -> None:
+    licence = (installed / "drgs_cli-0.1.0.dist-info" / "licenses" / "LICENSE").read_text()
+    assert "MIT License" in licence
+    assert "CC0 1.0 Universal" in licence
+
+
+def test_the_source_distribution_carries_the_tests(built: Path) -> None:
+    with tarfile.open(built / "drgs_cli-0.1.0.tar.gz") as source:
+        names = {name.partition("/")[2] for name in source.getnames()}
+    assert {"tests/test_package.py", "studies/review.yaml", ".ci/run", "LICENSE"} <= names
+
+
+def test_an_installed_program_answers_from_any_folder(installed: Path, tmp_path: Path) -> None:
+    question = ("-m", "drgs_cli", "summarise", "--indication", "crps")
+    here = python(*question)
+    assert here[0] == 0, here[2]
+    assert python(*question, folder=tmp_path, path=installed)[:2] == here[:2]
+
+
+def test_the_version_imports_no_library() -> None:
+    modules = imported("-m", "drgs_cli", "--version")
+    assert (foreign(modules), rooms(modules)) == (set(), {"cli", "errors"})
+
+
+def test_the_version_leaves_the_costly_modules_of_python_alone() -> None:
+    modules = imported(
+        "-c", "import sys; sys.argv[1:] = ['--version']; import drgs_cli.__main__ as m; m.main()"
+    )
+    assert modules & {"re", "enum", "typing", "signal", "pathlib", "traceback", "contextlib"} == set()
+
+
+def test_the_help_imports_click_and_no_command() -> None:
+    modules = imported("-m", "drgs_cli", "--help")
+    assert (foreign(modules), rooms(modules)) == ({"click"}, {"cli", "errors"})
+    assert [module for module in modules if module.startswith("drgs_cli.cli.commands")] == []
+
+
+def test_an_answer_in_a_pipe_imports_the_core_libraries_alone() -> None:
+    modules = imported("-m", "drgs_cli", "summarise", "--indication", "crps", "--studies", STUDIES)
+    optional_to_msgspec = {"typing_extensions"}
+    assert foreign(modules) - optional_to_msgspec == {"click", "yaml", "msgspec"}
+
+
+def test_an_answer_imports_no_costly_module_of_python() -> None:
+    modules = imported("-m", "drgs_cli", "summarise", "--indication", "crps", "--studies", STUDIES)
+    assert modules & {"statistics", "importlib.metadata", "asyncio", "unittest", "http", "email"} == set()
