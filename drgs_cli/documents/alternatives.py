@@ -11,17 +11,15 @@ def alternatives(kind: inspect.Type, about: str = "") -> list[tuple[inspect.Type
         return alternatives(kind.type, _form(kind.extra_json_schema or {}) or about)
     if isinstance(kind, inspect.UnionType):
         return [pair for part in kind.types for pair in alternatives(part, about)]
+    if type(kind) not in KNOWN_TYPES or getattr(kind, "array_like", False):
+        raise TypeError(f"no document can be compared with {kind}")
     return [(kind, about)]
 
 
 def _form(words: dict[str, Any]) -> str:
     description = str(words.get("description", ""))
     examples = ", ".join(map(str, words.get("examples", ())))
-    return (
-        f"{description}, for example {examples}"
-        if description and examples
-        else description or (examples and f"for example {examples}")
-    )
+    return ", ".join(part for part in (description, examples and f"for example {examples}") if part)
 
 
 # For each kind of value the types that may take it, in the order in which msgspec asks them.
@@ -34,6 +32,9 @@ _TAKERS: dict[type, tuple[type[inspect.Type], ...]] = {
     float: (inspect.FloatType,),
     type(None): (inspect.NoneType, inspect.LiteralType),
 }
+
+
+KNOWN_TYPES = frozenset((inspect.AnyType, *(kind for kinds in _TAKERS.values() for kind in kinds)))
 
 
 def taker(kinds: list[inspect.Type], value: Any) -> inspect.Type | None:

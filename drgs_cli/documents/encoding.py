@@ -46,7 +46,7 @@ _SAVE_HINT = "save the file as UTF-8"
 
 
 def read_text(content: bytes, path: str) -> Reading:
-    """The text of a file; wrong bytes and characters are replaced, so that the rest is read for its own faults."""
+    """The text of a file; wrong characters are replaced, so that the rest is read for its own faults."""
     if len(content) > MAX_BYTES:
         size = f"{len(content) / 1e6:.1f} MB"
         return _refuse(

@@ -30,7 +30,7 @@ _NOT_REPORTED = frozenset(
 )
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?").fullmatch
 _COMMA_NUMBER = re.compile(r"[-+]?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?").fullmatch
-_NUMBER_AND_UNIT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?\s*[^\s0-9.,].*").fullmatch
+_NUMBER_AND_UNIT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?\s*[%°a-zA-Zµ].*").fullmatch
 NUMBERS = (inspect.IntType, inspect.FloatType)
 
 

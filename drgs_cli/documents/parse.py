@@ -152,7 +152,7 @@ class _TooDeep(Exception):  # noqa: N818  (the way out of the recursion: it has 
 class _Reader:
     """Turns the events of one document into data and the tree of positions, noting what is not allowed.
 
-    The loops over keys and items hold the same lines for a scalar: a call for each costs a tenth of all reading.
+    The loops over keys and items hold the same lines for a scalar: a call for each is a tenth of reading.
     """
 
     __slots__ = ("_careful", "_following", "_text", "found", "path", "trail")

@@ -10,9 +10,9 @@ from drgs_cli.documents.problems import Location
 Step = str | int
 Path = tuple[Step, ...]
 
-# One entry per key or list item: where its key and where its value starts (as character offsets, so that building
-# costs two look-ups an entry and lines are counted only when somebody asks), and what lies below: the text of a
-# scalar as written, or the entries of a mapping or list.
+# One entry per key or list item: where its key and its value start (as character offsets: two look-ups an entry;
+# lines are counted only when somebody asks), and what lies below: the text of a scalar as written, or the entries
+# of a mapping or list.
 Entry = tuple[int, int, "Below"]
 Below = str | dict[str, Entry] | list[Entry]
 
@@ -40,7 +40,7 @@ def path_text(path: Path) -> str:
 class Positions:
     """The places of one file, as a tree parallel to its data.
 
-    A path that does not exist is answered with its nearest existing ancestor: a missing key stands at its mapping.
+    A path that does not exist is answered with its nearest existing ancestor.
     """
 
     path: str
@@ -63,7 +63,7 @@ class Positions:
         return entry[2] if found == path and isinstance(entry[2], str) else None
 
     def is_bare_word(self, path: Path) -> bool:
-        """Whether `path` ends in a word without a colon inside `{ }`: mostly a text that was cut by its comma."""
+        """Whether `path` ends in a word without a colon inside `{ }`: mostly a text cut by its comma."""
         entry, found = self._entry(path)
         if found != path or not path or not isinstance(path[-1], str) or entry[2] != "":
             return False

@@ -26,7 +26,7 @@ _OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+").fullmatch
 
 
 def number_or_text(printed: str) -> int | float | str:
-    """A plain scalar that is none of MEANINGS: a number, infinity for one that is not finite, or its own text."""
+    """A plain scalar that is none of MEANINGS: a number, infinity if it is not finite, or its own text."""
     value: int | float
     if _INTEGER(printed):
         value = int(printed) if len(printed) <= _LONGEST_INTEGER else math.inf

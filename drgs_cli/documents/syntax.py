@@ -71,7 +71,7 @@ def tabs_in_indentation(text: str, scalar_spans: Callable[[str], list[tuple[int,
 
 
 def with_spaces_for(tabs: list[Slip], text: str) -> str:
-    """The text with a space for each tab of those indentations, so that every place in it stays what it was."""
+    """The text with a space for each of those tabs, so that every place in it stays what it was."""
     lines = text.split("\n")
     for tab in tabs:
         line = lines[tab.line - 1]

@@ -1,7 +1,7 @@
 """Every place where a document differs from its msgspec Struct, as problems; knows no particular Struct.
 
-It finds a fault exactly where `msgspec.convert(data, struct, strict=True)` refuses the data, but all of them, with
-places and hints. What a `__post_init__` refuses it cannot see.
+It finds a fault exactly where `msgspec.convert(data, struct, strict=True)` refuses the data, but finds them all,
+and says where and what to do. What a `__post_init__` refuses it cannot see.
 """
 
 from collections.abc import Callable, Iterator
@@ -70,6 +70,11 @@ class _Place(NamedTuple):
     def printed(self) -> str | None:
         return self.positions.printed(self.path)
 
+    @property
+    def was_refused(self) -> bool:
+        """An alias, or a number that is not finite: the parser has put nothing in its place, and said so."""
+        return self.value is None and self.printed is not None and self.printed not in NULL_FORMS
+
     def below(self, kind: inspect.Type, step: str | int, value: Any) -> Iterator[Problem]:
         return _faults(kind, value, (*self.path, step), self.positions)
 
@@ -83,18 +88,13 @@ class _Place(NamedTuple):
 def _faults(kind: inspect.Type, value: Any, path: Path, positions: Positions) -> Iterator[Problem]:
     """The schema's alternatives differ in kind (msgspec sees to that): the value's own kind chooses."""
     choices = alternatives(kind)
-    kinds = [alternative for alternative, _ in choices]
+    kinds = [choice for choice, _ in choices]
     chosen = taker(kinds, value)
-    about = next(
-        (words for alternative, words in choices if words and (alternative is chosen or chosen is None)),
-        "",
-    )
+    about = next((words for choice, words in choices if words and chosen in (choice, None)), "")
     place = _Place(kinds, value, path, positions, about)
     if chosen is not None:
         yield from _CHECKS[type(chosen)](chosen, place)
-    elif (
-        value is not None or place.printed is None or place.printed in NULL_FORMS
-    ):  # else the parser has refused it already
+    elif not place.was_refused:
         yield place.wrong_kind()
 
 

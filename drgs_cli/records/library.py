@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from os.path import lexists
 from pathlib import Path
 
 from drgs_cli.documents.positions import Positions
@@ -61,7 +62,8 @@ def load_library(folder: Path) -> Library:
 def load_files(folder: Path, names: Iterable[str]) -> Library:
     """Read the named files of a folder (its review too, whether named or not)."""
     digest = sha256()
-    review_content, review_problems = _content(folder, REVIEW_NAME) if (folder / REVIEW_NAME).exists() else (None, ())
+    has_review = lexists(folder / REVIEW_NAME)  # a link that leads nowhere is said, not passed over
+    review_content, review_problems = _content(folder, REVIEW_NAME) if has_review else (None, ())
     review, faults = read_review(review_content, REVIEW_NAME)
     vocabulary = load_vocabulary(review.vocabulary, review.replaced)
     digest.update(review_content or b"")

@@ -70,9 +70,13 @@ class Observed(Value, frozen=True, kw_only=True):
 
 
 class Counts(Observed, frozen=True, kw_only=True):
-    """Patients (or the unit of the row) with the outcome; a percentage or interval beside them is a check."""
+    """Patients (or the unit of the row) with the outcome; a percentage or interval beside them is a check.
+
+    `patients` is how many people units other than patients (leads, procedures) come from.
+    """
 
     events: int
+    patients: int | None = None
     percent: Percentage | None = None
     ci: Span | None = None
     level: float = 95

@@ -36,7 +36,7 @@ _DESCRIBING = frozenset(("scale", "pain_location", "aspect"))
 
 # The key that decides what was observed, first that is there; then the keys that may stand beside it.
 FORMS: dict[str, frozenset[str]] = {
-    "events": frozenset(("percent", "ci", "level", "person_years")),
+    "events": frozenset(("patients", "percent", "ci", "level", "person_years")),
     "occurrences": frozenset(("patients", "percent")),
     "rate": frozenset(("per", "events", "ci", "level")),
     "mean": frozenset(("visits", "sd", "se", "spread", "ci", "level", "interval", "range", "iqr", "studies")),
@@ -93,6 +93,7 @@ class Reader:
         if form == "events":
             return Counts(
                 events=written.events,  # type: ignore[arg-type]  # the form says that it is there
+                patients=optional(written.patients),
                 percent=self.percentage(written.percent, path),
                 ci=self._span(written.ci, (*path, "ci")),
                 level=level,

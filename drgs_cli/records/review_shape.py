@@ -78,7 +78,21 @@ class VocabularyShape(Entry):
     designs: dict[Key, TermShape] | UnsetType = UNSET
     groups: dict[Key, TermShape] | UnsetType = UNSET
     components: dict[Key, TermShape] | UnsetType = UNSET
-    replace: list[Key] | UnsetType = UNSET
+    replace: (
+        list[
+            Literal[
+                "outcomes",
+                "indications",
+                "interventions",
+                "scales",
+                "locations",
+                "designs",
+                "groups",
+                "components",
+            ]
+        ]
+        | UnsetType
+    ) = UNSET
 
 
 class ReviewShape(Entry):

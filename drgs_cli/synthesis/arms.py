@@ -37,16 +37,34 @@ def side_of_arm(study: Study, arm: str, sides: Sides) -> str | None:
 
 
 def whole_arms(study: Study, result: Result, side: str, sides: Sides) -> tuple[str, ...]:
-    """Arms of a side that share no patients: an arm that is part of, the same as, or made of another does not count twice."""
+    """Arms of a side that share no patients: one whose patients are all in another arm of the row does not count again.
+
+    Of arms with the same patients that stands which the others are said to be the same as, else the first of the row.
+    """
     on_side = [key for key in result.arms if side_of_arm(study, key, sides) == side]
-    kept = []
-    for key in on_side:
-        arm = study.arms[key]
-        made_of_listed = arm.made_of and all(part in on_side for part in arm.made_of)
-        if arm.part_of in on_side or arm.same_as in on_side or made_of_listed:
-            continue
-        kept.append(key)
-    return tuple(kept)
+    holders = {key: _holders(study, key) for key in on_side}
+    by_rank = sorted(on_side, key=lambda key: study.arms[key].same_as is not None)
+    return tuple(
+        key
+        for key in on_side
+        if not any(
+            other in holders[key]
+            and (key not in holders[other] or by_rank.index(other) < by_rank.index(key))
+            for other in on_side
+        )
+    )
+
+
+def _holders(study: Study, key: str) -> frozenset[str]:
+    """The arm and every arm that all of its patients are in, whichever of the two says so, over any number of steps."""
+    found = [key]
+    for inner in found:  # grows while it is walked
+        arm = study.arms[inner]
+        for outer in study.arms.values():
+            holds = outer.key in (arm.part_of, arm.same_as) or inner in outer.made_of or outer.same_as == inner
+            if holds and outer.key not in found:
+                found.append(outer.key)
+    return frozenset(found)
 
 
 def side_of_row(study: Study, result: Result, side: str, sides: Sides) -> Side:

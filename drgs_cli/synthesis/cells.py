@@ -66,11 +66,14 @@ def by_cell(rows: Iterable[Row], review: Review) -> dict[Cell, list[Row]]:
     return cells
 
 
-def _preference(row: Row, review: Review) -> tuple[int, float, float, int]:
-    """Smallest is best: the review's order of groups, the distance to the centre, the later visit, the earlier row."""
-    order = (*review.benefit, *(group for group in review.harm if group not in review.benefit))
+def _preference(row: Row, review: Review) -> tuple[int, int, float, float, int]:
+    """Smallest is best: the indication itself before its parts, the review's order of groups (harms have their own),
+    the distance to the centre, the later visit, the earlier row.
+    """
+    first, then = (review.harm, review.benefit) if row.harm else (review.benefit, review.harm)
+    order = (*first, *(group for group in then if group not in first))
     group = row.result.analysed
     place = order.index(group) if group in order else len(order) + (group in LAST_CHOICE)
     months = row.result.months or 0.0
     centre = row.window.centre if row.window is not None else months
-    return (place, abs(months - centre), -months, row.result.number)
+    return (row.depth, place, abs(months - centre), -months, row.result.number)

@@ -1,6 +1,6 @@
 """The two sides within one study: a ratio and a difference, or why there is none; pools nothing, words nothing."""
 
-from drgs_cli.records.model import Contrast, Value
+from drgs_cli.records.model import Contrast, Mean, Median, Value, Words
 from drgs_cli.records.review import Review
 from drgs_cli.stats.effects import (
     mean_difference_from_errors,
@@ -119,16 +119,18 @@ def _effect(first: Side, second: Side, row: Row) -> Effect | NotEstimable:
     one, other = first.mean_with_error, second.mean_with_error
     if one is not None and other is not None:
         return mean_difference_from_errors(*one, *other)
-    if first.observation is None and second.observation is None:
-        has_p = any(contrast.p is not None for contrast in row.result.contrasts)
-        return NotEstimable("p-only" if has_p else "words-only")
-    means = any(side.observation is not None and hasattr(side.observation, "mean") for side in (first, second))
-    return NotEstimable("no-variance" if means else "no-denominator")
+    observed = [side.observation for side in (first, second) if side.observation is not None]
+    if any(isinstance(found, Mean | Median) for found in observed):
+        return NotEstimable("no-variance")
+    if any(not isinstance(found, Words) for found in observed):
+        return NotEstimable("no-denominator")
+    parts = (*row.result.contrasts, *observed)
+    return NotEstimable("p-only" if any(part.p is not None for part in parts) else "words-only")
 
 
 def _risks(first: Side, second: Side, good: int, level: float) -> Absolute | None:
     """The risk difference with Newcombe's interval; the number needed counts towards what is good for the patient."""
-    if first.events is None or second.events is None or not first.n or not second.n:
+    if first.events is None or second.events is None or first.n is None or second.n is None:
         return None
     found = risk_difference(first.events, first.n, second.events, second.n)
     interval = newcombe(first.events, first.n, second.events, second.n, level)

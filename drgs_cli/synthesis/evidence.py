@@ -7,6 +7,7 @@ from drgs_cli.records.model import Result, Study, Value
 from drgs_cli.records.review import Window
 from drgs_cli.records.rows import STATUS_AWAITING, STATUS_EXTRACTED
 from drgs_cli.synthesis.question import Question, Sides, last_day, sides_of
+from drgs_cli.vocabulary.terms import Terms
 
 # Best kind first; the two sides' own groups are named after them.
 RANDOMISED = "randomised"
@@ -29,11 +30,16 @@ class Excluded(Value, frozen=True):
 
 
 class Row(Value, frozen=True):
-    """A row of a study that answers the question; `window` is None where no time is known, or before the first."""
+    """A row of a study that answers the question; `window` is None where no time is known, or before the first.
+
+    `depth` counts the steps from the indication asked for down to that of the row.
+    """
 
     study: Study
     result: Result
     window: Window | None
+    depth: int = 0
+    harm: bool = False
 
     @property
     def ref(self) -> str:
@@ -141,26 +147,33 @@ def _set_aside(study: Study, question: Question) -> str | None:
 def _rows(
     study: Study, question: Question, included: frozenset[str], library: Library
 ) -> tuple[tuple[Row, ...], tuple[Excluded, ...]]:
+    words = library.vocabulary
     kept: list[Row] = []
     left_out: list[Excluded] = []
     for result in study.results:
-        if _indication_of(result, study) not in included:
-            continue
+        about = _indication_of(result, study, words.indications)
+        depth = 0
+        if question.indication is not None:
+            if about is None or about not in included:
+                continue
+            depth = words.indications.with_parents(about).index(question.indication)
         window = library.review.window_of(result.months)
         reason = _row_reason(result, window, study, question)
         if reason is None:
-            kept.append(Row(study, result, window))
+            outcome = words.outcomes.get(result.outcome)
+            kept.append(Row(study, result, window, depth, outcome is not None and outcome.kind == "harm"))
         else:
             left_out.append(Excluded(study, result, reason))
     return tuple(kept), tuple(left_out)
 
 
-def _indication_of(result: Result, study: Study) -> str | None:
-    """As the row says; a row that does not say is about the one indication its study has, if it has one."""
+def _indication_of(result: Result, study: Study, indications: Terms) -> str | None:
+    """As the row says; a row that does not say is about the one indication (with its parts) of its study, if it has one."""
     if result.indication is not None:
         return result.indication
-    named = tuple(study.population.indications)
-    return named[0] if len(named) == 1 else None
+    named = study.population.indications
+    whole = [key for key in named if named.keys().isdisjoint(indications.with_parents(key)[1:])]
+    return whole[0] if len(whole) == 1 else None
 
 
 def _row_reason(result: Result, window: Window | None, study: Study, question: Question) -> str | None:

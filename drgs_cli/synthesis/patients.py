@@ -36,8 +36,17 @@ def patients_of(studies: Iterable[Study], indication: str, indications: Terms) -
     for cohort in _cohorts(listed):
         numbers = [patients_with(study, indication, indications) for study in cohort]
         exact = exact and len(cohort) == 1 and numbers[0] is not None
+        exact = exact and _is_whole(cohort[0], indication, indications)
         count += max((number for number in numbers if number is not None), default=0)
     return Patients(count, exact)
+
+
+def _is_whole(study: Study, indication: str, indications: Terms) -> bool:
+    """Whether all with the indication are counted: as the key itself, or in each part of it that the study names."""
+    counted = study.population.indications
+    if indication in counted:
+        return counted[indication] is not None
+    return all(_is_whole(study, part, indications) for part in indications.children(indication))
 
 
 def _cohorts(studies: list[Study]) -> list[list[Study]]:

@@ -1,6 +1,6 @@
 """What the evidence on an indication comes to, as codes and numbers: which side, on what kind of comparison, what is missing; no sentence."""
 
-from drgs_cli.records.model import Value
+from drgs_cli.records.model import PValue, Value
 from drgs_cli.records.review import Review
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.arms import side_of_arm
@@ -92,12 +92,19 @@ def verdict_of(comparison: Comparison, sides: Sides) -> Verdict:
 def _printed_direction(comparison: Comparison, sides: Sides) -> Verdict:
     """What print says of the direction, where its p is under 0.05; else that no difference is shown."""
     for contrast in comparison.printed:
-        p = contrast.p
-        low = p is not None and (p.text == "significant" or (p.value is not None and p.sign != ">" and p.value <= 0.05))
         favoured = contrast.favours
-        if low and favoured is not None and favoured != NEITHER:
+        if favoured is not None and favoured != NEITHER and _is_low(contrast.p):
             return Verdict(DIRECTION_ONLY, side_of_arm(comparison.row.study, favoured, sides))
     return Verdict(NOT_SHOWN, None)
+
+
+def _is_low(p: PValue | None) -> bool:
+    """Whether a p-value as printed is under 0.05."""
+    if p is None:
+        return False
+    if p.value is None:
+        return p.text == "significant"
+    return p.value < 0.05 if p.sign == "=" else p.sign == "<" and p.value <= 0.05
 
 
 def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review) -> Comparison | None:

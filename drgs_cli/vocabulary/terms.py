@@ -94,10 +94,10 @@ class Terms(Mapping[str, Term]):
     def with_parents(self, key: str) -> tuple[str, ...]:
         """The key and every key above it, nearest first."""
         found = [key]
-        parent = self._terms[key].parent
-        while parent is not None and parent not in found:
-            found.append(parent)
-            parent = self._terms[parent].parent
+        term = self._terms.get(key)
+        while term is not None and term.parent is not None and term.parent not in found:
+            found.append(term.parent)
+            term = self._terms.get(term.parent)
         return tuple(found)
 
     def top(self) -> tuple[str, ...]:

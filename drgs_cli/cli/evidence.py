@@ -1,0 +1,129 @@
+"""Which evidence base is used, and whether it is sound enough to compute from; knows no question and no format."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import click
+
+from drgs_cli.cli import conduct
+from drgs_cli.errors import DrgsError
+
+if TYPE_CHECKING:  # --help imports no record
+    from drgs_cli.documents.problems import Problem
+    from drgs_cli.records.library import Library
+
+Origin = Literal["option", "environment", "found", "installed"]
+
+VARIABLE = "DRGS_STUDIES"
+FOLDER = "studies"
+REVIEW = "review.yaml"
+
+_SAID = {"option": "--studies", "environment": VARIABLE, "found": "found", "installed": "installed"}
+_PACKAGE = Path(__file__).parents[1]
+
+
+class EvidenceBase(NamedTuple):
+    """A folder of study records, and how it came to be the one that is used."""
+
+    folder: Path
+    origin: Origin
+
+    @property
+    def said(self) -> str:
+        """The folder and its origin, as standard error names them."""
+        return f"{self.folder} ({_SAID[self.origin]})"
+
+
+class Opened(NamedTuple):
+    """A library that is sound; `skipped` are the errors of the records that were left out of it."""
+
+    base: EvidenceBase
+    library: Library
+    skipped: tuple[Problem, ...]
+
+
+def find_evidence(option: str | None) -> EvidenceBase:
+    """The folder that was named, else the nearest one upward from here, else the one installed with the program.
+
+    Raises UsageError where a folder was named that is none.
+    """
+    if option is not None:
+        return EvidenceBase(_named(option, "--studies"), "option")
+    variable = os.environ.get(VARIABLE)
+    if variable:
+        return EvidenceBase(_named(variable, f"the environment variable {VARIABLE}"), "environment")
+    found = _nearest()
+    if found is not None:
+        return EvidenceBase(found, "found")
+    return EvidenceBase(_installed(), "installed")
+
+
+def open_library(base: EvidenceBase, skip_invalid: bool) -> tuple[Library, tuple[Problem, ...]]:
+    """Read all records and hold them against the rules of level error.
+
+    With errors the run ends here (status 1, the problems on standard error), unless `skip_invalid`: then the
+    records they are in are left out, and their errors are returned beside what is left.
+    """
+    from drgs_cli.checks.run import errors_of, without
+
+    library = read_library(base)
+    problems = errors_of(library)
+    if not problems:
+        return library, ()
+    at_fault = {problem.location.path: None for problem in problems}
+    if not skip_invalid:
+        from drgs_cli.views.problems import problem_lines
+
+        click.echo("\n".join(problem_lines(problems, base.folder)), err=True)
+        records = f"{len(at_fault)} record{'s' if len(at_fault) > 1 else ''}"
+        conduct.say(f"nothing is computed: {records} with errors; correct them, or leave them out with --skip-invalid")
+        raise click.exceptions.Exit(conduct.FINDINGS)
+    for path in at_fault:
+        count = sum(problem.location.path == path for problem in problems)
+        conduct.say(f"left out: {path} ({count} error{'s' if count > 1 else ''}; see drgs validate)")
+    return without(library, frozenset(PurePath(path).stem for path in at_fault)), problems
+
+
+def open_evidence(option: str | None, skip_invalid: bool) -> Opened:
+    """Find the evidence base and open it."""
+    base = find_evidence(option)
+    return Opened(base, *open_library(base, skip_invalid))
+
+
+def read_library(base: EvidenceBase) -> Library:
+    """Read all records, sound or not, and say which evidence base they are."""
+    from drgs_cli.records.library import load_library
+
+    library = load_library(base.folder)
+    count = len(library.records)
+    conduct.say(f"evidence: {count} record{'' if count == 1 else 's'} in {base.said}")
+    return library
+
+
+def _named(text: str, who: str) -> Path:
+    folder = Path(text).expanduser()
+    if not text or not folder.exists():
+        raise click.UsageError(f"{who}: {text!r} does not exist; name a folder of study records")
+    if not folder.is_dir():
+        raise click.UsageError(f"{who}: {text} is a file; name the folder that it is in")
+    return folder
+
+
+def _nearest() -> Path | None:
+    """The nearest `studies/` with a review, in the current folder or one above it."""
+    try:
+        here = Path.cwd()
+    except OSError:  # the current folder is gone
+        return None
+    return next((top / FOLDER for top in (here, *here.parents) if (top / FOLDER / REVIEW).is_file()), None)
+
+
+def _installed() -> Path:
+    """What the wheel carries; in an editable install, the clone's own folder."""
+    for folder in (_PACKAGE / "_studies", _PACKAGE.parent / FOLDER):
+        if (folder / REVIEW).is_file():
+            return folder
+    raise DrgsError("no evidence base is installed with the program; name one with --studies")

@@ -1,0 +1,199 @@
+"""What comparative studies and single arms say, each for itself, as tables; decides the wording of estimates, computes nothing."""
+
+from drgs_cli.records.library import Library
+from drgs_cli.render.document import EMPTY, Cell, Column, Group, Note, Row, Table, words
+from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded
+from drgs_cli.synthesis.arms import Side
+from drgs_cli.synthesis.comparison import Comparison
+from drgs_cli.synthesis.evidence import NON_RANDOMISED, RANDOMISED
+from drgs_cli.synthesis.question import Sides
+from drgs_cli.synthesis.reading import verdict_of
+from drgs_cli.synthesis.single import Line
+from drgs_cli.views.figures import contrast_text, observation_text
+from drgs_cli.views.numbers import fixed, p_value, percent, ratio, signed, span
+from drgs_cli.views.wording import (
+    NOT_ESTIMABLE,
+    group_analysed,
+    outcome_text,
+    places,
+    short,
+    source_text,
+    statistic_text,
+    time_text,
+)
+
+KIND_TITLES = {RANDOMISED: "Randomised", NON_RANDOMISED: "Not randomised"}
+
+DERIVED = "derived"
+DERIVED_TEXT = "events worked back from the printed percentage, not printed themselves"
+
+
+def comparison_table(comparisons: tuple[Comparison, ...], sides: Sides, library: Library) -> Table:
+    """Every comparison within a study: ratio, difference per 100 and p where they can be had, else the reason."""
+    first, second = (short(library.vocabulary, key) for key in sides.keys)
+    columns = (
+        Column("study", "Study", once=True, min_width=14),
+        Column("outcome", "Outcome", min_width=18),
+        Column("time", "Follow-up"),
+        Column("first", first, min_width=12, beside=True),
+        Column("second", second, min_width=12, beside=True),
+        Column("estimate", "Ratio or difference (95 % CI)", min_width=18, worded=True),
+        Column("per_100", f"Difference per 100 (95 % CI)", min_width=16, worded=True),
+        Column("p", "p, worked out", worded=True),
+        Column("printed", "As printed"),
+        Column("favours", "Says"),
+    )
+    groups = []
+    for kind, title in KIND_TITLES.items():
+        rows = tuple(_comparison_row(entry, sides, library) for entry in comparisons if entry.kind == kind)
+        if rows:
+            groups.append(Group(title, rows))
+    derived = any(_is_derived(side) for entry in comparisons for side in entry.sides)
+    notes = (Note(DERIVED, DERIVED_TEXT),) if derived else ()
+    caption = f"Each study for itself, nothing pooled. Ratios are {first} over {second}, differences {first} minus {second}."
+    return Table(f"{first} against {second} within studies", columns, tuple(groups), notes, caption)
+
+
+def single_table(lines: tuple[Line, ...], sides: Sides, library: Library) -> Table:
+    """The rate of each side in each study that does not compare them, with its exact interval."""
+    columns = (
+        Column("outcome", "Outcome", once=True, min_width=18),
+        Column("side", "Side", once=True),
+        Column("time", "Follow-up"),
+        Column("study", "Study", min_width=14),
+        Column("figure", "As printed", min_width=12),
+        Column("rate", "Rate (exact 95 % CI)", min_width=16, worded=True),
+        Column("analysed", "Patients analysed"),
+        Column("source", "Source", min_width=14),
+    )
+    importance = {outcome.key: place for place, outcome in enumerate(library.review.outcomes)}
+    order = {key: place for place, key in enumerate(sides.keys)}
+
+    def place(line: Line) -> tuple[object, ...]:
+        outcome = line.cell.outcome
+        rank = importance.get(outcome, len(importance))
+        months = line.row.result.months
+        return (rank, outcome, line.cell.composite, order[line.side.intervention], months if months is not None else 999.0)
+
+    rows = tuple(_single_row(line, library) for line in sorted(lines, key=place))
+    caption = "Uncontrolled figures: not a comparison. Nothing is pooled; cohorts may share patients."
+    return Table("Each side alone", columns, rows, (), caption, lead=2)
+
+
+def estimate_text(comparison: Comparison) -> str:
+    """A ratio or a difference of means with its interval, or why there is none."""
+    effect = comparison.effect
+    if isinstance(effect, NotEstimable):
+        return NOT_ESTIMABLE[effect.reason]
+    ends = comparison.interval
+    if effect.measure == "RR":
+        text = f"RR {ratio(effect.natural)}"
+        return f"{text} ({span(ratio(ends.low), ratio(ends.high))})" if isinstance(ends, Interval) else text
+    text = f"MD {signed(effect.estimate, 2)}"
+    return f"{text} ({span(signed(ends.low, 2), signed(ends.high, 2))})" if isinstance(ends, Interval) else text
+
+
+def per_100_text(comparison: Comparison) -> str:
+    """A difference of risks in patients of 100 with its interval; empty where there is none."""
+    absolute = comparison.absolute
+    if absolute is None or not comparison.is_risk:
+        return ""
+    text = signed(100 * absolute.difference, 0)
+    ends = absolute.interval
+    if isinstance(ends, Interval):
+        text += f" ({span(signed(100 * ends.low, 0), signed(100 * ends.high, 0))})"
+    return text
+
+
+def needed_text(needed: NumberNeeded | NotEstimable | None) -> str:
+    """A number needed to treat with its interval; across no effect it runs through infinity."""
+    if not isinstance(needed, NumberNeeded) or needed.value is None:
+        return ""
+    ends = [fixed(end, 1) if end is not None else "infinity" for end in (needed.first, needed.last)]
+    if needed.kind == "crosses":
+        return f"{fixed(needed.value, 1)} (benefit {ends[0]} to infinity to harm {ends[1]})"
+    return f"{fixed(needed.value, 1)} ({ends[0]} to {ends[1]})"
+
+
+def side_text(side: Side) -> str:
+    """What one side of a comparison had."""
+    if side.observation is not None:
+        return observation_text(side.observation)
+    if side.events is not None and side.n:
+        return f"{side.events}/{side.n} ({percent(side.events / side.n)})"
+    return ""
+
+
+def verdict_text(comparison: Comparison, sides: Sides, library: Library) -> str:
+    """What a comparison says, in two words."""
+    verdict = verdict_of(comparison, sides)
+    favours = short(library.vocabulary, verdict.favours) if verdict.favours in sides.keys else ""
+    return {
+        "better": f"{favours} better",
+        "no-important-difference": "no important difference",
+        "not-shown": "no difference shown",
+        "direction-only": f"{favours} better (p only)",
+        "cannot-compare": "cannot be told",
+    }[verdict.code]
+
+
+def _comparison_row(comparison: Comparison, sides: Sides, library: Library) -> Row:
+    row, words_of = comparison.row, library.vocabulary
+    first, second = comparison.sides
+    statistic = statistic_text(row.result, words_of)
+    outcome = outcome_text(row.result, words_of) + (f" ({statistic})" if statistic else "")
+    names = {key: short(words_of, arm.intervention) for key, arm in row.study.arms.items()}
+    printed = "; ".join(contrast_text(contrast, names) for contrast in comparison.printed)
+    effect, absolute = comparison.effect, comparison.absolute
+    per_100 = per_100_text(comparison)
+    return Row(
+        (
+            Cell(row.study.id, row.study.label),
+            Cell(row.result.outcome, outcome),
+            Cell(row.result.months, time_text(row.result)),
+            _side_cell(first),
+            _side_cell(second),
+            Cell(effect.natural if isinstance(effect, Effect) else None, estimate_text(comparison)),
+            Cell(100 * absolute.difference, per_100) if absolute is not None and per_100 else EMPTY,
+            Cell(comparison.p, p_value(comparison.p)) if comparison.p is not None else EMPTY,
+            words(printed) if printed else EMPTY,
+            words(verdict_text(comparison, sides, library)),
+        ),
+        row.ref,
+    )
+
+
+def _side_cell(side: Side) -> Cell:
+    text = side_text(side)
+    if not text:
+        return EMPTY
+    return words(text, (DERIVED,) if _is_derived(side) else ())
+
+
+def _is_derived(side: Side) -> bool:
+    return side.observation is not None and "events" in side.observation.derived
+
+
+def _single_row(line: Line, library: Library) -> Row:
+    row, words_of = line.row, library.vocabulary
+    own = row.result.pain_locations
+    outcome = outcome_text(row.result, words_of) + (f", {places(own, words_of)}" if own else "")
+    proportion = line.side.proportion
+    rate = "not estimable: number of patients not printed"
+    if proportion is not None and isinstance(line.interval, Interval):
+        rate = f"{percent(proportion)} ({span(percent(line.interval.low), percent(line.interval.high))})"
+    sources = row.result.sources or (line.side.observation.sources if line.side.observation is not None else ())
+    group = group_analysed(row.result, words_of)
+    return Row(
+        (
+            Cell(row.result.outcome, outcome),
+            words(short(words_of, line.side.intervention)),
+            Cell(row.result.months, time_text(row.result)),
+            Cell(row.study.id, row.study.label),
+            words(side_text(line.side)),
+            Cell(proportion, rate),
+            words(group) if group else EMPTY,
+            words(source_text(sources[0], row.study)) if sources else EMPTY,
+        ),
+        row.ref,
+    )

@@ -1,0 +1,212 @@
+"""The evidence on one indication as a document: the reading, the table of all rows, what the studies say; decides every word of it."""
+
+from dataclasses import replace
+
+from drgs_cli.records.library import Library
+from drgs_cli.records.model import Mean, Observation, Printed, Result, Study
+from drgs_cli.records.rows import STATUS_AWAITING
+from drgs_cli.render.document import (
+    EMPTY,
+    Cell,
+    Column,
+    Document,
+    Group,
+    Heading,
+    Note,
+    Paragraph,
+    Part,
+    Row as TableRow,
+    Table,
+    words,
+)
+from drgs_cli.synthesis.arms import side_of_arm
+from drgs_cli.synthesis.evidence import Evidence, Row, StudyRows, group_order
+from drgs_cli.views.figures import contrast_text, observation_text, shown
+from drgs_cli.views.numbers import listed
+from drgs_cli.views.wording import (
+    BASIS,
+    group_analysed,
+    group_title,
+    outcome_text,
+    places,
+    short,
+    source_text,
+    sponsor,
+    statistic_text,
+    time_text,
+)
+
+NOTES = {
+    "derived": "count or number of patients worked back from the printed percentage, not printed itself",
+    "alternative": "another figure for the same end point: shown, not used",
+    "superseded": "a later report gives this figure more exactly: shown, not used",
+    "subset": "a selected part of the patients: shown, not used in any comparison",
+    "second-hand": "read in a news text, a summary or another paper's table, not in the study's own report",
+}
+
+
+COLUMNS = (
+    Column("study", "Study", once=True, min_width=16),
+    Column("year", "Year", wrap=False, once=True),
+    Column("design", "Design", once=True),
+    Column("sponsor", "Sponsor", once=True),
+    Column("location", "Pain in", once=True),
+    Column("outcome", "Outcome", min_width=20),
+    Column("time", "Follow-up", beside=True),
+    Column("first", "", min_width=16),
+    Column("second", "", min_width=16, beside=True),
+    Column("other", "Other arms, contrasts"),
+    Column("analysed", "Patients analysed", beside=True),
+    Column("source", "Source", min_width=14),
+)
+
+
+def evidence_table(evidence: Evidence, library: Library) -> Table:
+    """Every row that answers the question, grouped by kind of evidence; the figures are those of print."""
+    view = _RowView(evidence, library)
+    groups = []
+    for group in group_order(evidence.sides):
+        entries = evidence.in_group(group)
+        if entries:
+            rows = tuple(row for entry in entries for row in view.rows(entry))
+            groups.append(Group(group_title(group, library.vocabulary, evidence.sides.keys), rows))
+    titles = {"first": short(library.vocabulary, evidence.sides.first), "second": short(library.vocabulary, evidence.sides.second)}
+    columns = tuple(replace(column, title=titles.get(column.key, column.title)) for column in COLUMNS)
+    notes = tuple(Note(code, text) for code, text in {**NOTES, **view.composites}.items() if code in view.used_notes)
+    return Table("Evidence, row by row", columns, tuple(groups), notes, lead=5)
+
+
+class _RowView:
+    """Words the rows of one answer; remembers which foot-notes it used."""
+
+    def __init__(self, evidence: Evidence, library: Library) -> None:
+        self._evidence = evidence
+        self._words = library.vocabulary
+        self._importance = {outcome.key: place for place, outcome in enumerate(library.review.outcomes)}
+        self.used_notes: set[str] = set()
+        self.composites: dict[str, str] = {}
+
+    def rows(self, entry: StudyRows) -> list[TableRow]:
+        """The rows of one study, outcomes by importance, each in the order of time."""
+        head = self._head(entry.study)
+        if entry.study.status == STATUS_AWAITING:
+            return [TableRow((*head, *self._awaiting(entry.study)), entry.study.id)]
+        baselines = {_baseline_key(row.result): row.result for row in entry.rows if row.result.statistic == "baseline"}
+        finals = {_baseline_key(row.result) for row in entry.rows if row.result.statistic == "final"}
+        shown_rows = [
+            row
+            for row in entry.rows
+            if row.result.statistic != "baseline" or _baseline_key(row.result) not in finals
+        ]
+        shown_rows.sort(key=self._place)
+        return [TableRow((*head, *self._cells(row, baselines.get(_baseline_key(row.result)))), row.ref) for row in shown_rows]
+
+    def _place(self, row: Row) -> tuple[object, ...]:
+        result = row.result
+        rank = self._importance.get(result.outcome, len(self._importance))
+        return (rank, result.outcome if rank == len(self._importance) else "", result.months or 0.0, result.number)
+
+    def _head(self, study: Study) -> tuple[Cell, ...]:
+        design = self._words.designs[study.design].short if study.design is not None else ""
+        location = places(study.population.pain_locations, self._words)
+        year = Cell(study.year, str(study.year)) if study.year is not None else Cell(None, "no date")
+        return (
+            Cell(study.id, study.label),
+            year,
+            words(design) if design else EMPTY,
+            words(sponsor(study)),
+            words(location) if location else EMPTY,
+        )
+
+    def _awaiting(self, study: Study) -> tuple[Cell, ...]:
+        arms = ", ".join(dict.fromkeys(short(self._words, arm.intervention) for arm in study.arms.values()))
+        size = f"n {study.population.n}" if study.population.n is not None else ""
+        return (words(f"{arms}: {study.why}"), EMPTY, EMPTY, EMPTY, EMPTY, words(size) if size else EMPTY, EMPTY)
+
+    def _cells(self, row: Row, baseline: Result | None) -> tuple[Cell, ...]:
+        result = row.result
+        statistic = statistic_text(result, self._words)
+        outcome = outcome_text(result, self._words) + (f" ({statistic})" if statistic else "")
+        own = row.result.pain_locations
+        if own and own != row.study.population.pain_locations:
+            outcome += f", {places(own, self._words)}"
+        group = group_analysed(result, self._words)
+        return (
+            Cell(result.outcome, outcome, self._notes(row)),
+            Cell(result.months, time_text(result)),
+            self._side(row, self._evidence.sides.first, baseline),
+            self._side(row, self._evidence.sides.second, baseline),
+            self._others(row, baseline),
+            words(group) if group else EMPTY,
+            self._source(row),
+        )
+
+    def _side(self, row: Row, side: str, baseline: Result | None) -> Cell:
+        arms = [key for key in row.result.arms if side_of_arm(row.study, key, self._evidence.sides) == side]
+        text = "; ".join(self._arm(row, key, baseline, named=len(arms) > 1) for key in arms)
+        derived = any(set(row.result.arms[key].derived) & {"events", "n"} for key in arms)
+        return words(text, self._used("derived") if derived else ()) if text else EMPTY
+
+    def _others(self, row: Row, baseline: Result | None) -> Cell:
+        arms = [key for key in row.result.arms if side_of_arm(row.study, key, self._evidence.sides) is None]
+        parts = [self._arm(row, key, baseline, named=True) for key in arms]
+        names = {key: self._arm_name(row.study, key) for key in row.study.arms}
+        parts += [contrast_text(contrast, names) for contrast in row.result.contrasts]
+        return words("; ".join(parts)) if parts else EMPTY
+
+    def _arm(self, row: Row, key: str, baseline: Result | None, *, named: bool) -> str:
+        observation = row.result.arms[key]
+        text = observation_text(observation, row.result.unit)
+        before = baseline.arms.get(key) if baseline is not None and row.result.statistic == "final" else None
+        start = _mean_of(before)
+        if start is not None:
+            text = f"{start} before, {text}"
+        return f"{self._arm_name(row.study, key)}: {text}" if named else text
+
+    def _arm_name(self, study: Study, key: str) -> str:
+        """An arm by its label, else by its treatment where that is the only one of it, else by its key."""
+        arm = study.arms[key]
+        if arm.label is not None:
+            return arm.label
+        same = [other for other in study.arms.values() if other.intervention == arm.intervention]
+        return short(self._words, arm.intervention) if len(same) == 1 else key
+
+    def _notes(self, row: Row) -> tuple[str, ...]:
+        result = row.result
+        codes = [
+            *([self._composite(result)] if result.composite else []),
+            *(["alternative"] if result.alternative is not None else []),
+            *(["superseded"] if result.superseded_by is not None else []),
+            *(["subset"] if result.analysed == "subset" else []),
+        ]
+        return tuple(code for name in codes for code in self._used(name))
+
+    def _composite(self, result: Result) -> str:
+        """The note that says what a composite asks for; one for each composition."""
+        code = "composite-" + "-".join(result.composite)
+        parts = listed([self._words.components[part].label for part in result.composite])
+        self.composites[code] = f"composite: success asks for {parts}"
+        return code
+
+    def _source(self, row: Row) -> Cell:
+        found = row.result.sources or next((part.sources for part in row.result.arms.values() if part.sources), ())
+        if not found:
+            return EMPTY
+        text = "; ".join(dict.fromkeys(source_text(source, row.study) for source in found))
+        return words(text, self._used("second-hand") if row.result.basis == "secondary" else ())
+
+    def _used(self, code: str) -> tuple[str, ...]:
+        self.used_notes.add(code)
+        return (code,)
+
+
+def _baseline_key(result: Result) -> tuple[object, ...]:
+    """What a figure and its value before treatment have in common."""
+    return (result.outcome, result.scale, result.instrument, result.pain_locations, result.aspect, result.subgroup, result.indication)
+
+
+def _mean_of(observation: Observation | None) -> str | None:
+    """A mean before treatment, if that is what was observed."""
+    if isinstance(observation, Mean) and isinstance(observation.mean, Printed):
+        return shown(observation.mean)
+    return None

@@ -1,0 +1,64 @@
+"""Every rounding of the program: how numbers are worded for people; knows nothing of what they mean.
+
+A promise of this module: 0 and 100 per cent are shown only for a true none and a true all, a p-value never as 0.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+MINUS = "−"
+
+
+def fixed(value: float, decimals: int) -> str:
+    """A number with so many decimals, half away from zero, with a true minus sign and never as -0."""
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    if rounded == 0:
+        rounded = abs(rounded)
+    return f"{rounded:f}".replace("-", MINUS)
+
+
+def signed(value: float, decimals: int) -> str:
+    """The same with a plus sign where it is above zero."""
+    text = fixed(value, decimals)
+    return text if text.startswith(MINUS) or not text.strip("0.") else f"+{text}"
+
+
+def percent(proportion: float) -> str:
+    """A proportion in whole per cent: "0 %" only for none, "100 %" only for all."""
+    if 0 < proportion < 0.005:
+        return "<1 %"
+    if 0.995 <= proportion < 1:
+        return ">99 %"
+    return f"{fixed(100 * proportion, 0)} %"
+
+
+def ratio(value: float) -> str:
+    """A ratio with two decimals, three below 0.1 and one from 10 on."""
+    return fixed(value, 3 if value < 0.1 else 2 if value < 10 else 1)
+
+
+def span(low: str, high: str) -> str:
+    """Two limits, worded so that a minus sign cannot be taken for a dash."""
+    return f"{low} to {high}"
+
+
+def p_value(value: float) -> str:
+    """A p-value of ours: two significant digits, three decimals at most."""
+    if value < 0.001:
+        return "p < 0.001"
+    return f"p = {fixed(value, 3 if value < 0.1 else 2)}"
+
+
+def months(value: float) -> str:
+    """A time after treatment began: weeks below one month, else months as they are given."""
+    text = f"{value:.4g}"
+    return f"{text} month" if text == "1" else f"{text} months"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """Words in a row: "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

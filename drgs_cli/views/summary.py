@@ -1,0 +1,66 @@
+"""The answer on one indication as a document: reading first, then the evidence, what the studies say, and what was set aside."""
+
+from collections import Counter
+
+from drgs_cli.records.library import Library
+from drgs_cli.render.document import Document, Note, Paragraph, Part
+from drgs_cli.synthesis.answer import Answer
+from drgs_cli.synthesis.evidence import AWAITING, Excluded
+from drgs_cli.views.comparisons import comparison_table, single_table
+from drgs_cli.views.evidence import evidence_table
+from drgs_cli.views.numbers import count, listed
+from drgs_cli.views.reading import reading_text
+from drgs_cli.views.wording import BASIS, short
+
+REASONS = {
+    "mixed": "with this among other causes and no figures for it alone",
+    "filtered": "left out by the filters",
+    "not-yet-published": "not published by the date asked for",
+    "invalid": "left out, the record not being sound",
+}
+
+
+def summary_document(answer: Answer, library: Library) -> Document:
+    """The whole answer on one indication."""
+    evidence = answer.evidence
+    label = library.vocabulary.indications[evidence.question.indication or ""].label
+    first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
+    parts: list[Part] = [Paragraph(reading_text(answer.reading, evidence, library))]
+    if not evidence.studies:
+        return Document(f"{label}: {first} and {second}", (*parts, *set_aside(evidence.excluded)))
+    table = evidence_table(evidence, library)
+    parts.append(table)
+    if answer.comparisons:
+        parts.append(comparison_table(answer.comparisons, evidence.sides, library))
+    if answer.lines:
+        parts.append(single_table(answer.lines, evidence.sides, library))
+    parts += [*_basis(answer), *set_aside(evidence.excluded)]
+    return Document(f"{label}: {first} and {second}", tuple(parts), table)
+
+
+def set_aside(excluded: tuple[Excluded, ...]) -> list[Part]:
+    """One paragraph for each reason for which studies or rows do not appear."""
+    found: list[Part] = []
+    for reason, text in REASONS.items():
+        studies = [entry.study.label for entry in excluded if entry.reason == reason and entry.row is None]
+        rows = Counter(entry.study.label for entry in excluded if entry.reason == reason and entry.row is not None)
+        if studies:
+            found.append(Note(reason, f"{count(len(studies), 'study', 'studies')} {text}: {'; '.join(studies)}."))
+        if rows:
+            where = listed([f"{label} ({number})" for label, number in rows.items()]) if len(rows) <= 8 else f"{len(rows)} studies"
+            found.append(Note(reason, f"{count(sum(rows.values()), 'row')} {text}: {where}."))
+    return found
+
+
+def _basis(answer: Answer) -> list[Part]:
+    """How much of the answer rests on abstracts and other short texts, and what this program does not do yet."""
+    rows = [row for entry in answer.evidence.studies if entry.group != AWAITING for row in entry.rows]
+    counted = Counter(row.result.basis for row in rows)
+    shares = [f"{BASIS[basis]} {number}" for basis, number in counted.most_common()]
+    found: list[Part] = []
+    if rows:
+        found.append(Note("basis", f"{count(len(rows), 'row')} of figures, by what was read: {listed(shares)}."))
+    found.append(Note("overlap", "Cohorts may share patients: drgs show ID names the overlaps of a study."))
+    return found
+
+

@@ -1,0 +1,142 @@
+"""Every sentence that the evidence is told in; knows codes and vocabulary, computes nothing."""
+
+from drgs_cli.records.model import Report, Result, Source, Study
+from drgs_cli.synthesis.evidence import (
+    AWAITING,
+    DATABASE,
+    NON_RANDOMISED,
+    NON_RANDOMISED_OTHER,
+    OTHER,
+    RANDOMISED,
+    RANDOMISED_OTHER,
+    REVIEW,
+    SINGLE,
+)
+from drgs_cli.views.numbers import months
+from drgs_cli.vocabulary.terms import Vocabulary
+
+BASIS = {
+    "full-text": "full text",
+    "abstract": "abstract",
+    "registry": "registry",
+    "regulatory": "regulator's text",
+    "conference": "congress abstract",
+    "secondary": "second-hand",
+    "not-stated": "place not stated",
+}
+
+NOT_ESTIMABLE = {
+    "no-study": "no study",
+    "no-denominator": "not estimable: number of patients not printed",
+    "no-variance": "not estimable: no spread printed",
+    "zero-cell": "not estimable: nobody on one side",
+    "p-only": "only a p-value is printed",
+    "words-only": "only words are printed",
+}
+
+TIMES = {"mean": "mean", "median": "median", "cumulative": "by", "trial-phase": "trial stimulation"}
+
+
+def group_title(group: str, vocabulary: Vocabulary, keys: tuple[str, str]) -> str:
+    """The heading of a kind of evidence."""
+    first, second = (short(vocabulary, key) for key in keys)
+    return {
+        RANDOMISED: f"Randomised comparison of {first} and {second}",
+        NON_RANDOMISED: f"Non-randomised comparison of {first} and {second}",
+        SINGLE + keys[0]: f"{first} alone, uncontrolled",
+        SINGLE + keys[1]: f"{second} alone, uncontrolled",
+        RANDOMISED_OTHER: f"Randomised, but not {first} against {second}",
+        NON_RANDOMISED_OTHER: f"Non-randomised comparison, but not {first} against {second}",
+        OTHER: "Other treatments",
+        REVIEW: "Reviews and pooled analyses (never added to the studies they contain)",
+        DATABASE: "Safety databases (shares of reports, not of patients)",
+        AWAITING: "Known studies whose figures could not be read yet",
+    }[group]
+
+
+def short(vocabulary: Vocabulary, intervention: str) -> str:
+    """How an intervention is named in tables and sentences."""
+    term = vocabulary.interventions.get(intervention)
+    return term.short if term is not None else intervention
+
+
+def side_name(vocabulary: Vocabulary, key: str) -> str:
+    """How a side of the comparison is named: the intervention whatever its waveform or make."""
+    return short(vocabulary, key)
+
+
+def outcome_text(result: Result, vocabulary: Vocabulary) -> str:
+    """The outcome of a row with everything that makes it a row of its own."""
+    text = vocabulary.outcomes[result.outcome].label
+    if result.composite:
+        text = f"{text}, composite"
+    details = [
+        result.aspect or "",
+        f"threshold {result.threshold} %" if result.threshold else "",
+        f"condition: {result.condition}" if result.condition else "",
+        f"{result.subgroup[0]}: {result.subgroup[1]}" if result.subgroup else "",
+        f"cause: {result.cause}" if result.cause else "",
+        f"of {result.unit}" if result.unit != "patients" else "",
+        "after crossover" if result.after_crossover else "",
+    ]
+    return "; ".join([text, *(detail for detail in details if detail)])
+
+
+def statistic_text(result: Result, vocabulary: Vocabulary) -> str:
+    """Scale and kind of figure: "VAS 0-10 cm, change"."""
+    scale = vocabulary.scales[result.scale].short if result.scale is not None else ""
+    if result.instrument is not None:
+        scale = result.instrument if scale in ("", "percent") else f"{scale}, {result.instrument}"
+    statistic = {"percent-change": "change in %", "final": ""}.get(result.statistic or "", result.statistic or "")
+    if scale == "percent" and statistic == "improvement":
+        return ""
+    return ", ".join(part for part in (scale, statistic) if part)
+
+
+def time_text(result: Result) -> str:
+    """When a row was looked at."""
+    word = TIMES.get(result.time or "", "")
+    if result.months is None:
+        return word if result.time == "trial-phase" else "time not stated"
+    if result.statistic == "baseline":
+        return "before"
+    return f"{word} {months(result.months)}".strip() if result.time != "trial-phase" else word
+
+
+def group_analysed(result: Result, vocabulary: Vocabulary) -> str:
+    """Which patients a row divides by."""
+    return vocabulary.groups[result.analysed].short if result.analysed is not None else ""
+
+
+def sponsor(study: Study) -> str:
+    """Who paid, in a word."""
+    if study.funding is None:
+        return "not stated"
+    return study.funding[0].replace("not-reported", "not stated")
+
+
+def places(keys: tuple[str, ...], vocabulary: Vocabulary) -> str:
+    """Where the pain is."""
+    return ", ".join(vocabulary.locations[key].short for key in keys)
+
+
+def citation(report: Report) -> str:
+    """A report in two words: first author and year; of a report without authors its key."""
+    year = report.published[:4] if report.published else "no date"
+    if not report.authors:
+        return report.key
+    first = report.authors[0]
+    surname, _, initials = first.rpartition(" ")
+    name = surname if surname and initials.isupper() and len(initials) <= 4 else first
+    return f"{name} {year}"
+
+
+def source_text(source: Source, study: Study) -> str:
+    """Where a figure was read: report, place, and how near to print that is."""
+    report = study.reports.get(source.report)
+    name = citation(report) if report is not None else source.report
+    place = source.at or ""
+    basis = BASIS[source.basis]
+    if basis in place or source.basis == "full-text":
+        return f"{name}, {place}" if place else name
+    return ", ".join(part for part in (name, place, basis) if part)
