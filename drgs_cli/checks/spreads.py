@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from math import sqrt
 
 from drgs_cli.checks.figures import Figure, limits
-from drgs_cli.checks.printed import decimals, half_unit
+from drgs_cli.checks.printed import half_unit
 from drgs_cli.checks.rule import Context, Finding
 from drgs_cli.documents.positions import Path
+from drgs_cli.documents.problems import Level
 from drgs_cli.records.model import Mean, Median, Percentage, Printed, Span, Study
-
-_DIFFERENCES = frozenset(("mean-difference",))
 
 
 def interval_without_its_estimate(_study: Study, context: Context) -> Iterator[Finding]:
@@ -100,29 +99,25 @@ def impossible_spread(_study: Study, context: Context) -> Iterator[Finding]:
     To waive: a model's adjusted mean may carry another spread; `waive: {A106: which}` beside it.
     """
     for figure in context.figures.means:
+        observed, mean = figure.observed, figure.observed.mean
         low, high = limits(context.vocabulary.scales, figure.scale, figure.statistic)
-        if low is None or high is None:
+        if low is None or high is None or not isinstance(mean, Printed) or not low <= mean.value <= high:
             continue
-        most = _largest_deviation(figure.observed, low, high)
-        if most is None:
-            continue
-        for name, printed, times in _spreads(figure.observed):
+        most = _largest_deviation(mean, observed.n, low, high)
+        for name, printed, times in _spreads(observed):
             if (printed.value - half_unit(printed)) * times > most:
-                message = (
-                    f"{name} {printed.text} is impossible: values of mean {_text(figure.observed)} on"
-                    f" {figure.scale} deviate by {most:.3g} at most"
-                )
-                yield Finding((*figure.observed.path, name), message, "is it another spread, or another scale?")
+                where = f"values of mean {mean.text} on {figure.scale}"
+                deviate = f"deviate by {most:.3g} at most" if times == 1 else f"have at most {most / times:.3g}"
+                message = f"{name} {printed.text} is impossible: {where} {deviate}"
+                yield Finding((*observed.path, name), message, "is it another spread, or another scale?")
 
 
-def _largest_deviation(mean: Mean, low: float, high: float) -> float | None:
-    """None where there is no single mean on the scale, of which other rules tell."""
-    if not isinstance(mean.mean, Printed) or not low <= mean.mean.value <= high:
-        return None
-    middle, slack = (low + high) / 2, half_unit(mean.mean)
-    nearest = min(max(middle, mean.mean.value - slack), mean.mean.value + slack)
-    n = 2 if mean.n is None else max(mean.n, 2)
-    return sqrt(max(0.0, (nearest - low) * (high - nearest)) * n / (n - 1))
+def _largest_deviation(mean: Printed, n: int | None, low: float, high: float) -> float:
+    """All values at the two ends of the scale; of two patients where their number is not known."""
+    middle, slack = (low + high) / 2, half_unit(mean)
+    nearest = min(max(middle, mean.value - slack), mean.value + slack)
+    patients = 2 if n is None else max(n, 2)
+    return sqrt(max(0.0, (nearest - low) * (high - nearest)) * patients / (patients - 1))
 
 
 def _spreads(mean: Mean) -> Iterator[tuple[str, Printed, float]]:
@@ -133,10 +128,6 @@ def _spreads(mean: Mean) -> Iterator[tuple[str, Printed, float]]:
         yield "spread", mean.spread, 1
     if mean.se is not None and mean.n is not None:
         yield "se", mean.se, sqrt(mean.n)
-
-
-def _text(mean: Mean) -> str:
-    return mean.mean.text if isinstance(mean.mean, Printed) else f"{mean.mean.low.text} to {mean.mean.high.text}"
 
 
 def value_outside_its_scale(_study: Study, context: Context) -> Iterator[Finding]:
@@ -155,19 +146,18 @@ def value_outside_its_scale(_study: Study, context: Context) -> Iterator[Finding
 
     To waive: `waive: {A107: what print has}` beside the value.
     """
-    scales = context.vocabulary.scales
     for mean in context.figures.means:
-        value = mean.observed.mean
-        printed = {("mean" if not mean.observed.unnamed else "average"): value, "range": mean.observed.range}
-        yield from _outside(mean, {**printed, "iqr": mean.observed.iqr}, mean.observed.ci, context)
+        name = "average" if mean.observed.unnamed else "mean"
+        values = {name: mean.observed.mean, "iqr": mean.observed.iqr, "range": mean.observed.range}
+        yield from _outside(mean, values, mean.observed.ci, context)
     for median in context.figures.medians:
         observed = median.observed
-        values = {"median": observed.median, "iqr": observed.iqr, "range": observed.range}
-        yield from _outside(median, values, observed.ci, context)
+        of_median = {"median": observed.median, "iqr": observed.iqr, "range": observed.range}
+        yield from _outside(median, of_median, observed.ci, context)
     for row, contrast in context.figures.contrasts:
-        low, high = limits(scales, row.scale, "change")
-        if contrast.measure in _DIFFERENCES and contrast.estimate is not None and row.statistic != "percent-change":
-            yield from _beyond(contrast.estimate, (*contrast.path, "estimate"), (low, high), f"differences on {row.scale}")
+        if contrast.measure == "mean-difference" and row.statistic != "percent-change":
+            ends = limits(context.vocabulary.scales, row.scale, "change")
+            yield from _beyond(contrast.estimate, (*contrast.path, "estimate"), ends, row.scale)
 
 
 def _outside(
@@ -177,10 +167,70 @@ def _outside(
     context: Context,
 ) -> Iterator[Finding]:
     ends = limits(context.vocabulary.scales, figure.scale, figure.statistic)
-    if ends == (None, None):
-        return
-    about = f"{figure.scale}" if ends[0] is None or ends[0] >= 0 else f"{figure.statistic or 'values'} on {figure.scale}"
-    path = figure.observed.path
-    for name, value in values.items():
-        yield from _beyond(value, (*path, name), ends, about)
-    yield from _beyond(ci, (*path, "ci"), ends, about, "warning")
+    if ends != (None, None):
+        path = figure.observed.path
+        for name, value in values.items():
+            yield from _beyond(value, (*path, name), ends, figure.scale)
+        yield from _beyond(ci, (*path, "ci"), ends, figure.scale, "warning")
+
+
+def _beyond(
+    value: Printed | Span | None,
+    path: Path,
+    ends: tuple[float | None, float | None],
+    scale: str | None,
+    level: Level | None = None,
+) -> Iterator[Finding]:
+    low, high = ends
+    for printed in () if value is None else (value,) if isinstance(value, Printed) else value:
+        if (low is not None and printed.value < low) or (high is not None and printed.value > high):
+            span = f"{'' if low is None else f'{low:g}'} to {'' if high is None else f'{high:g}'}".strip()
+            message = f"{printed.text} lies outside {scale}, where {span} is possible"
+            yield Finding(path, message, "another scale, or another statistic?", level)
+
+
+def spread_out_of_order(_study: Study, context: Context) -> Iterator[Finding]:
+    """Lowest value, lower quartile, median, upper quartile and highest value do not stand in this order.
+
+    Asked of ranges and quartiles, of a median inside both, of a mean inside its range, and of the two ends of
+    a percentage or a mean that is printed as a span.
+
+    Why it matters: standard deviations are estimated from these where none is printed.
+
+    Fails:
+        drgs: {n: 12, median: 2.0, iqr: [3.5, 6.0]}
+        scs: {n: 12, median: 2.0, range: [6.0, 1.0]}
+
+    Passes:
+        drgs: {n: 12, median: 2.0, iqr: [1.0, 3.5], range: [0, 7]}
+
+    To waive: `waive: {A112: what print has}` beside the figure.
+    """
+    for mean in context.figures.means:
+        value, observed = mean.observed.mean, mean.observed
+        single = value if isinstance(value, Printed) else None
+        if isinstance(value, Span):
+            yield from _in_order(value, (*observed.path, "average" if observed.unnamed else "mean"))
+        yield from _ordered(observed.path, single, None, observed.range)
+        yield from _ordered(observed.path, None, observed.iqr, None)
+    for median in context.figures.medians:
+        quartiles = median.observed
+        yield from _ordered(quartiles.path, quartiles.median, quartiles.iqr, quartiles.range)
+    for figure in (*context.figures.counts, *context.figures.percents):
+        percent = figure.observed.percent
+        if percent is not None and percent.low is not None and percent.high is not None and percent.low > percent.high:
+            path = (*figure.observed.path, "percent")
+            yield Finding(path, f"the low end, {percent.low:g}, is above the high end, {percent.high:g}")
+
+
+def _ordered(path: Path, middle: Printed | None, iqr: Span | None, ends: Span | None) -> Iterator[Finding]:
+    for name, span in (("iqr", iqr), ("range", ends)):
+        if span is None:
+            continue
+        wrong = list(_in_order(span, (*path, name)))
+        yield from wrong
+        if middle is not None and not wrong and not _holds(span, middle):
+            message = f"{middle.text} lies outside its {name}, {span.low.text} to {span.high.text}"
+            yield Finding((*path, name), message)
+    if iqr is not None and ends is not None and not (_holds(ends, iqr.low) and _holds(ends, iqr.high)):
+        yield Finding((*path, "range"), f"the quartiles {iqr.low.text} to {iqr.high.text} lie outside the range")

@@ -10,10 +10,28 @@ def alternatives(kind: inspect.Type, about: str = "") -> list[tuple[inspect.Type
     if isinstance(kind, inspect.Metadata):
         return alternatives(kind.type, _form(kind.extra_json_schema or {}) or about)
     if isinstance(kind, inspect.UnionType):
-        return [pair for part in kind.types for pair in alternatives(part, about)]
+        pairs = [pair for part in kind.types for pair in alternatives(part, about)]
+        _refuse_fatal_union([part for part, _ in pairs])
+        return pairs
     if type(kind) not in KNOWN_TYPES or getattr(kind, "array_like", False):
         raise TypeError(f"no document can be compared with {kind}")
     return [(kind, about)]
+
+
+def _refuse_fatal_union(kinds: list[inspect.Type]) -> None:
+    """msgspec 0.22 frees such unions wrongly, and Python crashes at some later time, mostly when it ends."""
+    types = set(map(type, kinds))
+    patterned = any(isinstance(kind, inspect.StrType) and kind.pattern is not None for kind in kinds)
+    if patterned and types & {inspect.ListType, inspect.VarTupleType, inspect.TupleType, inspect.DictType}:
+        raise TypeError(
+            "a text with a pattern must not meet a list or a mapping in one union: msgspec crashes"
+        )
+    bounded = any(getattr(kind, bound, None) is not None for kind in kinds for bound in _BOUNDS)
+    if bounded and inspect.TupleType in types:
+        raise TypeError("a fixed list must not meet anything with bounds in one union: msgspec crashes")
+
+
+_BOUNDS = ("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern")
 
 
 def _form(words: dict[str, Any]) -> str:

@@ -10,9 +10,9 @@ from drgs_cli.documents.problems import Location
 Step = str | int
 Path = tuple[Step, ...]
 
-# One entry per key or list item: where its key and its value start (as character offsets: two look-ups an entry;
-# lines are counted only when somebody asks), and what lies below: the text of a scalar as written, or the entries
-# of a mapping or list.
+# One entry per key or list item: where its key and its value start (as character offsets: lines are counted
+# only when somebody asks), and what lies below: the text of a scalar as written, or the entries of a mapping
+# or list.
 Entry = tuple[int, int, "Below"]
 Below = str | dict[str, Entry] | list[Entry]
 

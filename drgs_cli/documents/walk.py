@@ -1,7 +1,7 @@
 """Every place where a document differs from its msgspec Struct, as problems; knows no particular Struct.
 
-It finds a fault exactly where `msgspec.convert(data, struct, strict=True)` refuses the data, but finds them all,
-and says where and what to do. What a `__post_init__` refuses it cannot see.
+It finds a fault exactly where `msgspec.convert(data, struct, strict=True)` refuses the data, but finds
+all, and says where and what to do. What a `__post_init__` refuses it cannot see.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,7 +1,7 @@
 """Which of a union's types takes a value, and what is said of its form."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import pytest
 from msgspec import Meta, inspect
@@ -42,6 +42,23 @@ def test_an_annotation_speaks_for_its_own_alternative_first() -> None:
     union = Annotated[inner | Literal["unknown"], Meta(description="a count", examples=["12"])]
     words = {type(kind).__name__: about for kind, about in alternatives(inspect.type_info(union))}
     assert words == {"FloatType": "a share", "LiteralType": "a count, for example 12"}
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        Annotated[str, Meta(pattern="^x")] | list[str],
+        Annotated[str, Meta(pattern="^x")] | dict[str, str],
+        Annotated[float, Meta(ge=0)] | tuple[float, float],
+        Annotated[str, Meta(min_length=1)] | tuple[float, float],
+    ],
+)
+def test_a_union_that_makes_python_crash_is_refused(annotation: Any) -> None:
+    parts = tuple(inspect.type_info(part) for part in get_args(annotation))
+    with pytest.raises(TypeError, match="msgspec crashes"):
+        alternatives(
+            inspect.UnionType(parts)
+        )  # put together by hand: asking msgspec for it would crash this run
 
 
 def test_a_type_no_record_can_hold_is_refused_when_it_is_met() -> None:

@@ -1,4 +1,4 @@
-"""YAML 1.2 strictly: what a file means, where everything stands, and that one run names every fault of form."""
+"""YAML 1.2 strictly: what a file means, and that one run names every fault of its form."""
 
 import json
 import time
@@ -9,7 +9,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drgs_cli.documents import parse
 from drgs_cli.documents.parse import SYNTAX_RULES, Document, parse_document
 from drgs_cli.documents.wants import TEXT, Wants
 
@@ -262,7 +261,7 @@ def test_no_bytes_whatever_make_the_parser_fail(content: bytes) -> None:
 def test_without_libyaml_a_file_is_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: 010\nb: [NO, 81.20, 'x', ~]\nc: {d: fell, no figure}\na: 2\ne: &f !g 1\n"
     fast = read(text)
-    monkeypatch.setattr(parse.yaml, "__with_libyaml__", False)
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
     slow = read(text)
     assert (slow.data, slow.problems, slow.positions.root) == (fast.data, fast.problems, fast.positions.root)
 

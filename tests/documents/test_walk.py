@@ -23,7 +23,8 @@ Share = Annotated[float, Meta(ge=0, le=100, description="a percentage of patient
 class Cell(Struct, forbid_unknown_fields=True):
     n: Annotated[int, Meta(ge=1)]
     events: Annotated[int, Meta(ge=0)] | UnsetType = UNSET
-    percent: Share | tuple[float, float] | UnsetType = UNSET
+    percent: Share | list[float] | UnsetType = UNSET
+    interval: float | tuple[float, float] | UnsetType = UNSET
     p: Annotated[float, Meta(gt=0, lt=1)] | Literal["significant", "not-significant"] | UnsetType = UNSET
     ci: Annotated[list[float], Meta(min_length=2, max_length=2)] | UnsetType = UNSET
     sure: bool | UnsetType = UNSET
@@ -46,7 +47,7 @@ class Record(Struct, forbid_unknown_fields=True, rename="kebab"):
     rows: "list[Row]" = []
     remarks: list[Note | Link] | UnsetType = UNSET
     anything: Any = None
-    nothing: None | UnsetType = UNSET
+    nothing: UnsetType | None = UNSET
     dose: Annotated[float, Meta(multiple_of=0.5)] | None = None
     counts: Annotated[dict[Annotated[str, Meta(pattern="^[a-z]+$")], int], Meta(max_length=2)] | UnsetType = (
         UNSET
@@ -80,7 +81,7 @@ SOUND: dict[str, Any] = {
                     "sure": True,
                     "why": "fell",
                 },
-                "b": {"n": 1, "percent": [30, 40], "p": "significant"},
+                "b": {"n": 1, "percent": [30, 40], "interval": [30, 40], "p": "significant"},
             },
             "below": {"outcome": "x", "arms": {}, "below": [{"outcome": "y", "arms": {}}]},
         }
@@ -244,20 +245,22 @@ rows:
   - outcome: pain
     arms:
       a: {n: 0, evnts: 5, percent: 155.60, sure: yes}
-      b: {percent: [30], why: fell, no figure}
+      b: {interval: [30], why: fell, no figure}
   - arms: [1]
 counts: {B2: 1.5}
 """
     assert found(text, Record) == [
         "1:12 S106 '2013/08' is not in the expected form (a date: YYYY or YYYY-MM, for example 2013-08)",
-        "2:9 S104 'rtc' is not one of the allowed words (did you mean 'rct'? one of: case-series, cluster-rct, rct)",
+        "2:9 S104 'rtc' is not one of the allowed words "
+        "(did you mean 'rct'? one of: case-series, cluster-rct, rct)",
         "3:15 S103 expected a whole number or 'unknown', found the text '22' (numbers are never quoted)",
         "7:14 S105 0 is outside the possible range: at least 1 ()",
-        "7:17 S101 unknown key 'evnts' (did you mean 'events'? known here: n, events, percent, p, ci, sure, why)",
+        "7:17 S101 unknown key 'evnts' "
+        "(did you mean 'events'? known here: n, events, percent, interval, p, ci, sure, why)",
         "7:36 S105 155.60 is outside the possible range: 0 to 100 (a percentage of patients)",
         "7:50 S103 expected true or false, found the text 'yes' (write true or false; yes and no are words)",
-        "8:20 S105 1 entries, where exactly 2 can stand ()",
-        "8:37 S101 unknown key 'no figure' (quote the text if the comma belongs to it)",
+        "8:21 S105 1 entries, where exactly 2 can stand ()",
+        "8:38 S101 unknown key 'no figure' (quote the text if the comma belongs to it)",
         "8:7 S102 missing key 'n' ()",
         "9:11 S103 expected a mapping, found a list ()",
         "9:5 S102 missing key 'outcome' ()",
@@ -353,7 +356,7 @@ def test_a_missing_key_is_reported_at_the_key_of_its_mapping_with_its_form() -> 
         ("field: {n: 1, events:5}", "put a space after the colon"),
         (
             "field:\n  n: 1\n  event:",
-            "did you mean 'events'? known here: n, events, percent, p, ci, sure, why",
+            "did you mean 'events'? known here: n, events, percent, interval, p, ci, sure, why",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Records from YAML text: what a test writes comes first, so that lines are counted in the test; the rest is filled in."""
+"""Records from YAML text: what a test writes comes first, so that its lines count from 1; the rest is filled in."""
 
 import re
 from collections.abc import Callable
@@ -28,7 +28,7 @@ def vocabulary() -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def record(vocabulary: Vocabulary) -> Callable[..., Record]:
-    """What comes of a text; top-level keys it does not write are those of `REST`, but for those in `without`."""
+    """What comes of a text; keys that it does not write are those of `REST`, but for those in `without`."""
 
     def read(text: str, *, name: str = "roe-2020.yaml", without: tuple[str, ...] = ()) -> Record:
         text = dedent(text).strip() + "\n"

@@ -1,0 +1,201 @@
+"""Rules that hold one record against every other: is a study, or a patient, there twice; knows no single record's faults."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+
+from drgs_cli.checks.rule import Finding
+from drgs_cli.records.library import Library
+from drgs_cli.records.model import Counts, Mean, Overlap, Percent, Printed, Report, Study
+
+# A report in which figures were read is not the study's own: two studies may well cite one review or one file.
+_NOT_OWN = frozenset(("secondary", "regulatory"))
+_SHARED_ROLES = frozenset(("companion", "follow-up"))
+_ENOUGH_ALIKE = 3
+_FEW = 10
+
+Found = Iterator[tuple[Study, Finding]]
+
+
+def report_in_two_studies(library: Library) -> Found:
+    """One publication, by its DOI or PubMed number, is a report of two studies.
+
+    Asked of the study's own reports, not of those in which its figures were only read (secondary, regulatory).
+    An error; a warning where one of the two takes it as companion or follow-up and the records declare an
+    overlap, since one paper may report on two cohorts.
+
+    Why it matters: the same patients would count twice.
+
+    Fails: two records whose primary reports have `doi: 10.1000/example`.
+
+    Passes: one record with all its reports; or `role: secondary` in the record that only quotes the paper.
+
+    To waive: `waive: {X101: which cohorts the paper reports on}` in the report, in both records.
+    """
+    yield from _report_pairs(library, "DOI", lambda report: report.doi and report.doi.casefold())
+    yield from _report_pairs(library, "PubMed number", lambda report: report.pmid)
+
+
+def _report_pairs(library: Library, name: str, number_of: Callable[[Report], str | None]) -> Found:
+    reports = [
+        (number, (study, report))
+        for study in library.studies
+        for report in study.reports.values()
+        if report.role not in _NOT_OWN and (number := number_of(report))
+    ]
+    for (study, report), (other, theirs) in _pairs(reports):
+        if study is not other:
+            shared = not _SHARED_ROLES.isdisjoint((report.role, theirs.role)) and _declared(study, other)
+            key = "doi" if name == "DOI" else "pmid"
+            message = f"{other.id} has a report of the same {name}, {theirs.key} ({theirs.role})"
+            hint = "one record for each study, with all its reports"
+            yield study, Finding((*report.path, key), message, hint, "warning" if shared else None)
+
+
+def _pairs[Entry](numbered: Iterable[tuple[Hashable, Entry]]) -> Iterator[tuple[Entry, Entry]]:
+    """Every two entries with the same number, both ways round: each record is told of the other."""
+    by_number: defaultdict[Hashable, list[Entry]] = defaultdict(list)
+    for number, entry in numbered:
+        by_number[number].append(entry)
+    for entries in by_number.values():
+        yield from ((one, other) for one in entries for other in entries if one is not other)
+
+
+def _declared(one: Study, other: Study) -> bool:
+    """Whether either record names the other as sharing patients."""
+    return any(overlap.study == other.id for overlap in one.overlaps) or any(
+        overlap.study == one.id for overlap in other.overlaps
+    )
+
+
+def overlap_on_one_side(library: Library) -> Found:
+    """An overlap that the other record does not name back, or names as another kind.
+
+    Why it matters: whoever edits the other record must see that its patients are here, too.
+
+    Fails: `lund-2019` has `overlaps: [{study: moen-2021, kind: part, why: ...}]`, and `moen-2021` has none.
+
+    Passes: both have it, with the same kind (same, part, shared or review).
+
+    To waive: `waive: {X102: why}` at the top of the record; adding the other side is right.
+    """
+    studies = {study.id: study for study in library.studies}
+    for study in studies.values():
+        for overlap in study.overlaps:
+            other = studies.get(overlap.study)
+            if other is None or other is study:
+                continue
+            back = [theirs.kind for theirs in other.overlaps if theirs.study == study.id]
+            if not back:
+                message = f"{other.id} does not name its overlap with {study.id}"
+                hint = f"add to {other.id}: {{study: {study.id}, kind: {overlap.kind}, why: ...}}"
+                yield study, Finding((*overlap.path, "study"), message, hint)
+            elif overlap.kind not in back:
+                message = f"the overlap is {overlap.kind} here and {back[0]} in {other.id}"
+                yield study, Finding((*overlap.path, "kind"), message, "both sides name one kind")
+
+
+def overlap_with_nothing(library: Library) -> Found:
+    """An overlap with a study that has no record here, or with the study itself.
+
+    Why it matters: the overlap guards against counting patients twice; with a wrong id it guards nothing.
+
+    Fails:
+        overlaps: [{study: mon-2021, kind: part, why: same centre}]
+
+    Passes:
+        overlaps: [{study: moen-2021, kind: part, why: same centre}]
+
+    To waive: a study without a record goes into `notes`, not here.
+    """
+    known = {record.path.removesuffix(".yaml") for record in library.records}
+    for study in library.studies:
+        for overlap in study.overlaps:
+            if overlap.study == study.id:
+                yield study, Finding((*overlap.path, "study"), f"{study.id} overlaps with itself")
+            elif overlap.study not in known:
+                yield study, _unknown_study(overlap, known)
+
+
+def _unknown_study(overlap: Overlap, known: set[str]) -> Finding:
+    from difflib import get_close_matches
+
+    near = get_close_matches(overlap.study, sorted(known), n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else ""
+    return Finding((*overlap.path, "study"), f"there is no record {overlap.study}", hint)
+
+
+def registered_twice(library: Library) -> Found:
+    """Two records with one registration number and no overlap declared.
+
+    Why it matters: they are one trial, or share its patients.
+
+    Fails: two records with `registration: [NCT00000001]`.
+
+    Passes: the same with `overlaps` in both; or one record.
+
+    To waive: `waive: {X104: why}` at the top of both records.
+    """
+    numbers = [
+        (text.upper().replace(" ", ""), (study, place))
+        for study in library.studies
+        for place, text in enumerate(study.registration)
+    ]
+    for (study, place), (other, _) in _pairs(numbers):
+        if study is not other and not _declared(study, other):
+            message = f"{other.id} has the same registration number"
+            yield study, Finding(("registration", place), message, "one record, or overlaps on both sides")
+
+
+def same_figures(library: Library) -> Found:
+    """Three or more rows alike in two records that declare no overlap.
+
+    Alike are: outcome, events and n (at least 10 patients, and not 0 events); outcome and a percentage with
+    decimals and its n; outcome, mean and standard deviation.
+
+    Why it matters: a second publication of the same patients looks like a second study.
+
+    Fails: two records that both have 31 of 47 responders, 4 of 47 infections and 9 of 47 revisions.
+
+    Passes: the same with `overlaps` in both; or the second as a report of the first.
+
+    To waive: `waive: {X105: why it is chance}` at the top of both records.
+    """
+    prints = [(mark, study) for study in library.studies for mark in sorted(_marks(study), key=repr)]
+    alike: defaultdict[tuple[str, str], int] = defaultdict(int)
+    studies = {study.id: study for study in library.studies}
+    for study, other in _pairs(prints):
+        alike[study.id, other.id] += 1
+    for (one, other_id), count in alike.items():
+        if count >= _ENOUGH_ALIKE and not _declared(studies[one], studies[other_id]):
+            message = f"{count} figures are alike in {other_id}, and no overlap is declared"
+            yield studies[one], Finding(("results",), message, "are the patients the same?", at_key=True)
+
+
+def _marks(study: Study) -> set[tuple[Hashable, ...]]:
+    """What is printed here and would hardly be printed of other patients."""
+    marks: set[tuple[Hashable, ...]] = set()
+    for row in study.results:
+        for observed in row.arms.values():
+            match observed:
+                case Counts(events=events, n=int(n)) if events and n >= _FEW:
+                    marks.add((row.outcome, events, n))
+                case Percent(percent=percent, n=int(n)) if "." in percent.text:
+                    marks.add((row.outcome, percent.text, n))
+                case Mean(mean=Printed() as mean, sd=Printed() as sd):
+                    marks.add((row.outcome, mean.text, sd.text))
+    return marks
+
+
+def same_label(library: Library) -> Found:
+    """Two records with one label.
+
+    Why it matters: tables name studies by their label; nobody could tell the two apart.
+
+    Fails: two records with `label: Lund 2019`.
+
+    Passes: `label: Lund 2019 (knee)` and `label: Lund 2019 (groin)`.
+
+    To waive: not needed; add what tells them apart.
+    """
+    for study, other in _pairs((study.label.casefold(), study) for study in library.studies):
+        yield study, Finding(("label",), f"{other.id} has the same label", "add what tells them apart")

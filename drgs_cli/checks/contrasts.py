@@ -1,0 +1,109 @@
+"""Rules about printed comparisons: do direction, interval and p-value say one thing; computes no comparison."""
+
+from collections.abc import Iterator
+
+from drgs_cli.checks.printed import half_unit
+from drgs_cli.checks.rule import Context, Finding
+from drgs_cli.records.model import Contrast, PValue, Result, Study
+
+# The value of no difference; an incremental cost has none.
+_NULL = {
+    **dict.fromkeys(("risk-ratio", "odds-ratio", "hazard-ratio", "rate-ratio", "ratio-of-means"), 1.0),
+    **dict.fromkeys(("risk-difference", "mean-difference", "smd"), 0.0),
+}
+# A p-value and an interval by different methods part a little near the limit: only clear contradictions count.
+_CLEARLY_ABOVE, _CLEARLY_BELOW = 1.2, 0.8
+
+
+def sign_against_favours(_study: Study, context: Context) -> Iterator[Finding]:
+    """A printed difference or ratio points to one arm, and `favours` names the other.
+
+    A contrast is first over (or minus) second. Whether more is better is the scale's word, else the outcome's,
+    of the vocabulary; an `improvement` is better when larger.
+
+    Why it matters: a turned contrast makes the loser of a trial its winner. Reviews do print ratios as
+    control over treatment.
+
+    Fails:
+        {arms: [drgs, scs], measure: risk-ratio, estimate: 1.4, favours: scs}      # more responders with drgs
+
+    Passes:
+        {arms: [scs, drgs], measure: risk-ratio, estimate: 1.4, favours: scs}
+
+    To waive: where print contradicts itself, `waive: {A110: how}` in the contrast.
+    """
+    for row, contrast in context.figures.contrasts:
+        null, favours, better = _NULL.get(contrast.measure or ""), contrast.favours, _better(row, context)
+        if contrast.estimate is None or null is None or len(contrast.arms) != 2 or better is None:
+            continue
+        estimate = contrast.estimate.value
+        if favours not in contrast.arms or estimate == null:
+            continue
+        more = contrast.arms[0 if estimate > null else 1]
+        if (more == favours) != (better == "higher"):
+            message = (
+                f"{contrast.measure} {contrast.estimate.text}, {contrast.arms[0]} against {contrast.arms[1]}, means more"
+                f" with {more}; {better} is better here, yet print favours {favours}"
+            )
+            yield Finding((*contrast.path, "favours"), message, "are the arms in the order of print?", "warning")
+
+
+def _better(row: Result, context: Context) -> str | None:
+    """Higher or lower; None where neither is better, or nothing is known."""
+    if row.statistic == "improvement":
+        return "higher"
+    scale = None if row.scale is None else context.vocabulary.scales.get(row.scale)
+    outcome = context.vocabulary.outcomes.get(row.outcome)
+    words = (scale.better if scale is not None else None, outcome.better if outcome is not None else None)
+    better = next((word for word in words if word is not None), None)
+    return better if better in ("higher", "lower") else None
+
+
+def p_against_interval(_study: Study, context: Context) -> Iterator[Finding]:
+    """The interval leaves out no difference and the p-value is clearly not significant, or the reverse.
+
+    Only clear contradictions count (p 20 % beyond the limit that belongs to the level of the interval), since
+    tests and intervals come from different methods. A test of non-inferiority is not asked.
+
+    Why it matters: one of the two is wrong, or they belong to different analyses.
+
+    Fails:
+        {arms: [drgs, scs], measure: risk-ratio, estimate: 1.4, ci: [1.1, 1.8], p: 0.4}
+
+    Passes:
+        {arms: [drgs, scs], measure: risk-ratio, estimate: 1.4, ci: [1.1, 1.8], p: 0.01}
+
+    To waive: `waive: {A111: which analysis each is from}` in the contrast.
+    """
+    for _, contrast in context.figures.contrasts:
+        null = _NULL.get(contrast.measure or "")
+        if contrast.ci is None or contrast.p is None or null is None or contrast.hypothesis not in (None, "superiority"):
+            continue
+        differs, significant = _leaves_out(contrast, null), _significant(contrast.p, 1 - contrast.level / 100)
+        if differs is not None and significant is not None and differs != significant:
+            holds = "leaves out" if differs else "holds"
+            ci = f"{contrast.ci.low.text} to {contrast.ci.high.text}"
+            message = f"the interval {ci} {holds} {null:g}, no difference, but p is {contrast.p.text}"
+            yield Finding((*contrast.path, "p"), message, "are both of the same analysis?")
+
+
+def _leaves_out(contrast: Contrast, null: float) -> bool | None:
+    """None where an end is so near to no difference that its rounding decides."""
+    assert contrast.ci is not None
+    low, high = contrast.ci
+    if any(abs(end.value - null) <= half_unit(end) for end in (low, high)):
+        return None
+    return not low.value < null < high.value
+
+
+def _significant(p: PValue, limit: float) -> bool | None:
+    """None where the p-value does not say clearly."""
+    if p.value is None:
+        return p.text == "significant" if abs(limit - 0.05) < 1e-9 else None
+    if p.value <= limit * _CLEARLY_BELOW and p.sign != ">":
+        return True
+    if p.sign == "<" and p.value <= limit + 1e-9:
+        return True
+    if p.sign == ">" and p.value >= limit - 1e-9:
+        return False
+    return False if p.value >= limit * _CLEARLY_ABOVE and p.sign != "<" else None
