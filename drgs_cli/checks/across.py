@@ -1,25 +1,27 @@
-"""Rules that hold one record against every other: is a study, or a patient, there twice; knows no single record's faults."""
+"""Rules that hold one record against every other: is a study there twice; asks nothing of a single record."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
 
 from drgs_cli.checks.rule import Finding
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Counts, Mean, Overlap, Percent, Printed, Report, Study
 
-# A report in which figures were read is not the study's own: two studies may well cite one review or one file.
+# A report in which figures were only read is not the study's own: two studies may well cite one review.
 _NOT_OWN = frozenset(("secondary", "regulatory"))
 _SHARED_ROLES = frozenset(("companion", "follow-up"))
 _ENOUGH_ALIKE = 3
 _FEW = 10
 
 Found = Iterator[tuple[Study, Finding]]
+Entry = TypeVar("Entry")
 
 
 def report_in_two_studies(library: Library) -> Found:
     """One publication, by its DOI or PubMed number, is a report of two studies.
 
-    Asked of the study's own reports, not of those in which its figures were only read (secondary, regulatory).
+    Asked of the study's own reports, not of those its figures were only read in (secondary, regulatory).
     An error; a warning where one of the two takes it as companion or follow-up and the records declare an
     overlap, since one paper may report on two cohorts.
 
@@ -51,7 +53,7 @@ def _report_pairs(library: Library, name: str, number_of: Callable[[Report], str
             yield study, Finding((*report.path, key), message, hint, "warning" if shared else None)
 
 
-def _pairs[Entry](numbered: Iterable[tuple[Hashable, Entry]]) -> Iterator[tuple[Entry, Entry]]:
+def _pairs(numbered: Iterable[tuple[Hashable, Entry]]) -> Iterator[tuple[Entry, Entry]]:
     """Every two entries with the same number, both ways round: each record is told of the other."""
     by_number: defaultdict[Hashable, list[Entry]] = defaultdict(list)
     for number, entry in numbered:
@@ -160,7 +162,7 @@ def same_figures(library: Library) -> Found:
 
     To waive: `waive: {X105: why it is chance}` at the top of both records.
     """
-    prints = [(mark, study) for study in library.studies for mark in sorted(_marks(study), key=repr)]
+    prints = [(mark, study) for study in library.studies for mark in _marks(study)]
     alike: defaultdict[tuple[str, str], int] = defaultdict(int)
     studies = {study.id: study for study in library.studies}
     for study, other in _pairs(prints):

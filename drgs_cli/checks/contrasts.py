@@ -1,4 +1,4 @@
-"""Rules about printed comparisons: do direction, interval and p-value say one thing; computes no comparison."""
+"""Rules about printed comparisons: do direction, interval and p-value agree; computes no comparison."""
 
 from collections.abc import Iterator
 
@@ -11,15 +11,15 @@ _NULL = {
     **dict.fromkeys(("risk-ratio", "odds-ratio", "hazard-ratio", "rate-ratio", "ratio-of-means"), 1.0),
     **dict.fromkeys(("risk-difference", "mean-difference", "smd"), 0.0),
 }
-# A p-value and an interval by different methods part a little near the limit: only clear contradictions count.
+# A p-value and an interval by different methods part a little near the limit: only clear faults count.
 _CLEARLY_ABOVE, _CLEARLY_BELOW = 1.2, 0.8
 
 
 def sign_against_favours(_study: Study, context: Context) -> Iterator[Finding]:
     """A printed difference or ratio points to one arm, and `favours` names the other.
 
-    A contrast is first over (or minus) second. Whether more is better is the scale's word, else the outcome's,
-    of the vocabulary; an `improvement` is better when larger.
+    A contrast is first over (or minus) second. Whether more is better is the scale's word in the vocabulary,
+    else the outcome's; an `improvement` is better when larger.
 
     Why it matters: a turned contrast makes the loser of a trial its winner. Reviews do print ratios as
     control over treatment.
@@ -41,11 +41,11 @@ def sign_against_favours(_study: Study, context: Context) -> Iterator[Finding]:
             continue
         more = contrast.arms[0 if estimate > null else 1]
         if (more == favours) != (better == "higher"):
-            message = (
-                f"{contrast.measure} {contrast.estimate.text}, {contrast.arms[0]} against {contrast.arms[1]}, means more"
-                f" with {more}; {better} is better here, yet print favours {favours}"
+            comparison = f"{contrast.measure} {contrast.estimate.text}, {' against '.join(contrast.arms)},"
+            message = f"{comparison} means more with {more}, where {better} is better; it favours {favours}"
+            yield Finding(
+                (*contrast.path, "favours"), message, "are the arms in the order of print?", "warning"
             )
-            yield Finding((*contrast.path, "favours"), message, "are the arms in the order of print?", "warning")
 
 
 def _better(row: Result, context: Context) -> str | None:
@@ -77,7 +77,12 @@ def p_against_interval(_study: Study, context: Context) -> Iterator[Finding]:
     """
     for _, contrast in context.figures.contrasts:
         null = _NULL.get(contrast.measure or "")
-        if contrast.ci is None or contrast.p is None or null is None or contrast.hypothesis not in (None, "superiority"):
+        if (
+            contrast.ci is None
+            or contrast.p is None
+            or null is None
+            or contrast.hypothesis not in (None, "superiority")
+        ):
             continue
         differs, significant = _leaves_out(contrast, null), _significant(contrast.p, 1 - contrast.level / 100)
         if differs is not None and significant is not None and differs != significant:

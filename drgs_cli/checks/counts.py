@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from drgs_cli.checks.figures import Figure, Figures
 from drgs_cli.checks.printed import decimals, is_share, parts_near
 from drgs_cli.checks.rule import Context, Finding
-from drgs_cli.records.model import Arm, Percentage, Study
+from drgs_cli.documents.problems import Level
+from drgs_cli.records.model import Arm, Counts, Percent, Percentage, Study
 
 # How far patients come, in order; and the stage that nobody in a group analysed can have missed.
 _STAGES = ("enrolled", "allocated", "trialled", "implanted")
@@ -40,15 +42,9 @@ def more_events_than_patients(_study: Study, context: Context) -> Iterator[Findi
         observed = count.observed
         if observed.n is not None and observed.events > observed.n:
             message = f"{observed.events} events in {observed.n} {count.unit}; events cannot exceed n"
-            yield Finding((*observed.path, "events"), message, "events of which a patient has several: occurrences")
-    for several in context.figures.occurrences:
-        events, patients, n = several.observed.occurrences, several.observed.patients, several.observed.n
-        if patients is not None and n is not None and patients > n:
-            message = f"{patients} patients with events among {n}; they cannot exceed n"
-            yield Finding((*several.observed.path, "patients"), message)
-        if patients is not None and patients > events:
-            message = f"{patients} patients had {events} events; each had at least one"
-            yield Finding((*several.observed.path, "patients"), message)
+            yield Finding(
+                (*observed.path, "events"), message, "events of which a patient has several: occurrences"
+            )
 
 
 def more_analysed_than_came_so_far(_study: Study, context: Context) -> Iterator[Finding]:
@@ -96,8 +92,8 @@ def _at_or_before(arm: Arm, stage: int) -> tuple[str, int] | None:
 def percentage_and_count_disagree(_study: Study, context: Context) -> Iterator[Finding]:
     """A printed percentage that is not the share of its count, or that no count of that n gives.
 
-    Rounding half up, half to even and cutting off are all accepted, at the decimals printed; a bound (`">85"`)
-    and a span are held to what they say, `"~30"` to nothing. A percentage beside a count that it does not fit
+    Rounding half up, half to even and cutting off are all accepted, at the decimals printed; a bound,
+    `">85"`, and a span are held to what they say, `"~30"` to nothing. A percentage beside a count that it does not fit
     is an error. It is a warning where n was worked out (`derived: [n]`), and where a percentage stands alone
     and no whole number of its n gives it: n is then often another than the one printed.
 
@@ -119,7 +115,7 @@ def percentage_and_count_disagree(_study: Study, context: Context) -> Iterator[F
         if percent is None or not n or events > n or not _possible(percent) or is_share(percent, events, n):
             continue
         message = f"{events} of {n} are {_share(events, n, percent)} %, not {percent.text} %"
-        level = "warning" if "n" in observed.derived else None
+        level: Level | None = "warning" if "n" in observed.derived else None
         yield Finding((*observed.path, "percent"), message, "one of the three is another in print", level)
     for alone in context.figures.percents:
         value, percent, n = alone.observed.percent.value, alone.observed.percent, alone.observed.n
@@ -132,11 +128,14 @@ def percentage_and_count_disagree(_study: Study, context: Context) -> Iterator[F
             message = f"no whole number of {n} {alone.unit} is {percent.text} %: {shares}"
             yield Finding((*alone.observed.path, "percent"), message, "is n another in print?", "warning")
     for several in context.figures.occurrences:
-        percent, n = several.observed.percent, several.observed.n
-        parts = [part for part in (several.observed.patients, several.observed.occurrences) if part is not None]
-        if percent is not None and n and not any(is_share(percent, part, n) for part in parts):
-            message = f"neither the events nor their patients are {percent.text} % of {n}"
+        percent, among = several.observed.percent, several.observed.n or several.observed.patients
+        if percent is not None and among and not is_share(percent, several.observed.occurrences, among):
+            message = f"{several.observed.occurrences} events in {among} patients are not {percent.text} %"
             yield Finding((*several.observed.path, "percent"), message, "", "warning")
+
+
+def _with_percentage(figures: Figures) -> tuple[Figure[Counts] | Figure[Percent], ...]:
+    return *figures.counts, *figures.percents
 
 
 def _possible(percent: Percentage) -> bool:
@@ -190,7 +189,7 @@ def percentage_is_impossible(_study: Study, context: Context) -> Iterator[Findin
 
     To waive: never right for patients. Events per 100 patients are a rate: `{rate: 112, per: 100-patients}`.
     """
-    for figure in (*context.figures.counts, *context.figures.percents):
+    for figure in _with_percentage(context.figures):
         percent = figure.observed.percent
         if percent is not None and not _possible(percent):
             path = (*figure.observed.path, "percent")

@@ -1,6 +1,5 @@
 """The figures of one study sorted by kind, each with its row and its arm; judges none of them."""
 
-from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from drgs_cli.records.model import (
     Rate,
     Result,
     Study,
+    Words,
 )
 from drgs_cli.vocabulary.terms import Terms
 
@@ -57,33 +57,40 @@ class Figures(Struct, frozen=True):
 def figures_of(study: Study) -> Figures:
     """Sort the figures of a study: every rule goes through a kind or two, none through all."""
     figures = Figures([], [], [], [], [], [], [])
-    by_kind: dict[type[Observation], list[Figure[Observation]]] = {  # words have no figure
-        Counts: figures.counts,
-        Percent: figures.percents,
-        Occurrences: figures.occurrences,
-        Mean: figures.means,
-        Median: figures.medians,
-        Rate: figures.rates,
-    }  # type: ignore[dict-item]  # one list for each kind: no type says that of a mapping
-    for figure in _figures(study):
-        kind = by_kind.get(type(figure.observed))
-        if kind is not None:
-            kind.append(figure)
-    figures.contrasts.extend((row, contrast) for row in study.results for contrast in row.contrasts)
+    population = study.population
+    for description in (*population.age_years, *population.female, *population.duration_years):
+        _sort(figures, description.observation, None, None, (None, None))
+    for description in population.baseline_pain:
+        _sort(figures, description.observation, None, None, (description.scale, "baseline"))
+    for row in study.results:
+        for key, observation in row.arms.items():
+            _sort(figures, observation, row, study.arms.get(key), (row.scale, row.statistic))
+        figures.contrasts.extend((row, contrast) for contrast in row.contrasts)
     return figures
 
 
-def _figures(study: Study) -> Iterator[Figure[Observation]]:
-    population = study.population
-    for description in (*population.age_years, *population.female, *population.duration_years):
-        yield Figure(description.observation, None, None, None, None)
-    for description in population.baseline_pain:
-        yield Figure(description.observation, None, None, description.scale, "baseline")
-    arms = study.arms
-    for row in study.results:
-        scale, statistic = row.scale, row.statistic
-        for key, observation in row.arms.items():
-            yield Figure(observation, row, arms.get(key), scale, statistic)
+def _sort(
+    figures: Figures,
+    observed: Observation,
+    row: Result | None,
+    arm: Arm | None,
+    on: tuple[str | None, str | None],
+) -> None:
+    match observed:
+        case Counts():
+            figures.counts.append(Figure(observed, row, arm, *on))
+        case Percent():
+            figures.percents.append(Figure(observed, row, arm, *on))
+        case Occurrences():
+            figures.occurrences.append(Figure(observed, row, arm, *on))
+        case Mean():
+            figures.means.append(Figure(observed, row, arm, *on))
+        case Median():
+            figures.medians.append(Figure(observed, row, arm, *on))
+        case Rate():
+            figures.rates.append(Figure(observed, row, arm, *on))
+        case Words():
+            pass
 
 
 def limits(scales: Terms, scale: str | None, statistic: str | None) -> tuple[float | None, float | None]:

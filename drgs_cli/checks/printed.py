@@ -14,7 +14,7 @@ def half_unit(printed: Printed) -> float:
 
 
 def is_share(percentage: Percentage, part: int, whole: int) -> bool:
-    """Whether `part` of `whole` can have been printed as this percentage, rounded or cut off; `whole` is not 0."""
+    """Whether `part` of `whole` (not 0) can have been printed as this percentage, rounded or cut off."""
     if percentage.value is None:
         return _within(percentage, 100 * part / whole)
     if percentage.text.startswith("~"):
@@ -30,7 +30,7 @@ def _within(percentage: Percentage, share: float) -> bool:
     if bound[:2] in (">=", "<="):
         slack = 0.0
     elif bound[:1] in (">", "<"):
-        return share != percentage.low and share != percentage.high and _between(percentage, share, 0)
+        return share not in (percentage.low, percentage.high) and _between(percentage, share, 0)
     else:
         slack = 0.5
     return _between(percentage, share, slack)

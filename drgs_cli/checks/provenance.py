@@ -18,7 +18,7 @@ def row_without_source(study: Study, _context: Context) -> Iterator[Finding]:
         results: [{outcome: infection, arms: {drgs: {events: 2, n: 40}}}]
 
     Passes:
-        results: [{outcome: infection, arms: {drgs: {events: 2, n: 40}}, source: {report: lund-2019, at: Table 2}}]
+        results: [{outcome: infection, arms: {drgs: {events: 2, n: 40}}, source: {report: lund-2019}}]
 
     To waive: a figure without a source belongs under `unverified`.
     """
@@ -80,7 +80,12 @@ def _sources(study: Study) -> Iterator[Source]:
     for arm in study.arms.values():
         yield from arm.sources
     population = study.population
-    for described in (population.age_years, population.female, population.duration_years, population.baseline_pain):
+    for described in (
+        population.age_years,
+        population.female,
+        population.duration_years,
+        population.baseline_pain,
+    ):
         for description in described:
             yield from description.observation.sources
     for row in study.results:
@@ -140,7 +145,9 @@ def malformed_pmid(study: Study, _context: Context) -> Iterator[Finding]:
     """
     for report in study.reports.values():
         pmid = report.pmid
-        if pmid is not None and not (pmid.isascii() and pmid.isdecimal() and len(pmid) <= 8 and pmid[0] != "0"):
+        if pmid is not None and not (
+            pmid.isascii() and pmid.isdecimal() and len(pmid) <= 8 and pmid[0] != "0"
+        ):
             hint = "a PMC number goes into note" if pmid.upper().startswith("PMC") else "up to eight digits"
             yield Finding((*report.path, "pmid"), f"{pmid} is not a PubMed number", hint)
 
@@ -167,9 +174,13 @@ def malformed_registration(study: Study, _context: Context) -> Iterator[Finding]
         eight = digits.isascii() and digits.isdecimal() and len(digits) == 8
         if text.upper().startswith("NCT"):
             if letters != "NCT" or not eight:
-                yield Finding(path, f"{text} is not a number of ClinicalTrials.gov", "NCT and eight digits: NCT01923285")
+                yield Finding(
+                    path, f"{text} is not a number of ClinicalTrials.gov", "NCT and eight digits: NCT01923285"
+                )
         elif eight and digits[0] == "0" and sorted(letters.upper().strip(" -:")) in ([], sorted("NCT")):
-            yield Finding(path, f"{text} looks like a number of ClinicalTrials.gov", f"write NCT{digits}", "warning")
+            yield Finding(
+                path, f"{text} looks like a number of ClinicalTrials.gov", f"write NCT{digits}", "warning"
+            )
 
 
 def correction_of_nothing(study: Study, _context: Context) -> Iterator[Finding]:
@@ -187,7 +198,12 @@ def correction_of_nothing(study: Study, _context: Context) -> Iterator[Finding]:
     """
     for report in study.reports.values():
         if report.role in ("correction", "retraction") and report.of is None:
-            yield Finding(report.path, f"{report.key} is a {report.role}, but of which report?", "of: REPORT", at_key=True)
+            yield Finding(
+                report.path,
+                f"{report.key} is a {report.role}, but of which report?",
+                "of: REPORT",
+                at_key=True,
+            )
 
 
 def rests_on_retracted_report(study: Study, _context: Context) -> Iterator[Finding]:
@@ -210,4 +226,6 @@ def rests_on_retracted_report(study: Study, _context: Context) -> Iterator[Findi
         for sources in (row.sources, *(part.sources for part in _parts(row))):
             if sources and sources[0].report in retracted:
                 path = (*sources[0].path, "report")
-                yield Finding(path, f"{sources[0].report} has been retracted", "move the figures to unverified")
+                yield Finding(
+                    path, f"{sources[0].report} has been retracted", "move the figures to unverified"
+                )

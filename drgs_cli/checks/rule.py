@@ -24,7 +24,7 @@ FAMILIES: dict[Family, str] = {
 class Finding(Value, frozen=True, gc=False):
     """One fault, before anybody asked where it stands in the file or whether it is waived.
 
-    `level` is given only where it differs from the rule's own; `at_key` points at the key instead of its value.
+    `level` is given only where it is not the rule's own; `at_key` points at the key instead of its value.
     """
 
     path: Path

@@ -8,7 +8,7 @@ from drgs_cli.checks.printed import half_unit
 from drgs_cli.checks.rule import Context, Finding
 from drgs_cli.documents.positions import Path
 from drgs_cli.documents.problems import Level
-from drgs_cli.records.model import Mean, Median, Percentage, Printed, Span, Study
+from drgs_cli.records.model import Counts, Mean, Median, Percent, Percentage, Printed, Span, Study
 
 
 def interval_without_its_estimate(_study: Study, context: Context) -> Iterator[Finding]:
@@ -36,7 +36,9 @@ def interval_without_its_estimate(_study: Study, context: Context) -> Iterator[F
         wrong = list(_in_order(ci, (*path, "ci")))
         yield from wrong
         if estimate is not None and not wrong and not _holds(ci, estimate):
-            message = f"the interval {ci.low.text} to {ci.high.text} does not hold its estimate, {estimate.text}"
+            message = (
+                f"the interval {ci.low.text} to {ci.high.text} does not hold its estimate, {estimate.text}"
+            )
             yield Finding((*path, "ci"), message)
 
 
@@ -107,7 +109,9 @@ def impossible_spread(_study: Study, context: Context) -> Iterator[Finding]:
         for name, printed, times in _spreads(observed):
             if (printed.value - half_unit(printed)) * times > most:
                 where = f"values of mean {mean.text} on {figure.scale}"
-                deviate = f"deviate by {most:.3g} at most" if times == 1 else f"have at most {most / times:.3g}"
+                deviate = (
+                    f"deviate by {most:.3g} at most" if times == 1 else f"have at most {most / times:.3g}"
+                )
                 message = f"{name} {printed.text} is impossible: {where} {deviate}"
                 yield Finding((*observed.path, name), message, "is it another spread, or another scale?")
 
@@ -216,9 +220,18 @@ def spread_out_of_order(_study: Study, context: Context) -> Iterator[Finding]:
     for median in context.figures.medians:
         quartiles = median.observed
         yield from _ordered(quartiles.path, quartiles.median, quartiles.iqr, quartiles.range)
-    for figure in (*context.figures.counts, *context.figures.percents):
+    shares: tuple[Figure[Counts] | Figure[Percent], ...] = (
+        *context.figures.counts,
+        *context.figures.percents,
+    )
+    for figure in shares:
         percent = figure.observed.percent
-        if percent is not None and percent.low is not None and percent.high is not None and percent.low > percent.high:
+        if (
+            percent is not None
+            and percent.low is not None
+            and percent.high is not None
+            and percent.low > percent.high
+        ):
             path = (*figure.observed.path, "percent")
             yield Finding(path, f"the low end, {percent.low:g}, is above the high end, {percent.high:g}")
 
@@ -233,4 +246,6 @@ def _ordered(path: Path, middle: Printed | None, iqr: Span | None, ends: Span | 
             message = f"{middle.text} lies outside its {name}, {span.low.text} to {span.high.text}"
             yield Finding((*path, name), message)
     if iqr is not None and ends is not None and not (_holds(ends, iqr.low) and _holds(ends, iqr.high)):
-        yield Finding((*path, "range"), f"the quartiles {iqr.low.text} to {iqr.high.text} lie outside the range")
+        yield Finding(
+            (*path, "range"), f"the quartiles {iqr.low.text} to {iqr.high.text} lie outside the range"
+        )

@@ -1,4 +1,4 @@
-"""Draws an answer in the format that was asked for and sends it where it was asked to go; knows nothing of what it says."""
+"""Draws an answer in the format that was asked for and sends it on its way; knows nothing of what it says."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def answer(
     *,
     empty: bool = False,
 ) -> int:
-    """Write the document, or for a format for programs the result, whichever is needed; return the exit status."""
+    """Write the document, or for a format for programs the result; return the exit status."""
     if isinstance(output.format, Drawn):
         here = output.path is None  # a file has no width and no colour
         width, colour = (terminal_width(sys.stdout), wants_colour(sys.stdout)) if here else (None, False)

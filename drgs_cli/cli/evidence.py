@@ -1,4 +1,4 @@
-"""Which evidence base is used, and whether it is sound enough to compute from; knows no question and no format."""
+"""Which evidence base is used, and whether it is sound; knows no question and no format."""
 
 from __future__ import annotations
 
@@ -44,9 +44,14 @@ class Opened(NamedTuple):
     library: Library
     skipped: tuple[Problem, ...]
 
+    @property
+    def origin(self) -> Origin:
+        """How the evidence base came to be the one that is used."""
+        return self.base.origin
+
 
 def find_evidence(option: str | None) -> EvidenceBase:
-    """The folder that was named, else the nearest one upward from here, else the one installed with the program.
+    """The folder that was named, else the nearest upward from here, else the one installed with the program.
 
     Raises UsageError where a folder was named that is none.
     """
@@ -79,7 +84,9 @@ def open_library(base: EvidenceBase, skip_invalid: bool) -> tuple[Library, tuple
 
         click.echo("\n".join(problem_lines(problems, base.folder)), err=True)
         records = f"{len(at_fault)} record{'s' if len(at_fault) > 1 else ''}"
-        conduct.say(f"nothing is computed: {records} with errors; correct them, or leave them out with --skip-invalid")
+        conduct.say(
+            f"nothing is computed: {records} with errors; correct them, or leave them out with --skip-invalid"
+        )
         raise click.exceptions.Exit(conduct.FINDINGS)
     for path in at_fault:
         count = sum(problem.location.path == path for problem in problems)

@@ -1,4 +1,4 @@
-"""Options that several commands share, and the question they add up to; knows Click and the vocabulary, computes nothing."""
+"""Options that several commands share, and the question they add up to; computes nothing."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def evidence(function: Function) -> Function:
         click.option(
             "--studies",
             metavar="DIR",
-            help="The folder of study records; else $DRGS_STUDIES, the nearest studies/ upward, or the installed ones.",
+            help="The folder of study records; else $DRGS_STUDIES, the nearest studies/, the installed ones.",
         ),
         click.option("--skip-invalid", is_flag=True, help="Leave out records with errors, and say which."),
     )
@@ -83,18 +83,28 @@ def filters(function: Function) -> Function:
         _keys("--outcome", "outcomes", "Only this outcome, and those below it; may be repeated."),
         click.option("--months", metavar="M", help="Only the time window of the review that holds M months."),
         _keys("--design", "designs", "Only studies of this design; may be repeated."),
-        _keys("--arm", "interventions", "Only figures of this treatment, and those below it; may be repeated."),
-        _keys("--location", "locations", "Only pain in this part of the body, and parts of it; may be repeated."),
-        click.option("--as-of", metavar="DATE", help="Only what was published by then: YYYY, YYYY-MM or YYYY-MM-DD."),
+        _keys(
+            "--arm", "interventions", "Only figures of this treatment, and those below it; may be repeated."
+        ),
+        _keys(
+            "--location", "locations", "Only pain in this part of the body, and parts of it; may be repeated."
+        ),
+        click.option(
+            "--as-of", metavar="DATE", help="Only what was published by then: YYYY, YYYY-MM or YYYY-MM-DD."
+        ),
     )
-    return _bundled(function, "filters", Filters, ("outcome", "months", "design", "arm", "location", "as_of"), options)
+    return _bundled(
+        function, "filters", Filters, ("outcome", "months", "design", "arm", "location", "as_of"), options
+    )
 
 
 def output(function: Function) -> Function:
     """`--format`, `-o` and `--fail-if-empty`, handed over as `output`."""
     about = "; ".join(f"{entry.name}: {entry.about}" for entry in FORMATS.values())
     options = (
-        click.option("--format", "named", type=click.Choice(list(FORMATS)), help=f"{about}.  [default: table]"),
+        click.option(
+            "--format", "named", type=click.Choice(list(FORMATS)), help=f"{about}.  [default: table]"
+        ),
         click.option(
             *("-o", "--output"),
             metavar="FILE",
@@ -107,7 +117,7 @@ def output(function: Function) -> Function:
 
 
 def resolve(terms: Terms, text: str, option: str) -> str:
-    """The key of a key, label or synonym; raises UsageError with the nearest keys, or all of them where none is near."""
+    """The key of a key, label or synonym; UsageError with the nearest keys, or all if none is near."""
     found = terms.find(text)
     if found is not None:
         return found.key
@@ -144,7 +154,9 @@ def _output(named: str | None, path: Path | None, fail_if_empty: bool) -> Output
     chosen = format_of_path(str(path))
     if chosen is None:
         endings = _either([ending for entry in FORMATS.values() for ending in entry.endings])
-        raise click.UsageError(f"-o {path}: its ending names no format; end it in {endings}, or give --format")
+        raise click.UsageError(
+            f"-o {path}: its ending names no format; end it in {endings}, or give --format"
+        )
     return Output(chosen, path, fail_if_empty)
 
 
@@ -163,7 +175,9 @@ def _window(typed: str, review: Review) -> Window:
     window = review.window_of(months)
     if window is None:
         spans = ", ".join(f"{entry.centre:g} ({entry.start:g} to {entry.end:g})" for entry in review.windows)
-        raise click.UsageError(f"--months: {typed} lies in no time window of the review; its windows are {spans}")
+        raise click.UsageError(
+            f"--months: {typed} lies in no time window of the review; its windows are {spans}"
+        )
     return window
 
 

@@ -124,8 +124,6 @@ def _odd_characters(text: str, path: str) -> Reading:
         line_start = text.rfind("\n", 0, found.start()) + 1
         line = text.count("\n", 0, found.start()) + 1
         places.setdefault(found[0], []).append(Location(path, line, found.start() - line_start + 1))
-    if not places:
-        return Reading(text)
     problems = tuple(_odd_problem(character, where) for character, where in places.items())
     return _mended(text, problems) if "\n" in text else Reading(None, problems)
 

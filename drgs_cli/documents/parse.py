@@ -4,6 +4,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -11,23 +12,16 @@ from typing import Any
 import yaml
 from yaml import events
 
+from drgs_cli.documents import syntax
 from drgs_cli.documents.encoding import read_text
 from drgs_cli.documents.positions import NULL_FORMS, Below, Entry, Positions, Step, path_text
 from drgs_cli.documents.problems import Location, Problem, by_place
 from drgs_cli.documents.scalars import MEANINGS, NUMBER_STARTS, number_or_text
-from drgs_cli.documents.syntax import (
-    REFUSED,
-    SYNTAX_RULES,
-    Slip,
-    Stumble,
-    slip_of,
-    tabs_in_indentation,
-    with_spaces_for,
-)
 from drgs_cli.documents.wants import NATURAL, Wants
 
 __all__ = ["SYNTAX_RULES", "Document", "Wants", "parse_document"]
 
+SYNTAX_RULES = syntax.SYNTAX_RULES
 MAX_DEPTH = 64
 _MAX_RESUMPTIONS = 50  # a file with more syntax errors than this is no record; the list would help nobody
 
@@ -65,9 +59,9 @@ def parse_document(content: bytes, path: str, wants: Wants = NATURAL) -> Documen
     if text is None:
         return Document(path, None, Positions(path), problems)
     found = list(problems)
-    if "\t" in text and (tabs := tabs_in_indentation(text, _scalar_spans)):
+    if "\t" in text and (tabs := syntax.tabs_in_indentation(text, _scalar_spans)):
         found += [_problem(path, slip) for slip in tabs]
-        text, mended = with_spaces_for(tabs, text), mended.union(tab.line for tab in tabs)
+        text, mended = syntax.with_spaces_for(tabs, text), mended.union(tab.line for tab in tabs)
     reader = _Reader(path, text, found)
     data: Any = None
     root: Entry = (0, 0, "")
@@ -81,18 +75,15 @@ def parse_document(content: bytes, path: str, wants: Wants = NATURAL) -> Documen
 
 
 def _read_on(error: yaml.YAMLError, reader: "_Reader", text: str, mended: frozenset[int]) -> None:
-    """After a syntax error the next key at the margin starts afresh, for its faults of form, never for data.
-
-    A syntax error in the same part of the file as a mended line is left out: the mending may be its cause.
-    """
+    """After a syntax error the next key at the margin starts afresh: for faults of form, never for data."""
     lines = text.split("\n")
     line_starts = [0, *accumulate(len(line) + 1 for line in lines)]
     parts = [text.count("\n", 0, key.start()) + 1 for key in _TOP_KEY.finditer(text)]
     mended_parts = {bisect_right(parts, line) for line in mended}
     offset = 0
     for _ in range(_MAX_RESUMPTIONS):
-        slip = slip_of(_stumble(error), lines)
-        if bisect_right(parts, slip.line) not in mended_parts:
+        slip = syntax.slip_of(_stumble(error), lines)
+        if bisect_right(parts, slip.line) not in mended_parts:  # otherwise the mending may be its cause
             reader.found.append(_problem(reader.path, slip, reader.trail))
         resumed = _TOP_KEY.search(text, max(offset + 1, line_starts[min(slip.line, len(lines))]))
         if resumed is None:
@@ -108,22 +99,19 @@ def _read_on(error: yaml.YAMLError, reader: "_Reader", text: str, mended: frozen
             error = next_error
 
 
-def _problem(path: str, slip: Slip, trail: list[Step] | None = None) -> Problem:
+def _problem(path: str, slip: syntax.Slip, trail: list[Step] | None = None) -> Problem:
     place = Location(path, slip.line, slip.column, path_text(tuple(trail or ())))
     return Problem(place, slip.rule, "error", slip.message, slip.hint)
 
 
-def _stumble(error: yaml.YAMLError) -> Stumble:
+def _stumble(error: yaml.YAMLError) -> syntax.Stumble:
     if not isinstance(error, yaml.MarkedYAMLError):
-        return Stumble(str(error))
+        return syntax.Stumble(str(error))
     mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    noticed = (mark.line, mark.column) if mark else (0, 0)
     start = error.context_mark
-    return Stumble(
-        f"{error.problem or ''} {error.context or ''}",
-        (line, column),
-        (start.line, start.column) if start else (line, column),
-    )
+    began = (start.line, start.column) if start else noticed
+    return syntax.Stumble(f"{error.problem or ''} {error.context or ''}", noticed, began)
 
 
 def _events(text: str) -> Callable[[], Any]:
@@ -136,17 +124,15 @@ def _scalar_spans(text: str) -> list[tuple[int, int]]:
     """Where texts of several lines stand, as far as the file can be read."""
     spans = []
     following = _events(text)
-    try:
+    with suppress(yaml.YAMLError):
         while type(event := following()) is not _StreamEnd:
             if type(event) is _Scalar and event.end_mark.line > event.start_mark.line:
                 spans.append((event.start_mark.index, event.end_mark.index))
-    except yaml.YAMLError:
-        pass
     return spans
 
 
-class _TooDeep(Exception):  # noqa: N818  (the way out of the recursion: it has been noted and is never seen outside)
-    pass
+class _TooDeep(Exception):  # noqa: N818  (no error to anybody: it has been noted)
+    """The way out of the recursion."""
 
 
 class _Reader:
@@ -169,18 +155,16 @@ class _Reader:
         """The data of the file's one document, None where it is no mapping, and the root of its positions."""
         following = self._following
         following()  # the start of the stream
-        start = following()
-        if type(start) is _StreamEnd:
-            self.found.append(_problem(self.path, Slip(1, 1, *REFUSED["empty"])))
+        if type(following()) is _StreamEnd:
+            self.found.append(_problem(self.path, syntax.Slip(1, 1, *syntax.REFUSED["empty"])))
             return None, (0, 0, "")
         event = following()
         data, below = self._node(event, wants)
         following()  # the end of the document
         after = following()
         if type(event) is not _MappingStart:  # not before the file was read: a syntax error may be the reason
-            self._note(
-                event, "list" if type(event) is _SequenceStart else "empty" if data is None else "text"
-            )
+            what = "list" if type(event) is _SequenceStart else "empty" if data is None else "text"
+            self.found.append(_problem(self.path, syntax.Slip(1, 1, *syntax.REFUSED[what])))
             data = None
         if type(after) is not _StreamEnd:
             self._note(after, "second document")
@@ -307,6 +291,8 @@ class _Reader:
 
     def _note(self, event: Any, what: str, *details: str | int, step: Step | None = None) -> None:
         mark = event.start_mark
-        message, hint, rule = REFUSED[what]
-        slip = Slip(mark.line + 1, mark.column + 1, message.format(*details), hint.format(*details), rule)
+        message, hint, rule = syntax.REFUSED[what]
+        slip = syntax.Slip(
+            mark.line + 1, mark.column + 1, message.format(*details), hint.format(*details), rule
+        )
         self.found.append(_problem(self.path, slip, self.trail if step is None else [*self.trail, step]))

@@ -29,13 +29,21 @@ class Faults:
         place = self._positions.of_key(path) if at_key else self._positions.of(path)
         self._found.append(Problem(place, rule, "error", message, hint))
 
-    def unknown(self, path: Path, rule: str, what: str, written: str, known: Iterable[str], *, at_key: bool = False) -> None:
+    def unknown(
+        self, path: Path, rule: str, what: str, written: str, known: Iterable[str], *, at_key: bool = False
+    ) -> None:
         """Note a key that is not one of `known`, with the nearest of them."""
         from difflib import get_close_matches
 
         names = tuple(known)
         near = get_close_matches(written, names, n=1, cutoff=0.6)
-        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}" if 0 < len(names) <= 8 else ""
+        hint = (
+            f"did you mean {near[0]}?"
+            if near
+            else f"known are {', '.join(names)}"
+            if 0 < len(names) <= 8
+            else ""
+        )
         self.add(path, rule, f"{written} is not {what}", hint, at_key=at_key)
 
     def at(self, path: Path) -> Location:

@@ -208,7 +208,11 @@ class Result(Value, frozen=True, kw_only=True):
     @property
     def basis(self) -> str:
         """What the row was read from: the basis of its first source."""
-        for sources in (self.sources, *(o.sources for o in self.arms.values()), *(c.sources for c in self.contrasts)):
+        for sources in (
+            self.sources,
+            *(o.sources for o in self.arms.values()),
+            *(c.sources for c in self.contrasts),
+        ):
             if sources:
                 return sources[0].basis
         return "not-stated"

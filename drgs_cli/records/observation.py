@@ -26,7 +26,9 @@ from drgs_cli.records.model import (
     Words,
 )
 
-PERCENT_FORM = 'a percentage: a number without quotes, a span [30, 40], or ">85", ">=42", "<5", "~30" in quotes'
+PERCENT_FORM = (
+    'a percentage: a number without quotes, a span [30, 40], or ">85", ">=42", "<5", "~30" in quotes'
+)
 
 SourceReader = Callable[[Any, Path], tuple[Source, ...]]
 
@@ -72,7 +74,9 @@ class Reader:
         given -= _DESCRIBING
         form = next((name for name in _form_order(given) if name in given), None)
         if form is None:
-            self._faults.add(path, "S112", "nothing is reported here", "leave the arm out, or say it in words")
+            self._faults.add(
+                path, "S112", "nothing is reported here", "leave the arm out, or say it in words"
+            )
             return None
         beside = FORMS[form] | _ALWAYS | {form}
         for name in sorted(given - beside):
@@ -88,7 +92,9 @@ class Reader:
         }
         return self._of_form(form, written, path, common)
 
-    def _of_form(self, form: str, written: shape.Observation, path: Path, common: dict[str, Any]) -> Observation | None:
+    def _of_form(
+        self, form: str, written: shape.Observation, path: Path, common: dict[str, Any]
+    ) -> Observation | None:
         level = 95 if written.level is UNSET else written.level
         if form == "events":
             return Counts(
@@ -135,16 +141,22 @@ class Reader:
             )
         return Words(**common)
 
-    def _rate(self, written: shape.Observation, path: Path, common: dict[str, Any], level: float) -> Rate | None:
+    def _rate(
+        self, written: shape.Observation, path: Path, common: dict[str, Any], level: float
+    ) -> Rate | None:
         rate = self._printed(written.rate, (*path, "rate"))
         if written.per is UNSET:
-            self._faults.add((*path, "rate"), "S107", "a rate needs per: 100-person-years, or another", at_key=True)
+            self._faults.add(
+                (*path, "rate"), "S107", "a rate needs per: 100-person-years, or another", at_key=True
+            )
         if rate is None or written.per is UNSET:
             return None
         ci = self._span(written.ci, (*path, "ci"))
         return Rate(rate=rate, per=written.per, events=optional(written.events), ci=ci, level=level, **common)
 
-    def _mean(self, form: str, written: shape.Observation, path: Path, common: dict[str, Any], level: float) -> Mean:
+    def _mean(
+        self, form: str, written: shape.Observation, path: Path, common: dict[str, Any], level: float
+    ) -> Mean:
         value = written.mean if form == "mean" else written.average
         mean: Printed | Span | None
         if isinstance(value, list):
@@ -173,7 +185,9 @@ class Reader:
         within = written.arm is not UNSET
         if within == (written.arms is not UNSET) or within != (written.conditions is not UNSET):
             self._faults.add(
-                path, "S107", "a contrast has either arms: [first, second], or arm with conditions: [first, second]"
+                path,
+                "S107",
+                "a contrast has either arms: [first, second], or arm with conditions: [first, second]",
             )
         if (written.estimate is not UNSET) != (written.measure is not UNSET):
             self._faults.add(path, "S107", "an estimate needs its measure, and a measure its estimate")
@@ -217,12 +231,16 @@ class Reader:
         if isinstance(value, str):
             found = _BOUND.fullmatch(value)
             if found is None:
-                self._faults.add((*path, "percent"), "S106", f"'{value}' is not in the expected form", PERCENT_FORM)
+                self._faults.add(
+                    (*path, "percent"), "S106", f"'{value}' is not in the expected form", PERCENT_FORM
+                )
                 return None
             number = float(found[2])
             if found[1] == "~":
                 return Percentage(number, None, None, value)
-            return Percentage(None, number if found[1][0] == ">" else None, number if found[1][0] == "<" else None, value)
+            return Percentage(
+                None, number if found[1][0] == ">" else None, number if found[1][0] == "<" else None, value
+            )
         return Percentage(float(value), None, None, self._text((*path, "percent"), value))
 
     def _p(self, value: Any, path: Path) -> PValue | None:
@@ -242,7 +260,8 @@ class Reader:
             return None
         low, high = value
         return Span(
-            Printed(float(low), self._text((*path, 0), low)), Printed(float(high), self._text((*path, 1), high))
+            Printed(float(low), self._text((*path, 0), low)),
+            Printed(float(high), self._text((*path, 1), high)),
         )
 
     def _text(self, path: Path, value: Any) -> str:

@@ -33,7 +33,12 @@ from drgs_cli.records.references import note_unknown_references
 from drgs_cli.records.rows import note_row_faults
 from drgs_cli.vocabulary.terms import Vocabulary
 
-_BASIS_OF_ROLE = {"registry": "registry", "regulatory": "regulatory", "secondary": "secondary", "conference": "conference"}
+_BASIS_OF_ROLE = {
+    "registry": "registry",
+    "regulatory": "regulatory",
+    "secondary": "secondary",
+    "conference": "conference",
+}
 
 
 class Record(Value, frozen=True):
@@ -74,6 +79,7 @@ class _StudyReader:
     def __init__(self, written: shape.Study, positions: Positions, faults: Faults) -> None:
         self._written = written
         self._positions = positions
+        self._faults = faults
         self._reports = {} if written.reports is UNSET else written.reports
         self._read = Reader(positions, faults, self._sources)
 
@@ -94,33 +100,63 @@ class _StudyReader:
             enrolled=(None, None, None)
             if enrolled is UNSET
             else (optional(enrolled.from_), optional(enrolled.to), optional(enrolled.note)),
-            funding=None if funding is UNSET else (funding.type, optional(funding.by), optional(funding.note)),
+            funding=None
+            if funding is UNSET
+            else (funding.type, optional(funding.by), optional(funding.note)),
             reports={key: self._report(key, report) for key, report in self._reports.items()},
             population=self._population(written.population),
             arms={key: self._arm(key, arm) for key, arm in written.arms.items()},
             results=tuple(self._result(number, row) for number, row in enumerate(_tuple(written.results))),
-            risk_of_bias=tuple(_risk_of_bias(number, entry) for number, entry in enumerate(_tuple(written.risk_of_bias))),
-            risk_of_bias_facts={} if written.risk_of_bias_facts is UNSET else dict(written.risk_of_bias_facts),
+            risk_of_bias=tuple(
+                _risk_of_bias(number, entry) for number, entry in enumerate(_tuple(written.risk_of_bias))
+            ),
+            risk_of_bias_facts={}
+            if written.risk_of_bias_facts is UNSET
+            else dict(written.risk_of_bias_facts),
             evidence_classes=tuple(
-                EvidenceClass(entry.scheme, entry.class_, optional(entry.why)) for entry in _listed(written.evidence_class)
+                EvidenceClass(entry.scheme, entry.class_, optional(entry.why))
+                for entry in _listed(written.evidence_class)
             ),
             overlaps=tuple(
                 Overlap(entry.study, entry.kind, entry.why, entry.sure is not False, ("overlaps", number))
                 for number, entry in enumerate(_tuple(written.overlaps))
             ),
             unverified=_tuple(written.unverified),
-            conflicts=tuple(Conflict(entry.note, optional(entry.uses)) for entry in _tuple(written.conflicts)),
+            conflicts=tuple(
+                Conflict(entry.note, optional(entry.uses)) for entry in _tuple(written.conflicts)
+            ),
             notes=optional(written.notes),
         )
 
     def _report(self, key: str, written: shape.Report) -> Report:
-        plain = ("role", "title", "journal", "published", "volume", "issue", "pages", "doi", "pmid", "of", "note")
+        plain = (
+            "role",
+            "title",
+            "journal",
+            "published",
+            "volume",
+            "issue",
+            "pages",
+            "doi",
+            "pmid",
+            "of",
+            "note",
+        )
         values = {name: optional(getattr(written, name)) for name in plain}
         return Report(key=key, path=("reports", key), authors=_tuple(written.authors), **values)
 
     def _arm(self, key: str, written: shape.Arm) -> Arm:
         plain = (
-            *("intervention", "label", "device", "enrolled", "allocated", "trialled", "implanted", "followed_up"),
+            *(
+                "intervention",
+                "label",
+                "device",
+                "enrolled",
+                "allocated",
+                "trialled",
+                "implanted",
+                "followed_up",
+            ),
             *("part_of", "same_as", "note"),
         )
         path = ("arms", key)
@@ -130,7 +166,9 @@ class _StudyReader:
 
     def _population(self, written: shape.Population) -> Population:
         return Population(
-            indications={key: count if isinstance(count, int) else None for key, count in written.indications.items()},
+            indications={
+                key: count if isinstance(count, int) else None for key, count in written.indications.items()
+            },
             n=optional(written.n),
             pain_locations=_tuple(written.pain_location),
             age_years=self._descriptions(written.age_years, "age_years"),
@@ -158,11 +196,23 @@ class _StudyReader:
 
     def _result(self, number: int, written: shape.Result) -> Result:
         plain = (
-            *("outcome", "indication", "months", "time", "analysed", "statistic", "scale", "instrument", "aspect"),
+            *(
+                "outcome",
+                "indication",
+                "months",
+                "time",
+                "analysed",
+                "statistic",
+                "scale",
+                "instrument",
+                "aspect",
+            ),
             *("condition", "cause", "threshold", "definition", "period", "superseded_by", "alternative"),
             *("stated_certainty", "note"),
         )
         path = ("results", number)
+        if written.arms is UNSET and written.contrasts is UNSET:
+            self._faults.add(path, "S112", "the row has neither arms nor contrasts")
         arms = {}
         for key, entry in ({} if written.arms is UNSET else written.arms).items():
             observation = self._read.observation(entry, (*path, "arms", key))

@@ -58,7 +58,10 @@ class _References:
             self._arm(key, (*path, "arms", key), at_key=True)
         for contrast in row.contrasts:
             for number, key in enumerate(contrast.arms):
-                self._arm(key, (*contrast.path, "arms", number) if len(contrast.arms) > 1 else (*contrast.path, "arm"))
+                self._arm(
+                    key,
+                    (*contrast.path, "arms", number) if len(contrast.arms) > 1 else (*contrast.path, "arm"),
+                )
             if contrast.favours != "neither":
                 self._arm(contrast.favours, (*contrast.path, "favours"))
 

@@ -1,4 +1,4 @@
-"""What must hold of the rows of one study before anybody looks at figures: each says something, once, and fits the status."""
+"""What must hold of the rows of one study before anybody looks at figures: each stands once, and fits the status."""
 
 from drgs_cli.records.faults import Faults
 from drgs_cli.records.model import Result, Study
@@ -10,18 +10,25 @@ STATUS_AWAITING = "awaiting-extraction"
 def identity(row: Result) -> tuple[object, ...]:
     """What makes a row the row it is: two rows alike in all of this would be one figure given twice."""
     return (
-        *(row.outcome, row.composite, row.indication, row.months, row.time, row.analysed, row.unit, row.statistic),
+        *(
+            row.outcome,
+            row.composite,
+            row.indication,
+            row.months,
+            row.time,
+            row.analysed,
+            row.unit,
+            row.statistic,
+        ),
         *(row.scale, row.instrument, row.pain_locations, row.aspect, row.condition, row.subgroup, row.cause),
         *(row.threshold, row.definition, row.period, row.after_crossover, row.superseded_by, row.alternative),
     )
 
 
 def note_row_faults(study: Study, faults: Faults) -> None:
-    """Note rows alike (S111), rows that say nothing (S112), and a status that does not fit (S113)."""
+    """Note rows alike (S111), and a status that does not fit (S113)."""
     first: dict[tuple[object, ...], Result] = {}
     for row in study.results:
-        if not row.arms and not row.contrasts:
-            faults.add(row.path, "S112", "the row has neither arms nor contrasts")
         earlier = first.setdefault(identity(row), row)
         if earlier is not row:
             line = faults.at(earlier.path).line
@@ -37,7 +44,9 @@ def note_row_faults(study: Study, faults: Faults) -> None:
 def _note_status(study: Study, faults: Faults) -> None:
     if study.status == STATUS_EXTRACTED:
         if study.design is None:
-            faults.add((), "S102", "design is missing", "say how the study was built: drgs vocabulary designs")
+            faults.add(
+                (), "S102", "design is missing", "say how the study was built: drgs vocabulary designs"
+            )
         if not study.reports:
             faults.add((), "S102", "reports are missing", "name at least one publication")
         return

@@ -29,7 +29,8 @@ Day = Annotated[
     ),
 ]
 Country = Annotated[
-    str, Meta(pattern=r"^[A-Z]{2}$", description="a country: two capital letters of ISO 3166", examples=["NO"])
+    str,
+    Meta(pattern=r"^[A-Z]{2}$", description="a country: two capital letters of ISO 3166", examples=["NO"]),
 ]
 Whole = Annotated[int, Meta(ge=0)]
 Positive = Annotated[int, Meta(ge=1)]
@@ -67,7 +68,9 @@ class Source(Entry):
     report: Key
     at: Text | UnsetType = UNSET
     for_: list[Text] | UnsetType = UNSET
-    basis: Literal["full-text", "abstract", "registry", "regulatory", "conference", "secondary"] | UnsetType = UNSET
+    basis: (
+        Literal["full-text", "abstract", "registry", "regulatory", "conference", "secondary"] | UnsetType
+    ) = UNSET
     note: Text | UnsetType = UNSET
 
 
@@ -266,7 +269,9 @@ class Result(Entry):
     months: Months | UnsetType = UNSET
     time: Literal["mean", "median", "cumulative", "trial-phase"] | UnsetType = UNSET
     analysed: Key | UnsetType = UNSET
-    unit: Literal["patients", "leads", "procedures", "reports", "events", "studies", "devices"] | UnsetType = UNSET
+    unit: (
+        Literal["patients", "leads", "procedures", "reports", "events", "studies", "devices"] | UnsetType
+    ) = UNSET
     statistic: Literal["baseline", "final", "change", "improvement", "percent-change"] | UnsetType = UNSET
     scale: Key | UnsetType = UNSET
     instrument: Text | UnsetType = UNSET
@@ -276,7 +281,9 @@ class Result(Entry):
     subgroup: Subgroup | UnsetType = UNSET
     cause: Text | UnsetType = UNSET
     threshold: (
-        Annotated[str, Meta(pattern=r"^(>=|<=|>|<)[0-9]+(\.[0-9]+)?$", description='a threshold: ">50", ">=80"')]
+        Annotated[
+            str, Meta(pattern=r"^(>=|<=|>|<)[0-9]+(\.[0-9]+)?$", description='a threshold: ">50", ">=80"')
+        ]
         | UnsetType
     ) = UNSET
     definition: Text | UnsetType = UNSET

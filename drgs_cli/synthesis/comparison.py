@@ -49,14 +49,18 @@ class Comparison(Value, frozen=True, kw_only=True):
     @property
     def is_risk(self) -> bool:
         """Whether the difference is one of proportions."""
-        return self.absolute is not None and not (isinstance(self.effect, Effect) and self.effect.measure == "MD")
+        return self.absolute is not None and not (
+            isinstance(self.effect, Effect) and self.effect.measure == "MD"
+        )
 
 
 def compare_within(evidence: Evidence, review: Review, vocabulary: Vocabulary) -> tuple[Comparison, ...]:
     """Every cell in which a study itself has both sides: randomised studies, then the others."""
     found: list[Comparison] = []
     for kind in (RANDOMISED, NON_RANDOMISED):
-        rows = [row for entry in evidence.in_group(kind) for row in entry.rows if _has_both(row, evidence.sides)]
+        rows = [
+            row for entry in evidence.in_group(kind) for row in entry.rows if _has_both(row, evidence.sides)
+        ]
         for cell, chosen in by_cell(rows, review).items():
             found.extend(_comparison(kind, cell, row, evidence, review, vocabulary) for row in chosen)
     return tuple(found)
@@ -70,7 +74,11 @@ def direction(cell: Cell, vocabulary: Vocabulary) -> int:
     if cell.statistic == "improvement":
         return 1
     outcome = vocabulary.outcomes[cell.outcome].better
-    scale = vocabulary.scales[cell.scale].better if cell.scale is not None and cell.statistic != "percent-change" else None
+    scale = (
+        vocabulary.scales[cell.scale].better
+        if cell.scale is not None and cell.statistic != "percent-change"
+        else None
+    )
     return {"higher": 1, "lower": -1}.get(scale or outcome or "", 0)
 
 
@@ -106,7 +114,9 @@ def _comparison(
             if {side_of_arm(row.study, key, sides) for key in contrast.arms} == {*sides.keys}
         ),
         good=good,
-        important=next((outcome.important for outcome in review.outcomes if outcome.key == cell.outcome), None),
+        important=next(
+            (outcome.important for outcome in review.outcomes if outcome.key == cell.outcome), None
+        ),
     )
 
 

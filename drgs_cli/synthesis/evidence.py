@@ -137,9 +137,15 @@ def _names_indication(study: Study, included: frozenset[str]) -> bool:
 def _set_aside(study: Study, question: Question) -> str | None:
     if question.designs and study.design not in question.designs:
         return "filtered"
-    if question.interventions and not any(arm.intervention in question.interventions for arm in study.arms.values()):
+    if question.interventions and not any(
+        arm.intervention in question.interventions for arm in study.arms.values()
+    ):
         return "filtered"
-    if study.status == STATUS_AWAITING and question.as_of is not None and not _seen(study.reports, question.as_of, study):
+    if (
+        study.status == STATUS_AWAITING
+        and question.as_of is not None
+        and not _seen(study.reports, question.as_of, study)
+    ):
         return "not-yet-published"
     return None
 
@@ -189,7 +195,9 @@ def _row_reason(result: Result, window: Window | None, study: Study, question: Q
             return "filtered"
     if question.interventions:
         used = {key for contrast in result.contrasts for key in contrast.arms} | set(result.arms)
-        if all(study.arms[key].intervention not in question.interventions for key in used if key in study.arms):
+        if all(
+            study.arms[key].intervention not in question.interventions for key in used if key in study.arms
+        ):
             return "filtered"
     return None
 

@@ -54,13 +54,17 @@ class Reading(Value, frozen=True, kw_only=True):
     missing: tuple[str, ...]
 
 
-def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review, indications: Terms) -> Reading:
+def read(
+    evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review, indications: Terms
+) -> Reading:
     """Kind first, then outcomes by importance (plain before composite), then windows as the review seeks them."""
     counted = dict.fromkeys(group_order(evidence.sides), 0)
     for entry in evidence.studies:
         counted[entry.group] += 1
     basis = _basis(comparisons, evidence.sides, review)
-    verdict = verdict_of(basis, evidence.sides) if basis is not None else Verdict(_without(counted, evidence), None)
+    verdict = (
+        verdict_of(basis, evidence.sides) if basis is not None else Verdict(_without(counted, evidence), None)
+    )
     primaries = [entry.study for entry in evidence.studies if entry.group not in (REVIEW, DATABASE, AWAITING)]
     return Reading(
         verdict=verdict.code,
@@ -82,7 +86,12 @@ def verdict_of(comparison: Comparison, sides: Sides) -> Verdict:
     if not isinstance(span, Interval) or not comparison.good:
         return _printed_direction(comparison, sides)
     important = comparison.important
-    if important is not None and comparison.is_risk and -important / 100 <= span.low and span.high <= important / 100:
+    if (
+        important is not None
+        and comparison.is_risk
+        and -important / 100 <= span.low
+        and span.high <= important / 100
+    ):
         return Verdict(NO_IMPORTANT_DIFFERENCE, NEITHER)
     if span.low > 0 or span.high < 0:
         return Verdict(BETTER, sides.first if (span.low > 0) == (comparison.good > 0) else sides.second)
@@ -90,12 +99,17 @@ def verdict_of(comparison: Comparison, sides: Sides) -> Verdict:
 
 
 def _printed_direction(comparison: Comparison, sides: Sides) -> Verdict:
-    """What print says of the direction, where its p is under 0.05; else that no difference is shown."""
+    """What print says of the direction, where its p is under 0.05; that no difference is shown, where print says that.
+
+    Without either, figures without an interval (percentages of unknown numbers, means without spread) tell nothing.
+    """
     for contrast in comparison.printed:
         favoured = contrast.favours
         if favoured is not None and favoured != NEITHER and _is_low(contrast.p):
             return Verdict(DIRECTION_ONLY, side_of_arm(comparison.row.study, favoured, sides))
-    return Verdict(NOT_SHOWN, None)
+    if any(contrast.favours == NEITHER or _is_high(contrast.p) for contrast in comparison.printed):
+        return Verdict(NOT_SHOWN, NEITHER)
+    return Verdict(CANNOT_COMPARE, None)
 
 
 def _is_low(p: PValue | None) -> bool:
@@ -105,6 +119,15 @@ def _is_low(p: PValue | None) -> bool:
     if p.value is None:
         return p.text == "significant"
     return p.value < 0.05 if p.sign == "=" else p.sign == "<" and p.value <= 0.05
+
+
+def _is_high(p: PValue | None) -> bool:
+    """Whether a p-value as printed is 0.05 or above."""
+    if p is None:
+        return False
+    if p.value is None:
+        return p.text == "not-significant"
+    return p.value >= 0.05 and p.sign in ("=", ">")
 
 
 def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review) -> Comparison | None:

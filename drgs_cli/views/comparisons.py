@@ -37,8 +37,8 @@ def comparison_table(comparisons: tuple[Comparison, ...], sides: Sides, library:
         Column("time", "Follow-up"),
         Column("first", first, min_width=12, beside=True),
         Column("second", second, min_width=12, beside=True),
-        Column("estimate", "Ratio or difference (95 % CI)", min_width=18, worded=True),
-        Column("per_100", f"Difference per 100 (95 % CI)", min_width=16, worded=True),
+        Column("estimate", "RR or MD (95 % CI)", min_width=18, worded=True),
+        Column("per_100", "Per 100 (95 % CI)", min_width=16, worded=True, beside=True),
         Column("p", "p, worked out", worded=True),
         Column("printed", "As printed"),
         Column("favours", "Says"),
@@ -50,7 +50,7 @@ def comparison_table(comparisons: tuple[Comparison, ...], sides: Sides, library:
             groups.append(Group(title, rows))
     derived = any(_is_derived(side) for entry in comparisons for side in entry.sides)
     notes = (Note(DERIVED, DERIVED_TEXT),) if derived else ()
-    caption = f"Each study for itself, nothing pooled. Ratios are {first} over {second}, differences {first} minus {second}."
+    caption = f"Each study for itself, nothing pooled. RR, risk ratio, is {first} over {second}; MD, mean difference, and the difference per 100 patients are {first} minus {second}."
     return Table(f"{first} against {second} within studies", columns, tuple(groups), notes, caption)
 
 
@@ -61,9 +61,9 @@ def single_table(lines: tuple[Line, ...], sides: Sides, library: Library) -> Tab
         Column("side", "Side", once=True),
         Column("time", "Follow-up"),
         Column("study", "Study", min_width=14),
-        Column("figure", "As printed", min_width=12),
-        Column("rate", "Rate (exact 95 % CI)", min_width=16, worded=True),
-        Column("analysed", "Patients analysed"),
+        Column("figure", "As printed", min_width=12, beside=True),
+        Column("rate", "Rate (95 % CI)", min_width=16, worded=True),
+        Column("analysed", "Analysed"),
         Column("source", "Source", min_width=14),
     )
     importance = {outcome.key: place for place, outcome in enumerate(library.review.outcomes)}
@@ -73,10 +73,16 @@ def single_table(lines: tuple[Line, ...], sides: Sides, library: Library) -> Tab
         outcome = line.cell.outcome
         rank = importance.get(outcome, len(importance))
         months = line.row.result.months
-        return (rank, outcome, line.cell.composite, order[line.side.intervention], months if months is not None else 999.0)
+        return (
+            rank,
+            outcome,
+            line.cell.composite,
+            order[line.side.intervention],
+            months if months is not None else 999.0,
+        )
 
     rows = tuple(_single_row(line, library) for line in sorted(lines, key=place))
-    caption = "Uncontrolled figures: not a comparison. Nothing is pooled; cohorts may share patients."
+    caption = "Uncontrolled figures: not a comparison. Exact intervals (Clopper and Pearson). Nothing is pooled; cohorts may share patients."
     return Table("Each side alone", columns, rows, (), caption, lead=2)
 
 
@@ -90,7 +96,9 @@ def estimate_text(comparison: Comparison) -> str:
         text = f"RR {ratio(effect.natural)}"
         return f"{text} ({span(ratio(ends.low), ratio(ends.high))})" if isinstance(ends, Interval) else text
     text = f"MD {signed(effect.estimate, 2)}"
-    return f"{text} ({span(signed(ends.low, 2), signed(ends.high, 2))})" if isinstance(ends, Interval) else text
+    return (
+        f"{text} ({span(signed(ends.low, 2), signed(ends.high, 2))})" if isinstance(ends, Interval) else text
+    )
 
 
 def per_100_text(comparison: Comparison) -> str:
@@ -182,7 +190,9 @@ def _single_row(line: Line, library: Library) -> Row:
     rate = "not estimable: number of patients not printed"
     if proportion is not None and isinstance(line.interval, Interval):
         rate = f"{percent(proportion)} ({span(percent(line.interval.low), percent(line.interval.high))})"
-    sources = row.result.sources or (line.side.observation.sources if line.side.observation is not None else ())
+    sources = row.result.sources or (
+        line.side.observation.sources if line.side.observation is not None else ()
+    )
     group = group_analysed(row.result, words_of)
     return Row(
         (

@@ -1,4 +1,4 @@
-"""Estimates, comparisons, readings and exclusions as JSON, key by key as the contract has them; computes nothing."""
+"""Estimates, comparisons, readings and exclusions as JSON, key by key; computes nothing."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,8 +7,7 @@ from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.comparison import Absolute, Comparison
-from drgs_cli.synthesis.evidence import Evidence, Excluded, Row
-from drgs_cli.synthesis.patients import Patients
+from drgs_cli.synthesis.evidence import AWAITING, DATABASE, REVIEW, Evidence, Excluded, Row
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.reading import Reading, verdict_of
 from drgs_cli.synthesis.single import Line
@@ -19,20 +18,20 @@ from drgs_cli.views.numbers import p_value
 SINGLE = "single"
 PROPORTION = "proportion"
 DERIVED = "derived"
+_NOT_PRIMARY = (REVIEW, DATABASE, AWAITING)
 DERIVED_TEXT = "events or number of patients worked back from print, not printed themselves"
 
 
 def estimate_json(
     measure: str | None,
     value: float | None,
-    interval: Interval | NotEstimable | None,
+    interval: Interval | NotEstimable,
     level: float,
     *,
     p: float | None = None,
     n: int | None = None,
     events: Iterable[int | None] = (),
     recipe: str | None = None,
-    not_estimable: str | None = None,
 ) -> Json:
     """An estimate of one study in its natural scale; what only pooling gives is None."""
     return {
@@ -49,15 +48,14 @@ def estimate_json(
         "tau2_ci": None,
         "i2": None,
         "q": None,
-        "recipe": recipe,
-        "not_estimable": not_estimable,
+        "recipe": None if value is None else recipe,
+        "not_estimable": interval.reason if isinstance(interval, NotEstimable) else None,
     }
 
 
 def synthesis_json(line: Line, indication: str, level: float) -> Json:
     """The rate of one side in one study."""
     value = line.side.proportion
-    reason = line.interval.reason if isinstance(line.interval, NotEstimable) else None
     events = [line.side.events] if line.side.events is not None else []
     return {
         "ref": f"{line.cell.name(indication)}/{SINGLE}-{line.side.intervention}/{line.row.study.id}",
@@ -72,8 +70,7 @@ def synthesis_json(line: Line, indication: str, level: float) -> Json:
             level,
             n=line.side.n,
             events=events,
-            recipe=None if reason else "clopper-pearson",
-            not_estimable=reason,
+            recipe="clopper-pearson",
         ),
         "crude": None,
         "range": None,
@@ -83,7 +80,9 @@ def synthesis_json(line: Line, indication: str, level: float) -> Json:
     }
 
 
-def comparison_json(comparison: Comparison, sides: Sides, indication: str, level: float, ref: str = "") -> Json:
+def comparison_json(
+    comparison: Comparison, sides: Sides, indication: str, level: float, ref: str = ""
+) -> Json:
     """The two sides within one study; `ref` where the cell's own name would not tell it from another."""
     verdict = verdict_of(comparison, sides)
     value = comparison.effect.natural if isinstance(comparison.effect, Effect) else None
@@ -142,11 +141,11 @@ def reading_json(reading: Reading, text: str) -> Json:
 
 
 def indication_json(key: str, label: str, reading: Reading, text: str) -> Json:
-    """One line of the overview; `studies` and `patients` leave out reviews, databases and records to be read."""
+    """One line of the overview; `studies` and `patients` leave out reviews, databases, what is unread."""
     return {
         "indication": key,
         "label": label,
-        "studies": reading.primary_studies,
+        "studies": sum(count for group, count in reading.studies.items() if group not in _NOT_PRIMARY),
         "patients": reading.patients.count,
         "reading": reading_json(reading, text),
         "patients_exact": reading.patients.exact,
@@ -201,7 +200,6 @@ def _effect_json(comparison: Comparison, value: float | None, level: float) -> J
     effect = comparison.effect
     events = [side.events for side in comparison.sides]
     sizes = [side.n for side in comparison.sides if side.n is not None]
-    found = isinstance(effect, Effect)
     return estimate_json(
         effect.measure if isinstance(effect, Effect) else None,
         value,
@@ -210,8 +208,7 @@ def _effect_json(comparison: Comparison, value: float | None, level: float) -> J
         p=comparison.p,
         n=sum(sizes) if len(sizes) == len(comparison.sides) else None,
         events=[] if None in events else events,
-        recipe="one-study-wald" if found else None,
-        not_estimable=effect.reason if isinstance(effect, NotEstimable) else None,
+        recipe="wald",
     )
 
 
@@ -244,5 +241,7 @@ def _weights(row: Row, value: float | None, interval: Interval | NotEstimable) -
 
 
 def _notes(*sides: Side) -> list[Json]:
-    derived = any(side.observation is not None and {"events", "n"} & {*side.observation.derived} for side in sides)
+    derived = any(
+        side.observation is not None and {"events", "n"} & {*side.observation.derived} for side in sides
+    )
     return [{"code": DERIVED, "text": DERIVED_TEXT}] if derived else []

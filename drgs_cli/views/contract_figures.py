@@ -1,6 +1,5 @@
-"""Printed figures as JSON: observations, contrasts, p-values, sources; knows no question and words nothing."""
+"""Printed figures as JSON: observations, contrasts, p-values, sources; knows no question."""
 
-from collections.abc import Mapping
 from typing import assert_never
 
 from drgs_cli.records.model import (
@@ -109,7 +108,9 @@ def contrast_json(contrast: Contrast, study: Study) -> Json:
         "adjusted_for": list(adjusted) if isinstance(adjusted, tuple) else [],
         "hypothesis": contrast.hypothesis,
         "paired": contrast.paired,
-        "paired_counts": None if cells is None else dict(zip(("both", "first", "second", "neither"), cells, strict=True)),
+        "paired_counts": None
+        if cells is None
+        else dict(zip(("both", "first", "second", "neither"), cells, strict=True)),
         "studies": contrast.studies,
         "line": study.place(contrast.path).line,
     }
@@ -121,11 +122,12 @@ def _kind(observation: Observation) -> str:
     return type(observation).__name__.lower()
 
 
-def _figures(observation: Observation) -> Mapping[str, object]:
+def _figures(observation: Observation) -> dict[str, object]:
     """What each kind has beside n, p and words."""
+    found: dict[str, object] = {}
     match observation:
         case Counts():
-            return {
+            found = {
                 "events": observation.events,
                 "patients": observation.patients,
                 "percent": percent_json(observation.percent),
@@ -133,16 +135,16 @@ def _figures(observation: Observation) -> Mapping[str, object]:
                 **_ci(observation.ci, observation.level),
             }
         case Percent():
-            return {
+            found = {
                 "percent": percent_json(observation.percent),
                 "estimator": observation.estimator,
                 "studies": observation.studies,
                 **_ci(observation.ci, observation.level),
             }
         case Mean():
-            return _mean(observation)
+            found = _mean(observation)
         case Median():
-            return {
+            found = {
                 "median": _number(observation.median),
                 "iqr": _pair(observation.iqr),
                 "range": _pair(observation.range),
@@ -150,25 +152,26 @@ def _figures(observation: Observation) -> Mapping[str, object]:
                 **_ci(observation.ci, observation.level),
             }
         case Rate():
-            return {
+            found = {
                 "rate": observation.rate.value,
                 "per": observation.per,
                 "events": observation.events,
                 **_ci(observation.ci, observation.level),
             }
         case Occurrences():
-            return {
+            found = {
                 "occurrences": observation.occurrences,
                 "patients": observation.patients,
                 "percent": percent_json(observation.percent),
             }
         case Words():
-            return {}
+            pass
         case _:
             assert_never(observation)
+    return found
 
 
-def _mean(observation: Mean) -> Mapping[str, object]:
+def _mean(observation: Mean) -> dict[str, object]:
     """One mean, or (`means`) the lowest and highest over the visits."""
     mean = observation.mean
     return {

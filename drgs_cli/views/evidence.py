@@ -55,9 +55,9 @@ COLUMNS = (
     Column("time", "Follow-up", beside=True),
     Column("first", "", min_width=16),
     Column("second", "", min_width=16, beside=True),
-    Column("other", "Other arms, contrasts"),
-    Column("analysed", "Patients analysed", beside=True),
-    Column("source", "Source", min_width=14),
+    Column("other", "Others"),
+    Column("analysed", "Analysed"),
+    Column("source", "Source", min_width=14, beside=True),
 )
 
 
@@ -70,9 +70,14 @@ def evidence_table(evidence: Evidence, library: Library) -> Table:
         if entries:
             rows = tuple(row for entry in entries for row in view.rows(entry))
             groups.append(Group(group_title(group, library.vocabulary, evidence.sides.keys), rows))
-    titles = {"first": short(library.vocabulary, evidence.sides.first), "second": short(library.vocabulary, evidence.sides.second)}
+    titles = {
+        "first": short(library.vocabulary, evidence.sides.first),
+        "second": short(library.vocabulary, evidence.sides.second),
+    }
     columns = tuple(replace(column, title=titles.get(column.key, column.title)) for column in COLUMNS)
-    notes = tuple(Note(code, text) for code, text in {**NOTES, **view.composites}.items() if code in view.used_notes)
+    notes = tuple(
+        Note(code, text) for code, text in {**NOTES, **view.composites}.items() if code in view.used_notes
+    )
     return Table("Evidence, row by row", columns, tuple(groups), notes, lead=5)
 
 
@@ -91,7 +96,9 @@ class _RowView:
         head = self._head(entry.study)
         if entry.study.status == STATUS_AWAITING:
             return [TableRow((*head, *self._awaiting(entry.study)), entry.study.id)]
-        baselines = {_baseline_key(row.result): row.result for row in entry.rows if row.result.statistic == "baseline"}
+        baselines = {
+            _baseline_key(row.result): row.result for row in entry.rows if row.result.statistic == "baseline"
+        }
         finals = {_baseline_key(row.result) for row in entry.rows if row.result.statistic == "final"}
         shown_rows = [
             row
@@ -99,12 +106,20 @@ class _RowView:
             if row.result.statistic != "baseline" or _baseline_key(row.result) not in finals
         ]
         shown_rows.sort(key=self._place)
-        return [TableRow((*head, *self._cells(row, baselines.get(_baseline_key(row.result)))), row.ref) for row in shown_rows]
+        return [
+            TableRow((*head, *self._cells(row, baselines.get(_baseline_key(row.result)))), row.ref)
+            for row in shown_rows
+        ]
 
     def _place(self, row: Row) -> tuple[object, ...]:
         result = row.result
         rank = self._importance.get(result.outcome, len(self._importance))
-        return (rank, result.outcome if rank == len(self._importance) else "", result.months or 0.0, result.number)
+        return (
+            rank,
+            result.outcome if rank == len(self._importance) else "",
+            result.months or 0.0,
+            result.number,
+        )
 
     def _head(self, study: Study) -> tuple[Cell, ...]:
         design = self._words.designs[study.design].short if study.design is not None else ""
@@ -121,7 +136,15 @@ class _RowView:
     def _awaiting(self, study: Study) -> tuple[Cell, ...]:
         arms = ", ".join(dict.fromkeys(short(self._words, arm.intervention) for arm in study.arms.values()))
         size = f"n {study.population.n}" if study.population.n is not None else ""
-        return (words(f"{arms}: {study.why}"), EMPTY, EMPTY, EMPTY, EMPTY, words(size) if size else EMPTY, EMPTY)
+        return (
+            words(f"{arms}: {study.why}"),
+            EMPTY,
+            EMPTY,
+            EMPTY,
+            EMPTY,
+            words(size) if size else EMPTY,
+            EMPTY,
+        )
 
     def _cells(self, row: Row, baseline: Result | None) -> tuple[Cell, ...]:
         result = row.result
@@ -189,7 +212,9 @@ class _RowView:
         return code
 
     def _source(self, row: Row) -> Cell:
-        found = row.result.sources or next((part.sources for part in row.result.arms.values() if part.sources), ())
+        found = row.result.sources or next(
+            (part.sources for part in row.result.arms.values() if part.sources), ()
+        )
         if not found:
             return EMPTY
         text = "; ".join(dict.fromkeys(source_text(source, row.study) for source in found))
@@ -202,7 +227,15 @@ class _RowView:
 
 def _baseline_key(result: Result) -> tuple[object, ...]:
     """What a figure and its value before treatment have in common."""
-    return (result.outcome, result.scale, result.instrument, result.pain_locations, result.aspect, result.subgroup, result.indication)
+    return (
+        result.outcome,
+        result.scale,
+        result.instrument,
+        result.pain_locations,
+        result.aspect,
+        result.subgroup,
+        result.indication,
+    )
 
 
 def _mean_of(observation: Observation | None) -> str | None:

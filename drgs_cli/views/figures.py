@@ -56,13 +56,19 @@ def observation_text(observation: Observation, unit: str = "patients") -> str:
             text = _joined(rate, events, _interval("CI", observation.ci, observation.level))
         case Occurrences():
             patients = f" in {observation.patients} patients" if observation.patients is not None else ""
-            share = f"printed as {percentage_text(observation.percent)} %" if observation.percent is not None else ""
+            share = (
+                f"printed as {percentage_text(observation.percent)} %"
+                if observation.percent is not None
+                else ""
+            )
             text = _joined(f"{observation.occurrences} events{patients}", share)
         case Words():
             text = "" if observation.words or observation.p else _n(observation.n, unit)
         case _:
             assert_never(observation)
-    return _joined(text, observation.words or "", f"{p_text(observation.p)} against baseline" if observation.p else "")
+    return _joined(
+        text, observation.words or "", f"{p_text(observation.p)} against baseline" if observation.p else ""
+    )
 
 
 def contrast_text(contrast: Contrast, names: dict[str, str]) -> str:
@@ -74,7 +80,11 @@ def contrast_text(contrast: Contrast, names: dict[str, str]) -> str:
         estimate = f"{MEASURES[contrast.measure]} {shown(contrast.estimate)}"
     favours = ""
     if contrast.favours is not None:
-        favours = "favours neither" if contrast.favours == "neither" else f"favours {names.get(contrast.favours, contrast.favours)}"
+        favours = (
+            "favours neither"
+            if contrast.favours == "neither"
+            else f"favours {names.get(contrast.favours, contrast.favours)}"
+        )
     adjusted = "adjusted" if contrast.adjusted else ""
     said = _joined(
         estimate,
@@ -123,7 +133,12 @@ def _counts(observation: Counts, unit: str) -> str:
     what = "" if unit == "patients" else f" {unit}"
     years = f"in {observation.person_years.text} person-years" if observation.person_years else ""
     missing = N_UNKNOWN if observation.n is None and not years else ""
-    return _joined(f"{observation.events}{of}{what}{share}", years, _interval("CI", observation.ci, observation.level), missing)
+    return _joined(
+        f"{observation.events}{of}{what}{share}",
+        years,
+        _interval("CI", observation.ci, observation.level),
+        missing,
+    )
 
 
 def _mean(observation: Mean, unit: str) -> str:

@@ -26,8 +26,14 @@ def overview_document(answers: tuple[Answer, ...], library: Library) -> Document
 
 
 NOTES = (
-    Note("studies", "Studies: primary studies with figures for the indication; reviews, safety databases and studies not yet read are not counted."),
-    Note("patients", "Patients: of those studies; ≥ where a number is not printed, or cohorts overlap and only the largest counts."),
+    Note(
+        "studies",
+        "Studies: primary studies with figures for the indication; reviews, safety databases and studies not yet read are not counted.",
+    ),
+    Note(
+        "patients",
+        "Patients: of those studies; ≥ where a number is not printed, or cohorts overlap and only the largest counts.",
+    ),
     Note("sides", "The two columns of treatments count studies with at least one such arm."),
     Note("more", "drgs summarise --indication KEY shows the evidence behind a line."),
 )
@@ -39,7 +45,11 @@ def _row(answer: Answer, library: Library) -> Row:
     primary = [entry for entry in evidence.studies if entry.group not in (REVIEW, DATABASE, AWAITING)]
     counts = [
         sum(
-            any(side_of_arm(entry.study, arm, evidence.sides) == side for row in entry.rows for arm in row.result.arms)
+            any(
+                side_of_arm(entry.study, arm, evidence.sides) == side
+                for row in entry.rows
+                for arm in row.result.arms
+            )
             for entry in primary
         )
         for side in evidence.sides.keys

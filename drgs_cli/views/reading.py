@@ -34,7 +34,11 @@ KINDS = {RANDOMISED: "randomised", NON_RANDOMISED: "non-randomised"}
 
 def reading_text(reading: Reading, evidence: Evidence, library: Library) -> str:
     """The whole reading: what the evidence says, what kind of evidence it is, and what is missing."""
-    sentences = [_verdict(reading, evidence, library), _what_there_is(reading, evidence, library), _missing(reading, evidence, library)]
+    sentences = [
+        _verdict(reading, evidence, library),
+        _what_there_is(reading, evidence, library),
+        _missing(reading, evidence, library),
+    ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -82,7 +86,11 @@ def comparison_text(reading: Reading, evidence: Evidence) -> str:
 def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     words = library.vocabulary
     first, second = (short(words, key) for key in evidence.sides.keys)
-    label = words.indications[evidence.question.indication].label if evidence.question.indication else "any indication"
+    label = (
+        words.indications[evidence.question.indication].label
+        if evidence.question.indication
+        else "any indication"
+    )
     basis = reading.basis
     if basis is None:
         return {
@@ -101,11 +109,17 @@ def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     }[reading.verdict]
     result = basis.row.result
     group = group_analysed(result, words)
-    figures = [f"{first} {side_text(basis.sides[0])}", f"{second} {side_text(basis.sides[1])}", estimate_text(basis)]
+    figures = [
+        f"{first} {side_text(basis.sides[0])}",
+        f"{second} {side_text(basis.sides[1])}",
+        estimate_text(basis),
+    ]
     difference = per_100_text(basis)
     if difference:
         figures.append(f"{difference} per 100 patients")
-    derived = any(side.observation is not None and "events" in side.observation.derived for side in basis.sides)
+    derived = any(
+        side.observation is not None and "events" in side.observation.derived for side in basis.sides
+    )
     note = " The counts are derived: worked back from the printed percentages." if derived else ""
     where = f"{outcome_text(result, words)}, {time_text(result)}" + (f", {group}" if group else "")
     location = places(basis.row.study.population.pain_locations, words)
@@ -116,12 +130,24 @@ def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
 def _what_there_is(reading: Reading, evidence: Evidence, library: Library) -> str:
     first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
     names = (
-        (RANDOMISED, f"randomised comparison of {first} and {second}", f"randomised comparisons of {first} and {second}"),
+        (
+            RANDOMISED,
+            f"randomised comparison of {first} and {second}",
+            f"randomised comparisons of {first} and {second}",
+        ),
         (NON_RANDOMISED, f"non-randomised comparison of the two", "non-randomised comparisons of the two"),
         (SINGLE + evidence.sides.first, f"uncontrolled study of {first}", f"uncontrolled studies of {first}"),
-        (SINGLE + evidence.sides.second, f"uncontrolled study of {second}", f"uncontrolled studies of {second}"),
+        (
+            SINGLE + evidence.sides.second,
+            f"uncontrolled study of {second}",
+            f"uncontrolled studies of {second}",
+        ),
         (RANDOMISED_OTHER, "randomised trial of something else", "randomised trials of something else"),
-        (NON_RANDOMISED_OTHER, "non-randomised comparison of something else", "non-randomised comparisons of something else"),
+        (
+            NON_RANDOMISED_OTHER,
+            "non-randomised comparison of something else",
+            "non-randomised comparisons of something else",
+        ),
         (OTHER, "study of other treatments", "studies of other treatments"),
         (REVIEW, "review", "reviews"),
         (DATABASE, "safety database", "safety databases"),
@@ -141,5 +167,7 @@ def _missing(reading: Reading, evidence: Evidence, library: Library) -> str:
         parts.append(f"no randomised comparison of {first} and {second}")
     if NON_RANDOMISED in reading.missing and RANDOMISED in reading.missing:
         parts.append("no non-randomised one")
-    parts += [f"no figures on {short(words, side)}" for side in evidence.sides.keys if side in reading.missing]
+    parts += [
+        f"no figures on {short(words, side)}" for side in evidence.sides.keys if side in reading.missing
+    ]
     return f"There is {listed(parts)}." if parts else ""

@@ -8,6 +8,7 @@ from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.evidence import AWAITING, Excluded
 from drgs_cli.views.comparisons import comparison_table, single_table
 from drgs_cli.views.evidence import evidence_table
+from drgs_cli.views.flat import flat_table
 from drgs_cli.views.numbers import count, listed
 from drgs_cli.views.reading import reading_text
 from drgs_cli.views.wording import BASIS, short
@@ -35,7 +36,7 @@ def summary_document(answer: Answer, library: Library) -> Document:
     if answer.lines:
         parts.append(single_table(answer.lines, evidence.sides, library))
     parts += [*_basis(answer), *set_aside(evidence.excluded)]
-    return Document(f"{label}: {first} and {second}", tuple(parts), table)
+    return Document(f"{label}: {first} and {second}", tuple(parts), flat_table(evidence))
 
 
 def set_aside(excluded: tuple[Excluded, ...]) -> list[Part]:
@@ -43,11 +44,19 @@ def set_aside(excluded: tuple[Excluded, ...]) -> list[Part]:
     found: list[Part] = []
     for reason, text in REASONS.items():
         studies = [entry.study.label for entry in excluded if entry.reason == reason and entry.row is None]
-        rows = Counter(entry.study.label for entry in excluded if entry.reason == reason and entry.row is not None)
+        rows = Counter(
+            entry.study.label for entry in excluded if entry.reason == reason and entry.row is not None
+        )
         if studies:
-            found.append(Note(reason, f"{count(len(studies), 'study', 'studies')} {text}: {'; '.join(studies)}."))
+            found.append(
+                Note(reason, f"{count(len(studies), 'study', 'studies')} {text}: {'; '.join(studies)}.")
+            )
         if rows:
-            where = listed([f"{label} ({number})" for label, number in rows.items()]) if len(rows) <= 8 else f"{len(rows)} studies"
+            where = (
+                listed([f"{label} ({number})" for label, number in rows.items()])
+                if len(rows) <= 8
+                else f"{len(rows)} studies"
+            )
             found.append(Note(reason, f"{count(sum(rows.values()), 'row')} {text}: {where}."))
     return found
 
@@ -59,8 +68,8 @@ def _basis(answer: Answer) -> list[Part]:
     shares = [f"{BASIS[basis]} {number}" for basis, number in counted.most_common()]
     found: list[Part] = []
     if rows:
-        found.append(Note("basis", f"{count(len(rows), 'row')} of figures, by what was read: {listed(shares)}."))
+        found.append(
+            Note("basis", f"{count(len(rows), 'row')} of figures, by what was read: {listed(shares)}.")
+        )
     found.append(Note("overlap", "Cohorts may share patients: drgs show ID names the overlaps of a study."))
     return found
-
-

@@ -54,6 +54,8 @@ def load_vocabulary(additions: Additions | None = None, replaced: tuple[str, ...
 
 
 def _term(key: str, shape: TermShape) -> Term:
-    written = {field: value for field in shape.__struct_fields__ if (value := getattr(shape, field)) is not UNSET}
+    written = {
+        field: value for field in shape.__struct_fields__ if (value := getattr(shape, field)) is not UNSET
+    }
     written["synonyms"] = tuple(written.get("synonyms", ()))
     return Term(key=key, **{"short": shape.label, **written})

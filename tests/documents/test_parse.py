@@ -105,7 +105,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted_silently() -> None
         ("a: 1\n---\nb: 2\n", ["2:1 Y105"]),
         ("", ["1:1 Y107"]),
         ("# only a comment\n", ["1:1 Y107"]),
-        ("---\n", ["2:1 Y107"]),
+        ("---\n", ["1:1 Y107"]),
         ("- a\n- b\n", ["1:1 Y107"]),
         ("hello\n", ["1:1 Y107"]),
         ("a: .inf\nb: [-.INF, .nan, 1e400]\n", ["1:4 Y108", "2:5 Y108", "2:12 Y108", "2:18 Y108"]),
@@ -147,6 +147,14 @@ def test_after_a_syntax_error_reading_goes_on_at_the_next_key_at_the_margin() ->
     text = 'a: b: c\nd: 1\ne: "x" y\nf:\n  g: &anchor 1\nh: [1, 2\ni: 3\n'
     assert faults(text) == ["1:5 Y102", "3:8 Y102", "5:6 Y104", "6:4 Y102"]
     assert read(text).data is None
+
+
+def test_a_file_that_is_no_yaml_at_all_ends_after_fifty_faults() -> None:
+    assert len(faults("key: a: b\n" * 1000)) == 50
+
+
+def test_nesting_too_deep_after_a_syntax_error_is_still_said() -> None:
+    assert [fault.split()[1] for fault in faults("a: b: c\nd: " + "[" * 70 + "]" * 70)] == ["Y102", "Y106"]
 
 
 def test_tabs_do_not_hide_faults_elsewhere_and_are_not_reported_twice() -> None:

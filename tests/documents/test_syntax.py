@@ -3,6 +3,7 @@
 import pytest
 
 from drgs_cli.documents.parse import parse_document
+from drgs_cli.documents.syntax import Stumble, slip_of
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,13 @@ def test_wording_is_our_own_and_one_line() -> None:
                 word in said
                 for word in ("\n", "expected <", "scanning", "parsing", "token", "scalar", "context")
             )
+
+
+def test_what_the_parser_says_in_unknown_words_is_passed_on_with_its_place() -> None:
+    slip = slip_of(Stumble("did not like this at all", (1, 2), (0, 0)), ["a: 1", "b: 2"])
+    assert (slip.line, slip.column, "did not like this at all" in slip.message) == (2, 3, True)
+
+
+def test_an_error_after_the_last_line_feed_is_shown_at_the_end_of_the_last_line() -> None:
+    slip = slip_of(Stumble("did not find expected node content", (2, 0), (2, 0)), ["a: [", "", ""])
+    assert (slip.line, slip.column) == (1, 5)

@@ -335,6 +335,12 @@ def test_a_fault_says_what_was_found_and_what_would_be_right(value: str, annotat
     assert only(value, annotation).startswith(said)
 
 
+def test_a_whole_number_that_no_float_can_hold_is_refused_where_a_number_stands() -> None:
+    struct = defstruct("One", [("field", float)])
+    (problem,) = faults({"field": 10**400}, struct, Positions("x.yaml"))
+    assert (problem.rule, refused({"field": 10**400}, struct)) == ("S105", True)
+
+
 def test_a_wrong_kind_of_value_is_answered_with_the_form_the_schema_describes() -> None:
     union = Annotated[float | Literal["none"], Meta(description="months, or none", examples=["12"])]
     assert only("[]", union).endswith("(months, or none, for example 12)")

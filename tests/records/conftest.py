@@ -1,4 +1,4 @@
-"""Records from YAML text: what a test writes comes first, so that its lines count from 1; the rest is filled in."""
+"""Records from YAML text: what a test writes comes first, its lines count from 1; the rest is filled in."""
 
 import re
 from collections.abc import Callable

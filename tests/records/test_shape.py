@@ -48,7 +48,7 @@ def plain(kind: inspect.Type) -> inspect.Type:
 
 
 def corrupting(schema: inspect.Type) -> list[list[str]]:
-    """Unions of a text with a pattern and a collection, whose pattern msgspec 0.22 frees as if it were a type."""
+    """Unions of a text with a pattern and a collection: msgspec 0.22 frees the pattern as a type."""
     return [
         [type(part).__name__ for part in parts]
         for parts in unions(schema)

@@ -1,0 +1,37 @@
+"""`drgs vocabulary`: the keys that records and options use."""
+
+import click
+
+from drgs_cli.cli import options
+from drgs_cli.cli.answer import answer
+from drgs_cli.cli.evidence import find_evidence, read_vocabulary
+from drgs_cli.cli.options import Output
+
+EXAMPLES = """\b
+Examples:
+  drgs vocabulary
+  drgs vocabulary indications
+  drgs vocabulary outcomes --format csv -o outcomes.csv
+"""
+
+
+@click.command("vocabulary", epilog=EXAMPLES)
+@click.argument("kind", required=False, metavar="[KIND]", shell_complete=options.complete_kind)
+@options.folder
+@options.output
+def command(kind: str | None, studies: str | None, output: Output) -> int:
+    """List the keys of the records and their synonyms.
+
+    KIND is one of indications, interventions, outcomes, scales, locations, designs, groups and components; left
+    out, all of them. What the review of the evidence base adds is listed too.
+    """
+    from drgs_cli.views.contract import vocabulary_json
+    from drgs_cli.views.vocabulary import vocabulary_document
+
+    kinds = options.kinds_of(kind)
+    vocabulary = read_vocabulary(find_evidence(studies))
+    return answer(
+        output,
+        lambda: vocabulary_document(kinds, vocabulary),
+        lambda: vocabulary_json(kinds, vocabulary),
+    )
