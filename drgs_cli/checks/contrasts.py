@@ -43,9 +43,7 @@ def sign_against_favours(_study: Study, context: Context) -> Iterator[Finding]:
         if (more == favours) != (better == "higher"):
             comparison = f"{contrast.measure} {contrast.estimate.text}, {' against '.join(contrast.arms)},"
             message = f"{comparison} means more with {more}, where {better} is better; it favours {favours}"
-            yield Finding(
-                (*contrast.path, "favours"), message, "are the arms in the order of print?", "warning"
-            )
+            yield Finding((*contrast.path, "favours"), message, "are the arms in the order of print?", "warning")
 
 
 def _better(row: Result, context: Context) -> str | None:

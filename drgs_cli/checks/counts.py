@@ -42,9 +42,7 @@ def more_events_than_patients(_study: Study, context: Context) -> Iterator[Findi
         observed = count.observed
         if observed.n is not None and observed.events > observed.n:
             message = f"{observed.events} events in {observed.n} {count.unit}; events cannot exceed n"
-            yield Finding(
-                (*observed.path, "events"), message, "events of which a patient has several: occurrences"
-            )
+            yield Finding((*observed.path, "events"), message, "events of which a patient has several: occurrences")
 
 
 def more_analysed_than_came_so_far(_study: Study, context: Context) -> Iterator[Finding]:

@@ -145,9 +145,7 @@ def malformed_pmid(study: Study, _context: Context) -> Iterator[Finding]:
     """
     for report in study.reports.values():
         pmid = report.pmid
-        if pmid is not None and not (
-            pmid.isascii() and pmid.isdecimal() and len(pmid) <= 8 and pmid[0] != "0"
-        ):
+        if pmid is not None and not (pmid.isascii() and pmid.isdecimal() and len(pmid) <= 8 and pmid[0] != "0"):
             hint = "a PMC number goes into note" if pmid.upper().startswith("PMC") else "up to eight digits"
             yield Finding((*report.path, "pmid"), f"{pmid} is not a PubMed number", hint)
 
@@ -178,9 +176,7 @@ def malformed_registration(study: Study, _context: Context) -> Iterator[Finding]
                     path, f"{text} is not a number of ClinicalTrials.gov", "NCT and eight digits: NCT01923285"
                 )
         elif eight and digits[0] == "0" and sorted(letters.upper().strip(" -:")) in ([], sorted("NCT")):
-            yield Finding(
-                path, f"{text} looks like a number of ClinicalTrials.gov", f"write NCT{digits}", "warning"
-            )
+            yield Finding(path, f"{text} looks like a number of ClinicalTrials.gov", f"write NCT{digits}", "warning")
 
 
 def correction_of_nothing(study: Study, _context: Context) -> Iterator[Finding]:
@@ -226,6 +222,4 @@ def rests_on_retracted_report(study: Study, _context: Context) -> Iterator[Findi
         for sources in (row.sources, *(part.sources for part in _parts(row))):
             if sources and sources[0].report in retracted:
                 path = (*sources[0].path, "report")
-                yield Finding(
-                    path, f"{sources[0].report} has been retracted", "move the figures to unverified"
-                )
+                yield Finding(path, f"{sources[0].report} has been retracted", "move the figures to unverified")

@@ -75,9 +75,7 @@ def _compared(library: Library, rules: Iterable[Rule]) -> dict[str, list[Found]]
     return found
 
 
-def _problems(
-    record: Record, study: Study, found: list[Found], applied: dict[str, Rule]
-) -> Iterator[Problem]:
+def _problems(record: Record, study: Study, found: list[Found], applied: dict[str, Rule]) -> Iterator[Problem]:
     """The findings as problems, and what is wrong with the waivers of the record."""
     given = waivers_of(record)
     used = []
@@ -94,9 +92,7 @@ def _problems(
             yield from (_problem(study, applied[rule_id], finding) for finding in findings)
 
 
-def _judged(
-    study: Study, found: Iterable[Found], given: Collection[Waiver]
-) -> Iterator[tuple[Problem, Waiver | None]]:
+def _judged(study: Study, found: Iterable[Found], given: Collection[Waiver]) -> Iterator[tuple[Problem, Waiver | None]]:
     for rule, finding in found:
         waiver = waiver_for(rule.id, finding.path, given)
         yield _problem(study, rule, finding, "" if waiver is None else waiver.reason), waiver
@@ -104,6 +100,4 @@ def _judged(
 
 def _problem(study: Study, rule: Rule, finding: Finding, waived: str = "") -> Problem:
     place = study.positions.of_key if finding.at_key else study.positions.of
-    return Problem(
-        place(finding.path), rule.id, finding.level or rule.level, finding.message, finding.hint, waived
-    )
+    return Problem(place(finding.path), rule.id, finding.level or rule.level, finding.message, finding.hint, waived)

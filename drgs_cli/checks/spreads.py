@@ -36,9 +36,7 @@ def interval_without_its_estimate(_study: Study, context: Context) -> Iterator[F
         wrong = list(_in_order(ci, (*path, "ci")))
         yield from wrong
         if estimate is not None and not wrong and not _holds(ci, estimate):
-            message = (
-                f"the interval {ci.low.text} to {ci.high.text} does not hold its estimate, {estimate.text}"
-            )
+            message = f"the interval {ci.low.text} to {ci.high.text} does not hold its estimate, {estimate.text}"
             yield Finding((*path, "ci"), message)
 
 
@@ -109,9 +107,7 @@ def impossible_spread(_study: Study, context: Context) -> Iterator[Finding]:
         for name, printed, times in _spreads(observed):
             if (printed.value - half_unit(printed)) * times > most:
                 where = f"values of mean {mean.text} on {figure.scale}"
-                deviate = (
-                    f"deviate by {most:.3g} at most" if times == 1 else f"have at most {most / times:.3g}"
-                )
+                deviate = f"deviate by {most:.3g} at most" if times == 1 else f"have at most {most / times:.3g}"
                 message = f"{name} {printed.text} is impossible: {where} {deviate}"
                 yield Finding((*observed.path, name), message, "is it another spread, or another scale?")
 
@@ -226,12 +222,7 @@ def spread_out_of_order(_study: Study, context: Context) -> Iterator[Finding]:
     )
     for figure in shares:
         percent = figure.observed.percent
-        if (
-            percent is not None
-            and percent.low is not None
-            and percent.high is not None
-            and percent.low > percent.high
-        ):
+        if percent is not None and percent.low is not None and percent.high is not None and percent.low > percent.high:
             path = (*figure.observed.path, "percent")
             yield Finding(path, f"the low end, {percent.low:g}, is above the high end, {percent.high:g}")
 
@@ -246,6 +237,4 @@ def _ordered(path: Path, middle: Printed | None, iqr: Span | None, ends: Span | 
             message = f"{middle.text} lies outside its {name}, {span.low.text} to {span.high.text}"
             yield Finding((*path, name), message)
     if iqr is not None and ends is not None and not (_holds(ends, iqr.low) and _holds(ends, iqr.high)):
-        yield Finding(
-            (*path, "range"), f"the quartiles {iqr.low.text} to {iqr.high.text} lie outside the range"
-        )
+        yield Finding((*path, "range"), f"the quartiles {iqr.low.text} to {iqr.high.text} lie outside the range")

@@ -71,15 +71,11 @@ def _below(value: Any, path: Path) -> Iterator[Waiver]:
 
 def waiver_for(rule: str, path: Path, waivers: Collection[Waiver]) -> Waiver | None:
     """The nearest waiver of a rule: in the mapping at the path, or in one around it."""
-    fitting = [
-        waiver for waiver in waivers if waiver.rule == rule and path[: len(waiver.path)] == waiver.path
-    ]
+    fitting = [waiver for waiver in waivers if waiver.rule == rule and path[: len(waiver.path)] == waiver.path]
     return max(fitting, key=lambda waiver: len(waiver.path), default=None)
 
 
-def unused(
-    waivers: Collection[Waiver], used: Collection[Waiver], applied: Collection[str]
-) -> Iterator[Finding]:
+def unused(waivers: Collection[Waiver], used: Collection[Waiver], applied: Collection[str]) -> Iterator[Finding]:
     """Waivers that waived nothing, of the rules that were applied."""
     for waiver in waivers:
         if waiver.rule in applied and waiver not in used:

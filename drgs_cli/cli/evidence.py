@@ -14,6 +14,7 @@ from drgs_cli.errors import DrgsError
 if TYPE_CHECKING:  # --help imports no record
     from drgs_cli.documents.problems import Problem
     from drgs_cli.records.library import Library
+    from drgs_cli.vocabulary.terms import Vocabulary
 
 Origin = Literal["option", "environment", "found", "installed"]
 
@@ -84,9 +85,7 @@ def open_library(base: EvidenceBase, skip_invalid: bool) -> tuple[Library, tuple
 
         click.echo("\n".join(problem_lines(problems, base.folder)), err=True)
         records = f"{len(at_fault)} record{'s' if len(at_fault) > 1 else ''}"
-        conduct.say(
-            f"nothing is computed: {records} with errors; correct them, or leave them out with --skip-invalid"
-        )
+        conduct.say(f"nothing is computed: {records} with errors; correct them, or leave them out with --skip-invalid")
         raise click.exceptions.Exit(conduct.FINDINGS)
     for path in at_fault:
         count = sum(problem.location.path == path for problem in problems)
@@ -108,6 +107,14 @@ def read_library(base: EvidenceBase) -> Library:
     count = len(library.records)
     conduct.say(f"evidence: {count} record{'' if count == 1 else 's'} in {base.said}")
     return library
+
+
+def read_vocabulary(base: EvidenceBase) -> Vocabulary:
+    """The installed terms with those that the review of an evidence base adds; its records are not read."""
+    from drgs_cli.records.library import load_files
+
+    conduct.say(f"vocabulary: of {base.said}")
+    return load_files(base.folder, ()).vocabulary
 
 
 def _named(text: str, who: str) -> Path:

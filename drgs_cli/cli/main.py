@@ -36,9 +36,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "studies": Command("drgs_cli.cli.commands.studies", "List the studies of the evidence base."),
     "show": Command("drgs_cli.cli.commands.show", "Show one study whole, with its checks."),
-    "vocabulary": Command(
-        "drgs_cli.cli.commands.vocabulary", "List the keys of the records and their synonyms."
-    ),
+    "vocabulary": Command("drgs_cli.cli.commands.vocabulary", "List the keys of the records and their synonyms."),
     "validate": Command("drgs_cli.cli.commands.validate", "Check study records against every rule."),
 }
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # --help imports no record
     from click.shell_completion import CompletionItem
 
     from drgs_cli.records.library import Library
+    from drgs_cli.records.read import Record
     from drgs_cli.records.review import Review, Window
     from drgs_cli.synthesis.question import Question
     from drgs_cli.vocabulary.terms import Terms
@@ -25,6 +26,13 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Decorator = Callable[[Function], Function]
 
 _DAY = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+_STUDIES = click.option(
+    "--studies",
+    metavar="DIR",
+    help="The folder of study records; else $DRGS_STUDIES, the nearest studies/, the installed ones.",
+)
 
 
 class Asked(NamedTuple):
@@ -53,14 +61,15 @@ class Output(NamedTuple):
     fail_if_empty: bool
 
 
+def folder(function: Function) -> Function:
+    """`--studies`, as typed."""
+    return _STUDIES(function)
+
+
 def evidence(function: Function) -> Function:
     """`--studies` and `--skip-invalid`, handed over as `asked`."""
     options = (
-        click.option(
-            "--studies",
-            metavar="DIR",
-            help="The folder of study records; else $DRGS_STUDIES, the nearest studies/, the installed ones.",
-        ),
+        _STUDIES,
         click.option("--skip-invalid", is_flag=True, help="Leave out records with errors, and say which."),
     )
     return _bundled(function, "asked", Asked, ("studies", "skip_invalid"), options)
@@ -77,34 +86,35 @@ def indication(function: Function) -> Function:
     return option(function)
 
 
+def group(function: Function) -> Function:
+    """`--group`, as typed."""
+    option = click.option(
+        "--group",
+        metavar="GROUP",
+        multiple=True,
+        help="Only studies of this kind of evidence, such as randomised or single-drgs; may be repeated.",
+    )
+    return option(function)
+
+
 def filters(function: Function) -> Function:
     """The options that narrow an answer, handed over as `filters`."""
     options = (
         _keys("--outcome", "outcomes", "Only this outcome, and those below it; may be repeated."),
         click.option("--months", metavar="M", help="Only the time window of the review that holds M months."),
         _keys("--design", "designs", "Only studies of this design; may be repeated."),
-        _keys(
-            "--arm", "interventions", "Only figures of this treatment, and those below it; may be repeated."
-        ),
-        _keys(
-            "--location", "locations", "Only pain in this part of the body, and parts of it; may be repeated."
-        ),
-        click.option(
-            "--as-of", metavar="DATE", help="Only what was published by then: YYYY, YYYY-MM or YYYY-MM-DD."
-        ),
+        _keys("--arm", "interventions", "Only figures of this treatment, and those below it; may be repeated."),
+        _keys("--location", "locations", "Only pain in this part of the body, and parts of it; may be repeated."),
+        click.option("--as-of", metavar="DATE", help="Only what was published by then: YYYY, YYYY-MM or YYYY-MM-DD."),
     )
-    return _bundled(
-        function, "filters", Filters, ("outcome", "months", "design", "arm", "location", "as_of"), options
-    )
+    return _bundled(function, "filters", Filters, ("outcome", "months", "design", "arm", "location", "as_of"), options)
 
 
 def output(function: Function) -> Function:
     """`--format`, `-o` and `--fail-if-empty`, handed over as `output`."""
     about = "; ".join(f"{entry.name}: {entry.about}" for entry in FORMATS.values())
     options = (
-        click.option(
-            "--format", "named", type=click.Choice(list(FORMATS)), help=f"{about}.  [default: table]"
-        ),
+        click.option("--format", "named", type=click.Choice(list(FORMATS)), help=f"{about}.  [default: table]"),
         click.option(
             *("-o", "--output"),
             metavar="FILE",
@@ -144,6 +154,50 @@ def question_of(library: Library, asked: Filters, indication: str | None = None)
     )
 
 
+def groups_of(library: Library, typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Groups of evidence as typed; raises UsageError on one that does not exist."""
+    from drgs_cli.synthesis.evidence import group_order
+    from drgs_cli.synthesis.question import sides_of
+
+    groups = group_order(sides_of(library.review, library.vocabulary))
+    for text in typed:
+        if text not in groups:
+            raise click.UsageError(f"--group: {_unknown(text, 'group of evidence', groups)}")
+    return typed
+
+
+def kinds_of(typed: str | None) -> tuple[str, ...]:
+    """The kinds of terms that were asked for, in the singular or plural; all where none was."""
+    from drgs_cli.vocabulary.terms import KINDS
+
+    if typed is None:
+        return tuple(KINDS)
+    found = next((kind for kind in KINDS if typed.casefold() in (kind, kind.removesuffix("s"))), None)
+    if found is None:
+        raise click.UsageError(_unknown(typed, "kind of terms", tuple(KINDS)))
+    return (found,)
+
+
+def study_of(library: Library, typed: str) -> Record:
+    """The record with this id; raises UsageError with the nearest ids."""
+    records = {PurePath(record.path).stem: record for record in library.records}
+    found = records.get(typed.removesuffix(".yaml"))
+    if found is None:
+        advice = "drgs studies lists the ids"
+        raise click.UsageError(_unknown(typed, "study of the evidence base", tuple(records), advice))
+    return found
+
+
+def _unknown(text: str, what: str, known: tuple[str, ...], otherwise: str = "") -> str:
+    """A sentence that says what a word is not, and the nearest that it could be; else `otherwise`, or all."""
+    from difflib import get_close_matches
+
+    near = [name for name in known if text and name.startswith(text)][:3]
+    near = near or get_close_matches(text.casefold(), known)
+    advice = f"did you mean {_either(near)}?" if near else otherwise or f"there are {', '.join(known)}"
+    return f"{text!r} is no {what}; {advice}"
+
+
 def _output(named: str | None, path: Path | None, fail_if_empty: bool) -> Output:
     if path == Path("-"):  # as everywhere: standard output
         path = None
@@ -154,9 +208,7 @@ def _output(named: str | None, path: Path | None, fail_if_empty: bool) -> Output
     chosen = format_of_path(str(path))
     if chosen is None:
         endings = _either([ending for entry in FORMATS.values() for ending in entry.endings])
-        raise click.UsageError(
-            f"-o {path}: its ending names no format; end it in {endings}, or give --format"
-        )
+        raise click.UsageError(f"-o {path}: its ending names no format; end it in {endings}, or give --format")
     return Output(chosen, path, fail_if_empty)
 
 
@@ -175,9 +227,7 @@ def _window(typed: str, review: Review) -> Window:
     window = review.window_of(months)
     if window is None:
         spans = ", ".join(f"{entry.centre:g} ({entry.start:g} to {entry.end:g})" for entry in review.windows)
-        raise click.UsageError(
-            f"--months: {typed} lies in no time window of the review; its windows are {spans}"
-        )
+        raise click.UsageError(f"--months: {typed} lies in no time window of the review; its windows are {spans}")
     return window
 
 
@@ -214,6 +264,13 @@ def _bundled(
 
 def _keys(flag: str, kind: str, text: str) -> Decorator[Any]:
     return click.option(flag, metavar="KEY", multiple=True, shell_complete=_complete(kind), help=text)
+
+
+def complete_kind(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Offers the kinds of terms."""
+    from drgs_cli.vocabulary.terms import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
 
 
 def _complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:

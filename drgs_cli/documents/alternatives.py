@@ -23,9 +23,7 @@ def _refuse_fatal_union(kinds: list[inspect.Type]) -> None:
     types = set(map(type, kinds))
     patterned = any(isinstance(kind, inspect.StrType) and kind.pattern is not None for kind in kinds)
     if patterned and types & {inspect.ListType, inspect.VarTupleType, inspect.TupleType, inspect.DictType}:
-        raise TypeError(
-            "a text with a pattern must not meet a list or a mapping in one union: msgspec crashes"
-        )
+        raise TypeError("a text with a pattern must not meet a list or a mapping in one union: msgspec crashes")
     bounded = any(getattr(kind, bound, None) is not None for kind in kinds for bound in _BOUNDS)
     if bounded and inspect.TupleType in types:
         raise TypeError("a fixed list must not meet anything with bounds in one union: msgspec crashes")

@@ -87,16 +87,12 @@ def _foreign(content: bytes, path: str) -> Reading | None:
             )
     for mark, name in _FORMATS:
         if content.startswith(mark):
-            return _refuse(
-                path, "Y101", f"the file is {name}, not text", "a study record is a YAML text file"
-            )
+            return _refuse(path, "Y101", f"the file is {name}, not text", "a study record is a YAML text file")
     zeros = content.count(0)
     if not zeros:
         return None
     if zeros * 3 >= len(content) and not (any(content[::2]) and any(content[1::2])):
-        return _refuse(
-            path, "Y101", "the file looks like UTF-16 without a byte order mark, not UTF-8", _SAVE_HINT
-        )
+        return _refuse(path, "Y101", "the file looks like UTF-16 without a byte order mark, not UTF-8", _SAVE_HINT)
     if len(content.translate(None, _USUAL_BYTES)) * 20 > len(content) and len(content) > 40:
         return _refuse(path, "Y101", "the file is binary, not text", "a study record is a YAML text file")
     return None
@@ -104,14 +100,10 @@ def _foreign(content: bytes, path: str) -> Reading | None:
 
 def _not_utf8(content: bytes, start: int, path: str) -> Reading:
     line_start = content.rfind(b"\n", 0, start) + 1
-    place = Location(
-        path, content.count(b"\n", 0, start) + 1, len(content[line_start:start].decode("utf-8")) + 1
-    )
+    place = Location(path, content.count(b"\n", 0, start) + 1, len(content[line_start:start].decode("utf-8")) + 1)
     byte = content[start]
     meant = bytes([byte]).decode("cp1252", "replace")
-    looks_like = (
-        f"it would be '{meant}' in Latin-1 (Windows): " if meant.isprintable() and meant != "\ufffd" else ""
-    )
+    looks_like = f"it would be '{meant}' in Latin-1 (Windows): " if meant.isprintable() and meant != "\ufffd" else ""
     message = f"the byte 0x{byte:02X} is not UTF-8"
     problem = Problem(place, "Y101", "error", message, f"{looks_like}{_SAVE_HINT}")
     return _mended(content.decode("utf-8", "replace"), (problem,))

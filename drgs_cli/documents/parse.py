@@ -292,7 +292,5 @@ class _Reader:
     def _note(self, event: Any, what: str, *details: str | int, step: Step | None = None) -> None:
         mark = event.start_mark
         message, hint, rule = syntax.REFUSED[what]
-        slip = syntax.Slip(
-            mark.line + 1, mark.column + 1, message.format(*details), hint.format(*details), rule
-        )
+        slip = syntax.Slip(mark.line + 1, mark.column + 1, message.format(*details), hint.format(*details), rule)
         self.found.append(_problem(self.path, slip, self.trail if step is None else [*self.trail, step]))

@@ -8,7 +8,9 @@ Level = Literal["error", "warning", "info"]
 
 
 class Location(Struct, frozen=True, gc=False):
-    """A place in a file: line and column count from 1, `at` is the path inside the document (`results[4].arms.scs.n`)."""
+    """A place in a file: line and column count from 1, `at` is the path inside the document
+    (`results[4].arms.scs.n`).
+    """
 
     path: str
     line: int

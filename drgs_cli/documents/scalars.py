@@ -16,9 +16,9 @@ MEANINGS: dict[str, Any] = {
 }
 NUMBER_STARTS = frozenset("-+.0123456789")
 
-_NOT_FINITE = frozenset(
-    sign + word for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")
-) | frozenset((".nan", ".NaN", ".NAN"))
+_NOT_FINITE = frozenset(sign + word for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")) | frozenset(
+    (".nan", ".NaN", ".NAN")
+)
 _LONGEST_INTEGER = 311  # the largest float has 309 digits; Python itself refuses some thousands
 _INTEGER = re.compile(r"[-+]?[0-9]+").fullmatch
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?").fullmatch

@@ -15,9 +15,7 @@ class Slip(NamedTuple):
     rule: str = "Y102"
 
 
-_IN_QUOTES = (
-    "a text that holds ': ', or starts with a bracket, a quote or any of > | @ % & * ! ? `, stands in quotes"
-)
+_IN_QUOTES = "a text that holds ': ', or starts with a bracket, a quote or any of > | @ % & * ! ? `, stands in quotes"
 _SAME_COLUMN = "the keys of one mapping start in the same column"
 _KEY_VALUE = "every line of a mapping is `key: value`; a longer text goes on in deeper lines"
 
@@ -170,9 +168,7 @@ def _no_key(scene: _Scene) -> Slip:
             )
         return scene.here("the indentation of this line fits no line above", _SAME_COLUMN)
     if scene.character in ("]", "}"):
-        return scene.here(
-            f"'{scene.character}' closes no bracket", "delete it, or quote the text it belongs to"
-        )
+        return scene.here(f"'{scene.character}' closes no bracket", "delete it, or quote the text it belongs to")
     if before[-1] in "\"'":
         return scene.here(
             "text after the closing quote",
@@ -210,9 +206,7 @@ def _open_bracket(scene: _Scene) -> Slip:
             f"a second ':' before a comma or '{closer}'",
             "entries are parted by commas; a text that holds ': ' stands in quotes",
         )
-    return scene.here(
-        f"a comma or '{closer}' is missing here", "put the whole text in quotes if this belongs to it"
-    )
+    return scene.here(f"a comma or '{closer}' is missing here", "put the whole text in quotes if this belongs to it")
 
 
 def _open_quote(scene: _Scene) -> Slip:
@@ -244,16 +238,12 @@ def _no_node(scene: _Scene) -> Slip:
     if scene.character == ",":
         return scene.here("a comma with nothing before it", "delete it, or write the entry that is missing")
     if scene.character in ("]", "}"):
-        return scene.here(
-            f"'{scene.character}' closes no bracket", "delete it, or quote the text it belongs to"
-        )
+        return scene.here(f"'{scene.character}' closes no bracket", "delete it, or quote the text it belongs to")
     return scene.here(f"a value cannot start with '{scene.character}'", "put it in quotes")
 
 
 def _block_text(scene: _Scene) -> Slip:
-    return scene.at_start(
-        f"a value cannot start with '{scene.opener}'", f'put it in quotes: "{scene.opener} ..."'
-    )
+    return scene.at_start(f"a value cannot start with '{scene.opener}'", f'put it in quotes: "{scene.opener} ..."')
 
 
 def _inline_entry(scene: _Scene) -> Slip:
@@ -287,9 +277,7 @@ _PHRASES: dict[str, Callable[[_Scene], Slip]] = {
     "did not find expected node content": _no_node,
     "did not find expected comment or line break": _block_text,
     "found an indentation indicator": _block_text,
-    "directive": lambda scene: scene.at_start(
-        "a line cannot start with '%'", "put the text in quotes, or indent it"
-    ),
+    "directive": lambda scene: scene.at_start("a line cannot start with '%'", "put the text in quotes, or indent it"),
     "block sequence entries are not allowed": _inline_entry,
     "mapping keys are not allowed": _bad_start,
     "did not find expected <document start>": _after_end,

@@ -144,9 +144,7 @@ def _dict(kind: inspect.DictType, place: _Place) -> Iterator[Problem]:
     for key, value in place.value.items():
         path = (*place.path, key)
         for problem in _faults(kind.key_type, key, path, place.positions):
-            yield replace(
-                problem, location=place.positions.of_key(path), message=f"as a key, {problem.message}"
-            )
+            yield replace(problem, location=place.positions.of_key(path), message=f"as a key, {problem.message}")
         yield from place.below(kind.value_type, key, value)
     yield from _length(place, "keys", kind.min_length, kind.max_length)
 
@@ -201,16 +199,10 @@ def _word(_kind: inspect.LiteralType, place: _Place) -> Iterator[Problem]:
         if hint := _meant_as_number(place):
             yield place.wrong_kind(hint)
             return
-        others = [
-            kind for kind in place.kinds if not isinstance(kind, inspect.LiteralType | inspect.NoneType)
-        ]
+        others = [kind for kind in place.kinds if not isinstance(kind, inspect.LiteralType | inspect.NoneType)]
         listing = f"{expected(others)}, or one of" if others else "one of"
         words = list(map(str, allowed))
-        hint = (
-            LEFT_OUT
-            if is_not_reported(place.value)
-            else suggestion(place.value, words, listing) or place.about
-        )
+        hint = LEFT_OUT if is_not_reported(place.value) else suggestion(place.value, words, listing) or place.about
         yield place.problem("S104", f"{shown(place.value)} is not one of the allowed words", hint)
     else:
         numbers = ", ".join(map(str, allowed))
@@ -240,9 +232,7 @@ def _number(kind: inspect.IntType | inspect.FloatType, place: _Place) -> Iterato
         and (kind.lt is None or number < kind.lt)
     )
     if not inside:
-        yield place.problem(
-            "S105", f"{shown_number} is outside the possible range: {span(kind)}", place.about
-        )
+        yield place.problem("S105", f"{shown_number} is outside the possible range: {span(kind)}", place.about)
     elif kind.multiple_of is not None and _remainder(number, kind.multiple_of) != 0:
         yield place.problem("S105", f"{shown_number} is no multiple of {kind.multiple_of:g}", place.about)
 

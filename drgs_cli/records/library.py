@@ -1,4 +1,6 @@
-"""The folder of all records: which files there are and what came of each; knows the file system, not what makes a study sound."""
+"""The folder of all records: which files there are and what came of each; knows the file system, not what makes a
+study sound.
+"""
 
 import gc
 from collections.abc import Iterable, Iterator
@@ -92,17 +94,13 @@ def _content(folder: Path, name: str) -> tuple[bytes | None, tuple[Problem, ...]
     """The bytes of a file, or the one problem that says why there are none."""
     path = folder / name
     if name.endswith(".yml"):
-        return None, (
-            _unreadable(name, f"a record's name ends in .yaml, not .yml: name it {name[:-4]}.yaml"),
-        )
+        return None, (_unreadable(name, f"a record's name ends in .yaml, not .yml: name it {name[:-4]}.yaml"),)
     try:
         return path.read_bytes(), ()
     except IsADirectoryError:
         return None, (_unreadable(name, "this is a folder, not a file"),)
     except FileNotFoundError:
-        return None, (
-            _unreadable(name, "this link leads nowhere" if path.is_symlink() else "there is no such file"),
-        )
+        return None, (_unreadable(name, "this link leads nowhere" if path.is_symlink() else "there is no such file"),)
     except OSError as error:
         return None, (_unreadable(name, f"cannot be read: {error.strerror or error}"),)
 

@@ -1,4 +1,6 @@
-"""What a study is, once its file is sound: frozen values that know where they were printed; knows no file format and no statistics."""
+"""What a study is, once its file is sound: frozen values that know where they were printed; knows no file format
+and no statistics.
+"""
 
 from typing import NamedTuple
 
@@ -94,7 +96,9 @@ class Percent(Observed, frozen=True, kw_only=True):
 
 
 class Mean(Observed, frozen=True, kw_only=True):
-    """A mean (or, with `unnamed`, an average not said to be one) or a span of means over visits, with its spread as named in print."""
+    """A mean (or, with `unnamed`, an average not said to be one) or a span of means over visits, with its spread
+    as named in print.
+    """
 
     mean: Printed | Span
     visits: tuple[float, ...] = ()

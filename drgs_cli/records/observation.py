@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from drgs_cli.documents.positions import Path, Positions
 from drgs_cli.records import shape
@@ -26,9 +26,7 @@ from drgs_cli.records.model import (
     Words,
 )
 
-PERCENT_FORM = (
-    'a percentage: a number without quotes, a span [30, 40], or ">85", ">=42", "<5", "~30" in quotes'
-)
+PERCENT_FORM = 'a percentage: a number without quotes, a span [30, 40], or ">85", ">=42", "<5", "~30" in quotes'
 
 SourceReader = Callable[[Any, Path], tuple[Source, ...]]
 
@@ -74,9 +72,7 @@ class Reader:
         given -= _DESCRIBING
         form = next((name for name in _form_order(given) if name in given), None)
         if form is None:
-            self._faults.add(
-                path, "S112", "nothing is reported here", "leave the arm out, or say it in words"
-            )
+            self._faults.add(path, "S112", "nothing is reported here", "leave the arm out, or say it in words")
             return None
         beside = FORMS[form] | _ALWAYS | {form}
         for name in sorted(given - beside):
@@ -92,77 +88,67 @@ class Reader:
         }
         return self._of_form(form, written, path, common)
 
-    def _of_form(
-        self, form: str, written: shape.Observation, path: Path, common: dict[str, Any]
-    ) -> Observation | None:
+    def _of_form(self, form: str, written: shape.Observation, path: Path, common: dict[str, Any]) -> Observation | None:
         level = 95 if written.level is UNSET else written.level
-        if form == "events":
-            return Counts(
-                events=written.events,  # type: ignore[arg-type]  # the form says that it is there
-                patients=optional(written.patients),
-                percent=self.percentage(written.percent, path),
-                ci=self._span(written.ci, (*path, "ci")),
-                level=level,
-                person_years=self._printed(written.person_years, (*path, "person_years")),
-                **common,
-            )
-        if form == "occurrences":
-            return Occurrences(
-                occurrences=written.occurrences,  # type: ignore[arg-type]  # the form says that it is there
-                patients=optional(written.patients),
-                percent=self.percentage(written.percent, path),
-                **common,
-            )
-        if form == "rate":
-            return self._rate(written, path, common, level)
-        if form == "percent":
-            percent = self.percentage(written.percent, path)
-            if percent is None:
-                return None
-            return Percent(
-                percent=percent,
-                ci=self._span(written.ci, (*path, "ci")),
-                level=level,
-                estimator=optional(written.estimator),
-                studies=optional(written.studies),
-                **common,
-            )
-        if form in ("mean", "average"):
-            return self._mean(form, written, path, common, level)
-        if form in ("median", "range", "iqr", "interval"):
-            return Median(
-                median=self._printed(written.median, (*path, "median")),
-                iqr=self._span(written.iqr, (*path, "iqr")),
-                range=self._span(written.range, (*path, "range")),
-                ci=self._span(written.ci, (*path, "ci")),
-                level=level,
-                interval=self._span(written.interval, (*path, "interval")),
-                **common,
-            )
+        match form:
+            case "events":
+                return self._counts(written, path, common, level)
+            case "occurrences":
+                share = self.percentage(written.percent, path)
+                patients = optional(written.patients)
+                return Occurrences(occurrences=_there(written.occurrences), patients=patients, percent=share, **common)
+            case "rate":
+                return self._rate(written, path, common, level)
+            case "percent":
+                return self._percent(written, path, common, level)
+            case "mean" | "average":
+                return self._mean(form, written, path, common, level)
+            case "median" | "range" | "iqr" | "interval":
+                return self._median(written, path, common, level)
         return Words(**common)
 
-    def _rate(
-        self, written: shape.Observation, path: Path, common: dict[str, Any], level: float
-    ) -> Rate | None:
+    def _counts(self, written: shape.Observation, path: Path, common: dict[str, Any], level: float) -> Counts:
+        return Counts(
+            events=_there(written.events),
+            percent=self.percentage(written.percent, path),
+            ci=self._span(written.ci, (*path, "ci")),
+            level=level,
+            person_years=self._printed(written.person_years, (*path, "person_years")),
+            **common,
+        )
+
+    def _percent(self, written: shape.Observation, path: Path, common: dict[str, Any], level: float) -> Percent | None:
+        percent = self.percentage(written.percent, path)
+        if percent is None:
+            return None
+        ci = self._span(written.ci, (*path, "ci"))
+        estimator, studies = optional(written.estimator), optional(written.studies)
+        return Percent(percent=percent, ci=ci, level=level, estimator=estimator, studies=studies, **common)
+
+    def _median(self, written: shape.Observation, path: Path, common: dict[str, Any], level: float) -> Median:
+        return Median(
+            median=self._printed(written.median, (*path, "median")),
+            iqr=self._span(written.iqr, (*path, "iqr")),
+            range=self._span(written.range, (*path, "range")),
+            ci=self._span(written.ci, (*path, "ci")),
+            level=level,
+            interval=self._span(written.interval, (*path, "interval")),
+            **common,
+        )
+
+    def _rate(self, written: shape.Observation, path: Path, common: dict[str, Any], level: float) -> Rate | None:
         rate = self._printed(written.rate, (*path, "rate"))
         if written.per is UNSET:
-            self._faults.add(
-                (*path, "rate"), "S107", "a rate needs per: 100-person-years, or another", at_key=True
-            )
+            self._faults.add((*path, "rate"), "S107", "a rate needs per: 100-person-years, or another", at_key=True)
         if rate is None or written.per is UNSET:
             return None
         ci = self._span(written.ci, (*path, "ci"))
         return Rate(rate=rate, per=written.per, events=optional(written.events), ci=ci, level=level, **common)
 
-    def _mean(
-        self, form: str, written: shape.Observation, path: Path, common: dict[str, Any], level: float
-    ) -> Mean:
+    def _mean(self, form: str, written: shape.Observation, path: Path, common: dict[str, Any], level: float) -> Mean:
         value = written.mean if form == "mean" else written.average
-        mean: Printed | Span | None
-        if isinstance(value, list):
-            mean = self._span(value, (*path, form))
-        else:
-            mean = self._printed(value, (*path, form))
+        read = self._span if isinstance(value, list) else self._printed
+        mean = read(value, (*path, form))
         assert mean is not None
         return Mean(
             mean=mean,
@@ -227,13 +213,11 @@ class Reader:
         if isinstance(value, list):
             span = self._span(value, (*path, "percent"))
             assert span is not None
-            return Percentage(None, span.low.value, span.high.value, f"{span.low.text}–{span.high.text}")
+            return Percentage(None, span.low.value, span.high.value, f"{span.low.text} to {span.high.text}")
         if isinstance(value, str):
             found = _BOUND.fullmatch(value)
             if found is None:
-                self._faults.add(
-                    (*path, "percent"), "S106", f"'{value}' is not in the expected form", PERCENT_FORM
-                )
+                self._faults.add((*path, "percent"), "S106", f"'{value}' is not in the expected form", PERCENT_FORM)
                 return None
             number = float(found[2])
             if found[1] == "~":
@@ -271,6 +255,12 @@ class Reader:
 def _form_order(given: set[str]) -> tuple[str, ...]:
     """A rate with its events is a rate; otherwise the order of `FORMS`."""
     return ("rate", *FORMS) if "rate" in given else tuple(FORMS)
+
+
+def _there(value: int | UnsetType) -> int:
+    """A number that the form of the observation says is there."""
+    assert value is not UNSET
+    return value
 
 
 def _adjusted(value: Any) -> tuple[str, ...] | bool:

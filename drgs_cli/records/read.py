@@ -100,9 +100,7 @@ class _StudyReader:
             enrolled=(None, None, None)
             if enrolled is UNSET
             else (optional(enrolled.from_), optional(enrolled.to), optional(enrolled.note)),
-            funding=None
-            if funding is UNSET
-            else (funding.type, optional(funding.by), optional(funding.note)),
+            funding=None if funding is UNSET else (funding.type, optional(funding.by), optional(funding.note)),
             reports={key: self._report(key, report) for key, report in self._reports.items()},
             population=self._population(written.population),
             arms={key: self._arm(key, arm) for key, arm in written.arms.items()},
@@ -110,9 +108,7 @@ class _StudyReader:
             risk_of_bias=tuple(
                 _risk_of_bias(number, entry) for number, entry in enumerate(_tuple(written.risk_of_bias))
             ),
-            risk_of_bias_facts={}
-            if written.risk_of_bias_facts is UNSET
-            else dict(written.risk_of_bias_facts),
+            risk_of_bias_facts={} if written.risk_of_bias_facts is UNSET else dict(written.risk_of_bias_facts),
             evidence_classes=tuple(
                 EvidenceClass(entry.scheme, entry.class_, optional(entry.why))
                 for entry in _listed(written.evidence_class)
@@ -122,9 +118,7 @@ class _StudyReader:
                 for number, entry in enumerate(_tuple(written.overlaps))
             ),
             unverified=_tuple(written.unverified),
-            conflicts=tuple(
-                Conflict(entry.note, optional(entry.uses)) for entry in _tuple(written.conflicts)
-            ),
+            conflicts=tuple(Conflict(entry.note, optional(entry.uses)) for entry in _tuple(written.conflicts)),
             notes=optional(written.notes),
         )
 
@@ -166,9 +160,7 @@ class _StudyReader:
 
     def _population(self, written: shape.Population) -> Population:
         return Population(
-            indications={
-                key: count if isinstance(count, int) else None for key, count in written.indications.items()
-            },
+            indications={key: count if isinstance(count, int) else None for key, count in written.indications.items()},
             n=optional(written.n),
             pain_locations=_tuple(written.pain_location),
             age_years=self._descriptions(written.age_years, "age_years"),

@@ -129,13 +129,10 @@ def _review(data: dict[str, Any]) -> Review:
         correlation=defaults["correlation"],
         min_patients=defaults["min_patients"],
         tau_prior=defaults["tau_prior"],
-        search=tuple(
-            (entry.source, _known(entry.date), _known(entry.note)) for entry in _tuple(written.search)
-        ),
+        search=tuple((entry.source, _known(entry.date), _known(entry.note)) for entry in _tuple(written.search)),
         flow=_mapping(written.flow),
         labels=tuple(
-            Label(entry.by, entry.about, entry.label, _known(entry.scheme))
-            for entry in _tuple(written.labels)
+            Label(entry.by, entry.about, entry.label, _known(entry.scheme)) for entry in _tuple(written.labels)
         ),
         decisions=tuple(
             Decision(entry.about, entry.domain, entry.change, entry.why, entry.by, entry.date, entry.judged)

@@ -1,4 +1,6 @@
-"""The file of a review (`review.yaml`), key by key, as msgspec Structs; knows what may be written, every key may be left out."""
+"""The file of a review (`review.yaml`), key by key, as msgspec Structs; knows what may be written, every key may
+be left out.
+"""
 
 from typing import Annotated, Literal
 
@@ -28,7 +30,9 @@ class DenominatorsShape(Entry):
 
 
 class DefaultsShape(Entry):
-    """How figures are put together unless the user says otherwise; `tau_prior` is the half-normal scale of tau, by measure."""
+    """How figures are put together unless the user says otherwise; `tau_prior` is the half-normal scale of tau, by
+    measure.
+    """
 
     tau2: Literal["dl", "he", "hs", "sj", "ml", "reml", "eb", "pm"] | UnsetType = UNSET
     interval: Literal["z", "t", "knha", "adhoc", "kr"] | UnsetType = UNSET

@@ -44,9 +44,7 @@ def note_row_faults(study: Study, faults: Faults) -> None:
 def _note_status(study: Study, faults: Faults) -> None:
     if study.status == STATUS_EXTRACTED:
         if study.design is None:
-            faults.add(
-                (), "S102", "design is missing", "say how the study was built: drgs vocabulary designs"
-            )
+            faults.add((), "S102", "design is missing", "say how the study was built: drgs vocabulary designs")
         if not study.reports:
             faults.add((), "S102", "reports are missing", "name at least one publication")
         return

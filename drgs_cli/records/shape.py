@@ -1,9 +1,11 @@
-"""The file of a study, key by key, as msgspec Structs; knows what may be written, not what it means or whether it is consistent.
+"""The file of a study, key by key, as msgspec Structs; knows what may be written, not what it means or whether it
+is consistent.
 
 These Structs are the one schema: the gate, the walker that reports every fault, and the JSON Schema come from them.
 A key that is not there is `UNSET`: what is not reported is left out, so null is a fault.
 
-A text with a `pattern` and a list or mapping must not meet in one union: msgspec (0.22) then takes the pattern for a type
+A text with a `pattern` and a list or mapping must not meet in one union: msgspec (0.22) then takes the pattern for
+a type
 when it frees the union, and Python crashes at exit. Such a text is plain here, and its form is checked on reading.
 """
 
@@ -68,9 +70,7 @@ class Source(Entry):
     report: Key
     at: Text | UnsetType = UNSET
     for_: list[Text] | UnsetType = UNSET
-    basis: (
-        Literal["full-text", "abstract", "registry", "regulatory", "conference", "secondary"] | UnsetType
-    ) = UNSET
+    basis: Literal["full-text", "abstract", "registry", "regulatory", "conference", "secondary"] | UnsetType = UNSET
     note: Text | UnsetType = UNSET
 
 
@@ -269,9 +269,7 @@ class Result(Entry):
     months: Months | UnsetType = UNSET
     time: Literal["mean", "median", "cumulative", "trial-phase"] | UnsetType = UNSET
     analysed: Key | UnsetType = UNSET
-    unit: (
-        Literal["patients", "leads", "procedures", "reports", "events", "studies", "devices"] | UnsetType
-    ) = UNSET
+    unit: Literal["patients", "leads", "procedures", "reports", "events", "studies", "devices"] | UnsetType = UNSET
     statistic: Literal["baseline", "final", "change", "improvement", "percent-change"] | UnsetType = UNSET
     scale: Key | UnsetType = UNSET
     instrument: Text | UnsetType = UNSET
@@ -281,9 +279,7 @@ class Result(Entry):
     subgroup: Subgroup | UnsetType = UNSET
     cause: Text | UnsetType = UNSET
     threshold: (
-        Annotated[
-            str, Meta(pattern=r"^(>=|<=|>|<)[0-9]+(\.[0-9]+)?$", description='a threshold: ">50", ">=80"')
-        ]
+        Annotated[str, Meta(pattern=r"^(>=|<=|>|<)[0-9]+(\.[0-9]+)?$", description='a threshold: ">50", ">=80"')]
         | UnsetType
     ) = UNSET
     definition: Text | UnsetType = UNSET

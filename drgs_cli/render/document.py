@@ -94,14 +94,10 @@ class Table:
         known = {note.code for note in self.notes}
         for row in (row for group in self.groups() for row in group.rows):
             if len(row.cells) != len(self.columns):
-                raise ValueError(
-                    f"table {self.title!r}: {len(row.cells)} cells for {len(self.columns)} columns"
-                )
+                raise ValueError(f"table {self.title!r}: {len(row.cells)} cells for {len(self.columns)} columns")
             for cell in row.cells:
                 if cell.notes and not known.issuperset(cell.notes):
-                    raise ValueError(
-                        f"table {self.title!r}: a cell refers to a note that is not there: {cell.notes}"
-                    )
+                    raise ValueError(f"table {self.title!r}: a cell refers to a note that is not there: {cell.notes}")
 
     @property
     def grouped(self) -> bool:
@@ -124,9 +120,7 @@ class Table:
 
     def note_letters(self) -> dict[str, str]:
         """The letter of each note that a cell refers to, a, b, c ... in the order of the notes."""
-        used = {
-            code for group in self.groups() for row in group.rows for cell in row.cells for code in cell.notes
-        }
+        used = {code for group in self.groups() for row in group.rows for cell in row.cells for code in cell.notes}
         codes = [note.code for note in self.notes if note.code in used]
         return {code: _letters(number) for number, code in enumerate(codes)}
 

@@ -35,9 +35,7 @@ def normal_quantile(p: float, *, upper: bool = False) -> float:
     if p == 0.5:
         return 0.0
     z = cut_off(_normal_tails, lambda u: -u, tail, upper=True, start=_normal_start(tail), bound=40.0)
-    if (
-        tail > 0.25
-    ):  # a tail near 1/2 says little about a z near 0; its distance from 1/2 is exact and says all
+    if tail > 0.25:  # a tail near 1/2 says little about a z near 0; its distance from 1/2 is exact and says all
         z += (0.5 - tail - 0.5 * math.erf(z * _ROOT_HALF)) * _ROOT_TWO_PI * math.exp(0.5 * z * z)
     return z if beyond else -z
 
@@ -76,11 +74,7 @@ def chi2_quantile(p: float, df: float, *, upper: bool = False) -> float:
     z = _normal_start(tail) * (1.0 if beyond else -1.0)
     cube_root = 1.0 - 1.0 / (9.0 * a) + z / (3.0 * math.sqrt(a))
     # where the approximation fails, the leading term of the lower tail: x^a / Gamma(a + 1)
-    start = (
-        math.log(a) + 3.0 * math.log(cube_root)
-        if cube_root > 0.3
-        else (math.log(tail) + math.lgamma(a + 1.0)) / a
-    )
+    start = math.log(a) + 3.0 * math.log(cube_root) if cube_root > 0.3 else (math.log(tail) + math.lgamma(a + 1.0)) / a
     u = cut_off(
         lambda u: gamma_tails(a, math.exp(u)),
         lambda u: a - math.exp(u),

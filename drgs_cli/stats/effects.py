@@ -144,9 +144,7 @@ def p_value(effect: Effect) -> float | NotEstimable:
     return 2.0 * normal_sf(abs(effect.estimate) / effect.standard_error)
 
 
-def newcombe(
-    events1: float, n1: float, events2: float, n2: float, level: float = 95.0
-) -> Interval | NotEstimable:
+def newcombe(events1: float, n1: float, events2: float, n2: float, level: float = 95.0) -> Interval | NotEstimable:
     """Interval of p1 - p2 (as a proportion) from the Wilson limits l, u of either group:
     d - sqrt((p1 - l1)^2 + (u2 - p2)^2) to d + sqrt((u1 - p1)^2 + (p2 - l2)^2).
 
@@ -175,9 +173,7 @@ def number_needed_to_treat(difference: float, interval: Interval) -> NumberNeede
     if interval.low == interval.high == 0:
         return NotEstimable("no-variance")
     value = _one_in(difference)
-    direction: Literal["benefit", "harm", "none"] = (
-        "none" if value is None else "benefit" if difference > 0 else "harm"
-    )
+    direction: Literal["benefit", "harm", "none"] = "none" if value is None else "benefit" if difference > 0 else "harm"
     low, high = _one_in(interval.low), _one_in(interval.high)
     if interval.low >= 0:
         return NumberNeeded(value, direction, "benefit", high, low, interval.level)

@@ -56,9 +56,7 @@ def mean_interval(mean: float, sd: float, n: float, level: float = 95.0) -> Inte
     return mean_interval_from_error(mean, sd / math.sqrt(n), n, level)
 
 
-def mean_interval_from_error(
-    mean: float, se: float, n: float, level: float = 95.0
-) -> Interval | NotEstimable:
+def mean_interval_from_error(mean: float, se: float, n: float, level: float = 95.0) -> Interval | NotEstimable:
     """The same from the standard error of the mean: mean +- t se, t with n - 1 degrees of freedom.
 
     n = 0: "no-denominator"; n < 2: "too-few"; se = 0: "no-variance".

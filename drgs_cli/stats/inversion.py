@@ -9,9 +9,7 @@ from math import log
 
 from drgs_cli.stats.special_functions import Tails
 
-_CLOSE = (
-    3e-6  # the tail misses its target by this part: one more step leaves an error of the order of its cube
-)
+_CLOSE = 3e-6  # the tail misses its target by this part: one more step leaves an error of the order of its cube
 _NARROW = 1e-12  # a bracket as narrow as this is met only at the bound, where there is nothing to be found
 
 

@@ -60,16 +60,16 @@ def _holders(study: Study, key: str) -> frozenset[str]:
     for inner in found:  # grows while it is walked
         arm = study.arms[inner]
         for outer in study.arms.values():
-            holds = (
-                outer.key in (arm.part_of, arm.same_as) or inner in outer.made_of or outer.same_as == inner
-            )
+            holds = outer.key in (arm.part_of, arm.same_as) or inner in outer.made_of or outer.same_as == inner
             if holds and outer.key not in found:
                 found.append(outer.key)
     return frozenset(found)
 
 
 def side_of_row(study: Study, result: Result, side: str, sides: Sides) -> Side:
-    """One side of a row. Counts of several arms are added up; of other figures of several arms none stands for the side."""
+    """One side of a row. Counts of several arms are added up; of other figures of several arms none stands for the
+    side.
+    """
     arms = whole_arms(study, result, side, sides)
     observed = [result.arms[key] for key in arms]
     if len(observed) == 1:
@@ -77,7 +77,5 @@ def side_of_row(study: Study, result: Result, side: str, sides: Sides) -> Side:
         return Side(side, arms, only, only.events if isinstance(only, Counts) else None, only.n)
     counts = [found for found in observed if isinstance(found, Counts) and found.n is not None]
     if observed and len(counts) == len(observed):
-        return Side(
-            side, arms, None, sum(found.events for found in counts), sum(found.n or 0 for found in counts)
-        )
+        return Side(side, arms, None, sum(found.events for found in counts), sum(found.n or 0 for found in counts))
     return Side(side, arms, None, None, None)

@@ -1,4 +1,6 @@
-"""Which row of a study stands for it in a cell (outcome, window, location ...), and why the others do not; computes nothing."""
+"""Which row of a study stands for it in a cell (outcome, window, location ...), and why the others do not;
+computes nothing.
+"""
 
 from collections.abc import Iterable
 
@@ -55,7 +57,9 @@ def only_shown(result: Result) -> str | None:
 
 
 def by_cell(rows: Iterable[Row], review: Review) -> dict[Cell, list[Row]]:
-    """For each cell the row of each study that stands for it: by group analysed, then nearest to the window's centre."""
+    """For each cell the row of each study that stands for it: by group analysed, then nearest to the window's
+    centre.
+    """
     candidates: dict[tuple[Cell, str], list[Row]] = {}
     for row in rows:
         if only_shown(row.result) is None:

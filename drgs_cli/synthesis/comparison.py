@@ -20,7 +20,9 @@ from drgs_cli.vocabulary.terms import Vocabulary
 
 
 class Absolute(Value, frozen=True):
-    """A difference in absolute terms (proportions, or points of a scale) and, for proportions, the number needed to treat."""
+    """A difference in absolute terms (proportions, or points of a scale) and, for proportions, the number needed
+    to treat.
+    """
 
     difference: float
     interval: Interval | NotEstimable
@@ -49,25 +51,22 @@ class Comparison(Value, frozen=True, kw_only=True):
     @property
     def is_risk(self) -> bool:
         """Whether the difference is one of proportions."""
-        return self.absolute is not None and not (
-            isinstance(self.effect, Effect) and self.effect.measure == "MD"
-        )
+        return self.absolute is not None and not (isinstance(self.effect, Effect) and self.effect.measure == "MD")
 
 
 def compare_within(evidence: Evidence, review: Review, vocabulary: Vocabulary) -> tuple[Comparison, ...]:
     """Every cell in which a study itself has both sides: randomised studies, then the others."""
     found: list[Comparison] = []
     for kind in (RANDOMISED, NON_RANDOMISED):
-        rows = [
-            row for entry in evidence.in_group(kind) for row in entry.rows if _has_both(row, evidence.sides)
-        ]
+        rows = [row for entry in evidence.in_group(kind) for row in entry.rows if _has_both(row, evidence.sides)]
         for cell, chosen in by_cell(rows, review).items():
             found.extend(_comparison(kind, cell, row, evidence, review, vocabulary) for row in chosen)
     return tuple(found)
 
 
 def direction(cell: Cell, vocabulary: Vocabulary) -> int:
-    """1 where a larger figure is better, -1 where a smaller one is, 0 where neither: the scale's word before the outcome's.
+    """1 where a larger figure is better, -1 where a smaller one is, 0 where neither: the scale's word before the
+    outcome's.
 
     An improvement is better when larger, whatever the scale; a change in percent goes by the outcome.
     """
@@ -75,9 +74,7 @@ def direction(cell: Cell, vocabulary: Vocabulary) -> int:
         return 1
     outcome = vocabulary.outcomes[cell.outcome].better
     scale = (
-        vocabulary.scales[cell.scale].better
-        if cell.scale is not None and cell.statistic != "percent-change"
-        else None
+        vocabulary.scales[cell.scale].better if cell.scale is not None and cell.statistic != "percent-change" else None
     )
     return {"higher": 1, "lower": -1}.get(scale or outcome or "", 0)
 
@@ -114,14 +111,14 @@ def _comparison(
             if {side_of_arm(row.study, key, sides) for key in contrast.arms} == {*sides.keys}
         ),
         good=good,
-        important=next(
-            (outcome.important for outcome in review.outcomes if outcome.key == cell.outcome), None
-        ),
+        important=next((outcome.important for outcome in review.outcomes if outcome.key == cell.outcome), None),
     )
 
 
 def _effect(first: Side, second: Side, row: Row) -> Effect | NotEstimable:
-    """A risk ratio from counts, a difference of means from means with their errors, else the reason for having neither."""
+    """A risk ratio from counts, a difference of means from means with their errors, else the reason for having
+    neither.
+    """
     if first.events is not None and second.events is not None:
         if not first.n or not second.n:
             return NotEstimable("no-denominator")

@@ -1,4 +1,6 @@
-"""Which studies and rows answer a question, grouped by kind of evidence, and what was set aside and why; computes nothing."""
+"""Which studies and rows answer a question, grouped by kind of evidence, and what was set aside and why; computes
+nothing.
+"""
 
 from collections.abc import Iterable
 
@@ -137,9 +139,7 @@ def _names_indication(study: Study, included: frozenset[str]) -> bool:
 def _set_aside(study: Study, question: Question) -> str | None:
     if question.designs and study.design not in question.designs:
         return "filtered"
-    if question.interventions and not any(
-        arm.intervention in question.interventions for arm in study.arms.values()
-    ):
+    if question.interventions and not any(arm.intervention in question.interventions for arm in study.arms.values()):
         return "filtered"
     if (
         study.status == STATUS_AWAITING
@@ -174,7 +174,9 @@ def _rows(
 
 
 def _indication_of(result: Result, study: Study, indications: Terms) -> str | None:
-    """As the row says; a row that does not say is about the one indication (with its parts) of its study, if it has one."""
+    """As the row says; a row that does not say is about the one indication (with its parts) of its study, if it
+    has one.
+    """
     if result.indication is not None:
         return result.indication
     named = study.population.indications
@@ -195,9 +197,7 @@ def _row_reason(result: Result, window: Window | None, study: Study, question: Q
             return "filtered"
     if question.interventions:
         used = {key for contrast in result.contrasts for key in contrast.arms} | set(result.arms)
-        if all(
-            study.arms[key].intervention not in question.interventions for key in used if key in study.arms
-        ):
+        if all(study.arms[key].intervention not in question.interventions for key in used if key in study.arms):
             return "filtered"
     return None
 

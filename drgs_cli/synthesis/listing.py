@@ -31,6 +31,4 @@ def whole_study(study: Study, library: Library, sides: Sides | None = None) -> S
 
 
 def _narrows_rows(question: Question) -> bool:
-    return bool(
-        question.outcomes or question.locations or question.interventions or question.window or question.as_of
-    )
+    return bool(question.outcomes or question.locations or question.interventions or question.window or question.as_of)

@@ -16,15 +16,15 @@ class Patients(Value, frozen=True):
 
 
 def patients_with(study: Study, indication: str, indications: Terms) -> int | None:
-    """Patients of a study with an indication: as counted for the key itself, else its parts added up; None if not known."""
+    """Patients of a study with an indication: as counted for the key itself, else its parts added up; None if not
+    known.
+    """
     counted = study.population.indications
     own = counted.get(indication)
     if own is not None:
         return own
     parts = [
-        part
-        for key in indications.children(indication)
-        if (part := patients_with(study, key, indications)) is not None
+        part for key in indications.children(indication) if (part := patients_with(study, key, indications)) is not None
     ]
     return sum(parts) if parts else None
 
@@ -54,11 +54,7 @@ def _cohorts(studies: list[Study]) -> list[list[Study]]:
     cohorts: list[list[Study]] = []
     for study in studies:
         linked = {overlap.study for overlap in study.overlaps if overlap.kind in _SHARING}
-        touching = [
-            cohort
-            for cohort in cohorts
-            if any(other.id in linked or _names(other, study) for other in cohort)
-        ]
+        touching = [cohort for cohort in cohorts if any(other.id in linked or _names(other, study) for other in cohort)]
         merged = [study, *(other for cohort in touching for other in cohort)]
         cohorts = [cohort for cohort in cohorts if cohort not in touching] + [merged]
     return cohorts

@@ -1,4 +1,6 @@
-"""What the evidence on an indication comes to, as codes and numbers: which side, on what kind of comparison, what is missing; no sentence."""
+"""What the evidence on an indication comes to, as codes and numbers: which side, on what kind of comparison, what
+is missing; no sentence.
+"""
 
 from drgs_cli.records.model import PValue, Value
 from drgs_cli.records.review import Review
@@ -14,8 +16,8 @@ from drgs_cli.synthesis.evidence import (
     Evidence,
     group_order,
 )
-from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.patients import Patients, patients_of
+from drgs_cli.synthesis.question import Sides
 from drgs_cli.vocabulary.terms import Terms
 
 BETTER = "better"
@@ -54,17 +56,13 @@ class Reading(Value, frozen=True, kw_only=True):
     missing: tuple[str, ...]
 
 
-def read(
-    evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review, indications: Terms
-) -> Reading:
+def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review, indications: Terms) -> Reading:
     """Kind first, then outcomes by importance (plain before composite), then windows as the review seeks them."""
     counted = dict.fromkeys(group_order(evidence.sides), 0)
     for entry in evidence.studies:
         counted[entry.group] += 1
     basis = _basis(comparisons, evidence.sides, review)
-    verdict = (
-        verdict_of(basis, evidence.sides) if basis is not None else Verdict(_without(counted, evidence), None)
-    )
+    verdict = verdict_of(basis, evidence.sides) if basis is not None else Verdict(_without(counted, evidence), None)
     primaries = [entry.study for entry in evidence.studies if entry.group not in (REVIEW, DATABASE, AWAITING)]
     return Reading(
         verdict=verdict.code,
@@ -86,12 +84,7 @@ def verdict_of(comparison: Comparison, sides: Sides) -> Verdict:
     if not isinstance(span, Interval) or not comparison.good:
         return _printed_direction(comparison, sides)
     important = comparison.important
-    if (
-        important is not None
-        and comparison.is_risk
-        and -important / 100 <= span.low
-        and span.high <= important / 100
-    ):
+    if important is not None and comparison.is_risk and -important / 100 <= span.low and span.high <= important / 100:
         return Verdict(NO_IMPORTANT_DIFFERENCE, NEITHER)
     if span.low > 0 or span.high < 0:
         return Verdict(BETTER, sides.first if (span.low > 0) == (comparison.good > 0) else sides.second)

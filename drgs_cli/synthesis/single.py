@@ -10,7 +10,9 @@ from drgs_cli.synthesis.evidence import NON_RANDOMISED_OTHER, RANDOMISED_OTHER, 
 
 
 class Line(Value, frozen=True, kw_only=True):
-    """The rate of one side in one study; `group` says whether it is a single arm or an arm of a trial of something else."""
+    """The rate of one side in one study; `group` says whether it is a single arm or an arm of a trial of something
+    else.
+    """
 
     group: str
     cell: Cell
@@ -26,10 +28,7 @@ def single_arms(evidence: Evidence, review: Review) -> tuple[Line, ...]:
         entries = evidence.in_group(SINGLE + side, RANDOMISED_OTHER, NON_RANDOMISED_OTHER)
         groups = {entry.study.id: entry.group for entry in entries}
         rows = [
-            row
-            for entry in entries
-            for row in entry.rows
-            if whole_arms(row.study, row.result, side, evidence.sides)
+            row for entry in entries for row in entry.rows if whole_arms(row.study, row.result, side, evidence.sides)
         ]
         for cell, chosen in by_cell(rows, review).items():
             for row in chosen:

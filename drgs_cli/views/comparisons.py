@@ -1,4 +1,6 @@
-"""What comparative studies and single arms say, each for itself, as tables; decides the wording of estimates, computes nothing."""
+"""What comparative studies and single arms say, each for itself, as tables; decides the wording of estimates,
+computes nothing.
+"""
 
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import EMPTY, Cell, Column, Group, Note, Row, Table, words
@@ -50,7 +52,10 @@ def comparison_table(comparisons: tuple[Comparison, ...], sides: Sides, library:
             groups.append(Group(title, rows))
     derived = any(_is_derived(side) for entry in comparisons for side in entry.sides)
     notes = (Note(DERIVED, DERIVED_TEXT),) if derived else ()
-    caption = f"Each study for itself, nothing pooled. RR, risk ratio, is {first} over {second}; MD, mean difference, and the difference per 100 patients are {first} minus {second}."
+    caption = (
+        f"Each study for itself, nothing pooled. RR, risk ratio, is {first} over {second}; MD, mean difference, and "
+        f"the difference per 100 patients are {first} minus {second}."
+    )
     return Table(f"{first} against {second} within studies", columns, tuple(groups), notes, caption)
 
 
@@ -82,7 +87,10 @@ def single_table(lines: tuple[Line, ...], sides: Sides, library: Library) -> Tab
         )
 
     rows = tuple(_single_row(line, library) for line in sorted(lines, key=place))
-    caption = "Uncontrolled figures: not a comparison. Exact intervals (Clopper and Pearson). Nothing is pooled; cohorts may share patients."
+    caption = (
+        "Uncontrolled figures: not a comparison. Exact intervals (Clopper and Pearson). Nothing is pooled; "
+        "cohorts may share patients."
+    )
     return Table("Each side alone", columns, rows, (), caption, lead=2)
 
 
@@ -96,9 +104,7 @@ def estimate_text(comparison: Comparison) -> str:
         text = f"RR {ratio(effect.natural)}"
         return f"{text} ({span(ratio(ends.low), ratio(ends.high))})" if isinstance(ends, Interval) else text
     text = f"MD {signed(effect.estimate, 2)}"
-    return (
-        f"{text} ({span(signed(ends.low, 2), signed(ends.high, 2))})" if isinstance(ends, Interval) else text
-    )
+    return f"{text} ({span(signed(ends.low, 2), signed(ends.high, 2))})" if isinstance(ends, Interval) else text
 
 
 def per_100_text(comparison: Comparison) -> str:
@@ -190,9 +196,7 @@ def _single_row(line: Line, library: Library) -> Row:
     rate = "not estimable: number of patients not printed"
     if proportion is not None and isinstance(line.interval, Interval):
         rate = f"{percent(proportion)} ({span(percent(line.interval.low), percent(line.interval.high))})"
-    sources = row.result.sources or (
-        line.side.observation.sources if line.side.observation is not None else ()
-    )
+    sources = row.result.sources or (line.side.observation.sources if line.side.observation is not None else ())
     group = group_analysed(row.result, words_of)
     return Row(
         (

@@ -88,14 +88,10 @@ def overview_json(answers: tuple[Answer, ...], ground: Ground, question: Questio
         key = answer.evidence.question.indication or ""
         text = reading_text(answer.reading, answer.evidence, library)
         lines.append(indication_json(key, library.vocabulary.indications[key].label, answer.reading, text))
-    return _answered(
-        "summarise", question, ground, {"indications": lines}, overview_document(answers, library)
-    )
+    return _answered("summarise", question, ground, {"indications": lines}, overview_document(answers, library))
 
 
-def studies_json(
-    studies: tuple[StudyRows, ...], ground: Ground, question: Question, document: Document
-) -> Json:
+def studies_json(studies: tuple[StudyRows, ...], ground: Ground, question: Question, document: Document) -> Json:
     """`studies`: those listed, with their rows."""
     sides = sides_of(ground.library.review, ground.library.vocabulary)
     return _answered(
@@ -119,9 +115,7 @@ def vocabulary_json(kinds: Iterable[str], vocabulary: Vocabulary) -> Json:
 
 def validate_json(problems: tuple[Problem, ...], ground: Ground, files: int) -> Json:
     """`validate`: every problem of the files that were checked, and how many there are of each level."""
-    return envelope(
-        "validate", None, evidence_json(ground), {"summary": summary_of(problems, files)}, (), problems
-    )
+    return envelope("validate", None, evidence_json(ground), {"summary": summary_of(problems, files)}, (), problems)
 
 
 def summary_of(problems: Iterable[Problem], files: int) -> Json:

@@ -80,9 +80,7 @@ def synthesis_json(line: Line, indication: str, level: float) -> Json:
     }
 
 
-def comparison_json(
-    comparison: Comparison, sides: Sides, indication: str, level: float, ref: str = ""
-) -> Json:
+def comparison_json(comparison: Comparison, sides: Sides, indication: str, level: float, ref: str = "") -> Json:
     """The two sides within one study; `ref` where the cell's own name would not tell it from another."""
     verdict = verdict_of(comparison, sides)
     value = comparison.effect.natural if isinstance(comparison.effect, Effect) else None
@@ -241,7 +239,5 @@ def _weights(row: Row, value: float | None, interval: Interval | NotEstimable) -
 
 
 def _notes(*sides: Side) -> list[Json]:
-    derived = any(
-        side.observation is not None and {"events", "n"} & {*side.observation.derived} for side in sides
-    )
+    derived = any(side.observation is not None and {"events", "n"} & {*side.observation.derived} for side in sides)
     return [{"code": DERIVED, "text": DERIVED_TEXT}] if derived else []

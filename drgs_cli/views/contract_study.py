@@ -26,8 +26,7 @@ def study_json(entry: StudyRows, sides: Sides, used: frozenset[str] = frozenset(
         "indications": dict(study.population.indications),
         "arms": [_arm(arm) for arm in study.arms.values()],
         "risk_of_bias": [
-            {"tool": entry.tool, "outcome": entry.outcome, "overall": entry.overall}
-            for entry in study.risk_of_bias
+            {"tool": entry.tool, "outcome": entry.outcome, "overall": entry.overall} for entry in study.risk_of_bias
         ],
         "evidence_class": None,  # not computed; what a person gave the study is in `record`
         "rows": [row_json(row, sides, used) for row in entry.rows],
@@ -104,12 +103,10 @@ def record_json(study: Study) -> Json:
         "risk_of_bias": [_risk_of_bias(entry) for entry in study.risk_of_bias],
         "risk_of_bias_facts": dict(study.risk_of_bias_facts),
         "evidence_classes": [
-            {"scheme": entry.scheme, "class": entry.value, "why": entry.why}
-            for entry in study.evidence_classes
+            {"scheme": entry.scheme, "class": entry.value, "why": entry.why} for entry in study.evidence_classes
         ],
         "overlaps": [
-            {"study": entry.study, "kind": entry.kind, "sure": entry.sure, "why": entry.why}
-            for entry in study.overlaps
+            {"study": entry.study, "kind": entry.kind, "sure": entry.sure, "why": entry.why} for entry in study.overlaps
         ],
         "conflicts": [{"note": entry.note, "uses": entry.uses} for entry in study.conflicts],
         "unverified": list(study.unverified),
@@ -200,7 +197,5 @@ def _description(entry: Description, study: Study) -> Json:
 
 
 def _risk_of_bias(entry: RiskOfBias) -> Json:
-    judgements = [
-        {"domain": found.key, "judgement": found.value, "why": found.why} for found in entry.judgements
-    ]
+    judgements = [{"domain": found.key, "judgement": found.value, "why": found.why} for found in entry.judgements]
     return {"tool": entry.tool, "outcome": entry.outcome, "domains": judgements, "overall": entry.overall}

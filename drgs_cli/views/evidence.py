@@ -1,4 +1,6 @@
-"""The evidence on one indication as a document: the reading, the table of all rows, what the studies say; decides every word of it."""
+"""The evidence on one indication as a document: the reading, the table of all rows, what the studies say; decides
+every word of it.
+"""
 
 from dataclasses import replace
 
@@ -9,22 +11,19 @@ from drgs_cli.render.document import (
     EMPTY,
     Cell,
     Column,
-    Document,
     Group,
-    Heading,
     Note,
-    Paragraph,
-    Part,
-    Row as TableRow,
     Table,
     words,
+)
+from drgs_cli.render.document import (
+    Row as TableRow,
 )
 from drgs_cli.synthesis.arms import side_of_arm
 from drgs_cli.synthesis.evidence import Evidence, Row, StudyRows, group_order
 from drgs_cli.views.figures import contrast_text, observation_text, shown
 from drgs_cli.views.numbers import listed
 from drgs_cli.views.wording import (
-    BASIS,
     group_analysed,
     group_title,
     outcome_text,
@@ -75,9 +74,7 @@ def evidence_table(evidence: Evidence, library: Library) -> Table:
         "second": short(library.vocabulary, evidence.sides.second),
     }
     columns = tuple(replace(column, title=titles.get(column.key, column.title)) for column in COLUMNS)
-    notes = tuple(
-        Note(code, text) for code, text in {**NOTES, **view.composites}.items() if code in view.used_notes
-    )
+    notes = tuple(Note(code, text) for code, text in {**NOTES, **view.composites}.items() if code in view.used_notes)
     return Table("Evidence, row by row", columns, tuple(groups), notes, lead=5)
 
 
@@ -96,14 +93,10 @@ class _RowView:
         head = self._head(entry.study)
         if entry.study.status == STATUS_AWAITING:
             return [TableRow((*head, *self._awaiting(entry.study)), entry.study.id)]
-        baselines = {
-            _baseline_key(row.result): row.result for row in entry.rows if row.result.statistic == "baseline"
-        }
+        baselines = {_baseline_key(row.result): row.result for row in entry.rows if row.result.statistic == "baseline"}
         finals = {_baseline_key(row.result) for row in entry.rows if row.result.statistic == "final"}
         shown_rows = [
-            row
-            for row in entry.rows
-            if row.result.statistic != "baseline" or _baseline_key(row.result) not in finals
+            row for row in entry.rows if row.result.statistic != "baseline" or _baseline_key(row.result) not in finals
         ]
         shown_rows.sort(key=self._place)
         return [
@@ -212,9 +205,7 @@ class _RowView:
         return code
 
     def _source(self, row: Row) -> Cell:
-        found = row.result.sources or next(
-            (part.sources for part in row.result.arms.values() if part.sources), ()
-        )
+        found = row.result.sources or next((part.sources for part in row.result.arms.values() if part.sources), ())
         if not found:
             return EMPTY
         text = "; ".join(dict.fromkeys(source_text(source, row.study) for source in found))

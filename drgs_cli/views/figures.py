@@ -1,4 +1,6 @@
-"""One observation or contrast as it is worded in a table, with its numbers as printed; computes nothing but a percentage."""
+"""One observation or contrast as it is worded in a table, with its numbers as printed; computes nothing but a
+percentage.
+"""
 
 from typing import assert_never
 
@@ -56,19 +58,13 @@ def observation_text(observation: Observation, unit: str = "patients") -> str:
             text = _joined(rate, events, _interval("CI", observation.ci, observation.level))
         case Occurrences():
             patients = f" in {observation.patients} patients" if observation.patients is not None else ""
-            share = (
-                f"printed as {percentage_text(observation.percent)} %"
-                if observation.percent is not None
-                else ""
-            )
+            share = f"printed as {percentage_text(observation.percent)} %" if observation.percent is not None else ""
             text = _joined(f"{observation.occurrences} events{patients}", share)
         case Words():
             text = "" if observation.words or observation.p else _n(observation.n, unit)
         case _:
             assert_never(observation)
-    return _joined(
-        text, observation.words or "", f"{p_text(observation.p)} against baseline" if observation.p else ""
-    )
+    return _joined(text, observation.words or "", f"{p_text(observation.p)} against baseline" if observation.p else "")
 
 
 def contrast_text(contrast: Contrast, names: dict[str, str]) -> str:
@@ -143,10 +139,7 @@ def _counts(observation: Counts, unit: str) -> str:
 
 def _mean(observation: Mean, unit: str) -> str:
     mean = observation.mean
-    if isinstance(mean, Printed):
-        text = shown(mean)
-    else:
-        text = f"{shown(mean.low)} to {shown(mean.high)} over visits"
+    text = shown(mean) if isinstance(mean, Printed) else f"{shown(mean.low)} to {shown(mean.high)} over visits"
     if observation.unnamed:
         text += " (mean or median)"
     return _joined(text + _spread(observation), _n(observation.n, unit))

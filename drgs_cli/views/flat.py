@@ -1,4 +1,6 @@
-"""The evidence as one flat table for programs and spreadsheets: a line for each figure of an arm and each contrast, keys and exact numbers."""
+"""The evidence as one flat table for programs and spreadsheets: a line for each figure of an arm and each
+contrast, keys and exact numbers.
+"""
 
 from drgs_cli.records.model import (
     Contrast,
@@ -51,12 +53,7 @@ KEYS = (*_STUDY, *_ROW, *_FIGURE, *_SOURCE)
 def flat_table(evidence: Evidence) -> Table:
     """All rows, a line for each arm and each contrast of them; what a row is used for stands under `use`."""
     columns = tuple(Column(key, key) for key in KEYS)
-    rows = [
-        line
-        for entry in evidence.studies
-        for row in entry.rows
-        for line in _lines(entry.group, row, evidence)
-    ]
+    rows = [line for entry in evidence.studies for row in entry.rows for line in _lines(entry.group, row, evidence)]
     return Table("Evidence, a line for each figure", columns, tuple(rows))
 
 
@@ -96,11 +93,7 @@ def _lines(group: str, row: EvidenceRow, evidence: Evidence) -> list[Row]:
 def _row_values(result: Result) -> dict[str, Value]:
     subgroup = f"{result.subgroup[0]}: {result.subgroup[1]}" if result.subgroup is not None else None
     use = (
-        "alternative"
-        if result.alternative is not None
-        else "superseded"
-        if result.superseded_by is not None
-        else None
+        "alternative" if result.alternative is not None else "superseded" if result.superseded_by is not None else None
     )
     return {
         "indication": result.indication,

@@ -28,7 +28,7 @@ def overview_document(answers: tuple[Answer, ...], library: Library) -> Document
 NOTES = (
     Note(
         "studies",
-        "Studies: primary studies with figures for the indication; reviews, safety databases and studies not yet read are not counted.",
+        "Studies: primary studies with figures for the indication; no reviews, databases or studies not yet read.",
     ),
     Note(
         "patients",
@@ -45,11 +45,7 @@ def _row(answer: Answer, library: Library) -> Row:
     primary = [entry for entry in evidence.studies if entry.group not in (REVIEW, DATABASE, AWAITING)]
     counts = [
         sum(
-            any(
-                side_of_arm(entry.study, arm, evidence.sides) == side
-                for row in entry.rows
-                for arm in row.result.arms
-            )
+            any(side_of_arm(entry.study, arm, evidence.sides) == side for row in entry.rows for arm in row.result.arms)
             for entry in primary
         )
         for side in evidence.sides.keys
@@ -60,7 +56,7 @@ def _row(answer: Answer, library: Library) -> Row:
             Cell(len(primary), str(len(primary))),
             Cell(reading.patients.count, patients_text(reading.patients) if primary else "0"),
             *(Cell(number, str(number)) for number in counts),
-            words(comparison_text(reading, evidence)),
+            words(comparison_text(reading)),
             words(short_reading(reading, evidence, library)),
         ),
         key,

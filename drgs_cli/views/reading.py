@@ -44,7 +44,6 @@ def reading_text(reading: Reading, evidence: Evidence, library: Library) -> str:
 
 def short_reading(reading: Reading, evidence: Evidence, library: Library) -> str:
     """The reading in a few words, for one line of the overview."""
-    first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
     favoured = short(library.vocabulary, reading.favours) if reading.favours in evidence.sides.keys else ""
     basis = reading.basis
     if basis is None:
@@ -74,7 +73,7 @@ def patients_text(patients: Patients) -> str:
     return f"≥ {patients.count}" if patients.count else "not stated"
 
 
-def comparison_text(reading: Reading, evidence: Evidence) -> str:
+def comparison_text(reading: Reading) -> str:
     """The best kind of comparison there is, in a word or two."""
     if reading.studies[RANDOMISED]:
         return f"{reading.studies[RANDOMISED]} randomised"
@@ -86,16 +85,13 @@ def comparison_text(reading: Reading, evidence: Evidence) -> str:
 def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     words = library.vocabulary
     first, second = (short(words, key) for key in evidence.sides.keys)
-    label = (
-        words.indications[evidence.question.indication].label
-        if evidence.question.indication
-        else "any indication"
-    )
+    label = words.indications[evidence.question.indication].label if evidence.question.indication else "any indication"
     basis = reading.basis
     if basis is None:
+        both = f"{first} and {second}"
         return {
-            CANNOT_COMPARE: f"{first} and {second} cannot be compared in: {label}. No study gives figures that set one against the other.",
-            ONE_SIDE_ONLY: f"{first} and {second} cannot be compared in: {label}. There are primary studies of one of the two only.",
+            CANNOT_COMPARE: f"{both} cannot be compared in: {label}. No study gives figures for both, set side by side.",
+            ONE_SIDE_ONLY: f"{both} cannot be compared in: {label}. There are primary studies of one of the two only.",
             AWAITED: f"No figures yet on: {label}. Studies are known, but what they report could not be read.",
             NONE: f"No evidence on: {label}. No study in the folder reports on it.",
         }[reading.verdict]
@@ -117,9 +113,7 @@ def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     difference = per_100_text(basis)
     if difference:
         figures.append(f"{difference} per 100 patients")
-    derived = any(
-        side.observation is not None and "events" in side.observation.derived for side in basis.sides
-    )
+    derived = any(side.observation is not None and "events" in side.observation.derived for side in basis.sides)
     note = " The counts are derived: worked back from the printed percentages." if derived else ""
     where = f"{outcome_text(result, words)}, {time_text(result)}" + (f", {group}" if group else "")
     location = places(basis.row.study.population.pain_locations, words)
@@ -135,7 +129,7 @@ def _what_there_is(reading: Reading, evidence: Evidence, library: Library) -> st
             f"randomised comparison of {first} and {second}",
             f"randomised comparisons of {first} and {second}",
         ),
-        (NON_RANDOMISED, f"non-randomised comparison of the two", "non-randomised comparisons of the two"),
+        (NON_RANDOMISED, "non-randomised comparison of the two", "non-randomised comparisons of the two"),
         (SINGLE + evidence.sides.first, f"uncontrolled study of {first}", f"uncontrolled studies of {first}"),
         (
             SINGLE + evidence.sides.second,
@@ -167,7 +161,5 @@ def _missing(reading: Reading, evidence: Evidence, library: Library) -> str:
         parts.append(f"no randomised comparison of {first} and {second}")
     if NON_RANDOMISED in reading.missing and RANDOMISED in reading.missing:
         parts.append("no non-randomised one")
-    parts += [
-        f"no figures on {short(words, side)}" for side in evidence.sides.keys if side in reading.missing
-    ]
+    parts += [f"no figures on {short(words, side)}" for side in evidence.sides.keys if side in reading.missing]
     return f"There is {listed(parts)}." if parts else ""

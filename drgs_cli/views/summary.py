@@ -1,4 +1,6 @@
-"""The answer on one indication as a document: reading first, then the evidence, what the studies say, and what was set aside."""
+"""The answer on one indication as a document: reading first, then the evidence, what the studies say, and what was
+set aside.
+"""
 
 from collections import Counter
 
@@ -44,13 +46,9 @@ def set_aside(excluded: tuple[Excluded, ...]) -> list[Part]:
     found: list[Part] = []
     for reason, text in REASONS.items():
         studies = [entry.study.label for entry in excluded if entry.reason == reason and entry.row is None]
-        rows = Counter(
-            entry.study.label for entry in excluded if entry.reason == reason and entry.row is not None
-        )
+        rows = Counter(entry.study.label for entry in excluded if entry.reason == reason and entry.row is not None)
         if studies:
-            found.append(
-                Note(reason, f"{count(len(studies), 'study', 'studies')} {text}: {'; '.join(studies)}.")
-            )
+            found.append(Note(reason, f"{count(len(studies), 'study', 'studies')} {text}: {'; '.join(studies)}."))
         if rows:
             where = (
                 listed([f"{label} ({number})" for label, number in rows.items()])
@@ -68,8 +66,6 @@ def _basis(answer: Answer) -> list[Part]:
     shares = [f"{BASIS[basis]} {number}" for basis, number in counted.most_common()]
     found: list[Part] = []
     if rows:
-        found.append(
-            Note("basis", f"{count(len(rows), 'row')} of figures, by what was read: {listed(shares)}.")
-        )
+        found.append(Note("basis", f"{count(len(rows), 'row')} of figures, by what was read: {listed(shares)}."))
     found.append(Note("overlap", "Cohorts may share patients: drgs show ID names the overlaps of a study."))
     return found

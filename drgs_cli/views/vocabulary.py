@@ -23,18 +23,14 @@ def vocabulary_document(kinds: Iterable[str], vocabulary: Vocabulary) -> Documen
     """The terms of some kinds; CSV names the parent, which has no indentation to show it by."""
     shown = tuple(kinds)
     table = Table("", COLUMNS, tuple(_group(kind, vocabulary, parents=False) for kind in shown), NOTES)
-    plain = Table(
-        "", (*COLUMNS, PARENT), tuple(_group(kind, vocabulary, parents=True) for kind in shown), NOTES
-    )
+    plain = Table("", (*COLUMNS, PARENT), tuple(_group(kind, vocabulary, parents=True) for kind in shown), NOTES)
     title = "Vocabulary" if len(shown) > 1 else f"Vocabulary: {shown[0]}"
     return Document(title, (table,), plain)
 
 
 def _group(kind: str, vocabulary: Vocabulary, *, parents: bool) -> Group:
     terms = vocabulary.kind(kind)
-    rows = tuple(
-        _row(kind, term, depth, parents=parents) for key in terms.top() for term, depth in _tree(terms, key)
-    )
+    rows = tuple(_row(kind, term, depth, parents=parents) for key in terms.top() for term, depth in _tree(terms, key))
     return Group(kind, rows, KINDS[kind])
 
 

@@ -87,9 +87,7 @@ def statistic_text(result: Result, vocabulary: Vocabulary) -> str:
     scale = vocabulary.scales[result.scale].short if result.scale is not None else ""
     if result.instrument is not None:
         scale = result.instrument if scale in ("", "percent") else f"{scale}, {result.instrument}"
-    statistic = {"percent-change": "change in %", "final": ""}.get(
-        result.statistic or "", result.statistic or ""
-    )
+    statistic = {"percent-change": "change in %", "final": ""}.get(result.statistic or "", result.statistic or "")
     if scale == "percent" and statistic == "improvement":
         return ""
     return ", ".join(part for part in (scale, statistic) if part)

@@ -1,4 +1,6 @@
-"""Reads the vocabulary that is installed with the program and what a review adds to it; knows YAML through `documents` only."""
+"""Reads the vocabulary that is installed with the program and what a review adds to it; knows YAML through
+`documents` only.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -54,8 +56,6 @@ def load_vocabulary(additions: Additions | None = None, replaced: tuple[str, ...
 
 
 def _term(key: str, shape: TermShape) -> Term:
-    written = {
-        field: value for field in shape.__struct_fields__ if (value := getattr(shape, field)) is not UNSET
-    }
+    written = {field: value for field in shape.__struct_fields__ if (value := getattr(shape, field)) is not UNSET}
     written["synonyms"] = tuple(written.get("synonyms", ()))
     return Term(key=key, **{"short": shape.label, **written})

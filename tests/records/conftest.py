@@ -57,9 +57,7 @@ def observed(study: Callable[[str], Study]) -> Callable[[str], Observation]:
     """What is observed in the one arm of a row."""
 
     def read(form: str) -> Observation:
-        return (
-            study(f"results: [{{outcome: pain-intensity, arms: {{drgs: {form}}}}}]").results[0].arms["drgs"]
-        )
+        return study(f"results: [{{outcome: pain-intensity, arms: {{drgs: {form}}}}}]").results[0].arms["drgs"]
 
     return read
 

@@ -54,9 +54,7 @@ def test_the_terms_of_the_review_hold_for_the_records(tmp_path: Path) -> None:
     path = put(tmp_path, "roe-2020")
     path.write_text(path.read_text(encoding="utf-8").replace("crps", "toothache"), encoding="utf-8")
     assert told(load_library(tmp_path)) == [("roe-2020.yaml", 5, "S108")]
-    (tmp_path / "review.yaml").write_text(
-        "vocabulary: {indications: {toothache: {label: Toothache}}}", "utf-8"
-    )
+    (tmp_path / "review.yaml").write_text("vocabulary: {indications: {toothache: {label: Toothache}}}", "utf-8")
     assert told(load_library(tmp_path)) == []
 
 
@@ -136,9 +134,7 @@ def test_only_the_named_files_are_read_and_the_review_with_them(tmp_path: Path) 
 
 def test_problems_of_all_files_come_by_file_and_line(tmp_path: Path) -> None:
     put(tmp_path, "b").write_text("id: x\nlabel: 4\nkind: 3\n", encoding="utf-8")
-    put(tmp_path, "a").write_text(
-        RECORD.format(id="a-2", year=2020).replace("crps", "crsp"), encoding="utf-8"
-    )
+    put(tmp_path, "a").write_text(RECORD.format(id="a-2", year=2020).replace("crps", "crsp"), encoding="utf-8")
     (tmp_path / "review.yaml").write_text("level: 95\n", encoding="utf-8")
     found = told(load_library(tmp_path))
     assert found == sorted(found)

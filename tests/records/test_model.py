@@ -11,9 +11,7 @@ from drgs_cli.records.model import Study, Value
 Read = Callable[[str], Study]
 
 TYPES = [
-    kind
-    for kind in vars(model).values()
-    if isinstance(kind, type) and issubclass(kind, Value) and kind is not Value
+    kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, Value) and kind is not Value
 ]
 
 
@@ -36,7 +34,5 @@ def test_no_type_of_the_model_holds_a_list(kind: type[Value]) -> None:
         ("{roe: {role: primary}}", None),
     ],
 )
-def test_the_year_of_a_study_is_that_of_its_primary_report_else_of_any(
-    study: Read, reports: str, year: int
-) -> None:
+def test_the_year_of_a_study_is_that_of_its_primary_report_else_of_any(study: Read, reports: str, year: int) -> None:
     assert study(f"reports: {reports}").year == year

@@ -35,9 +35,7 @@ def told(found: Observation) -> dict[str, object]:
     return {
         name: value
         for name, value in fields.items()
-        if value not in (None, ())
-        and (name, value) not in (("level", 95), ("unnamed", False))
-        and name != "path"
+        if value not in (None, ()) and (name, value) not in (("level", 95), ("unnamed", False)) and name != "path"
     }
 
 
@@ -180,9 +178,7 @@ def test_events_of_which_a_patient_may_have_several(observed: Observe) -> None:
         ("{n: 12, note: seen}", {"n": 12, "note": "seen"}),
     ],
 )
-def test_a_p_value_words_or_a_number_of_patients_alone(
-    observed: Observe, form: str, says: dict[str, object]
-) -> None:
+def test_a_p_value_words_or_a_number_of_patients_alone(observed: Observe, form: str, says: dict[str, object]) -> None:
     found = observed(form)
     assert isinstance(found, Words)
     assert told(found) == says
@@ -255,17 +251,14 @@ Contrasted = Callable[[str], Contrast]
 
 def test_a_contrast_keeps_its_direction_and_its_print(contrast: Contrasted) -> None:
     found = contrast(
-        "{arms: [scs, drgs], measure: odds-ratio, estimate: 1.20, ci: [0.5, 2.90],"
-        " level: 90, adjusted: [age], n: 90}"
+        "{arms: [scs, drgs], measure: odds-ratio, estimate: 1.20, ci: [0.5, 2.90], level: 90, adjusted: [age], n: 90}"
     )
     assert (found.arms, found.measure, found.n) == (("scs", "drgs"), "odds-ratio", 90)
     assert (found.estimate, found.ci, found.level) == (Printed(1.2, "1.20"), span("0.5", "2.90"), 90)
     assert found.adjusted == ("age",)
 
 
-@pytest.mark.parametrize(
-    ("written", "says"), [("", False), (", adjusted: true", True), (", adjusted: false", False)]
-)
+@pytest.mark.parametrize(("written", "says"), [("", False), (", adjusted: true", True), (", adjusted: false", False)])
 def test_whether_a_contrast_is_adjusted(contrast: Contrasted, written: str, says: bool) -> None:
     assert contrast(f"{{arms: [drgs, scs], measure: smd, estimate: 0.2{written}}}").adjusted is says
 

@@ -57,9 +57,7 @@ def test_the_head_of_a_record(study: Read) -> None:
     """)
     assert (found.registration, found.centres, found.notes) == (("NCT00000001",), 4, "free text")
     assert (found.enrolled, found.funding) == (("2013-08", "2014", None), ("industry", "Roe Ltd", None))
-    assert [(one.scheme, one.value, one.why) for one in found.evidence_classes] == [
-        ("aan", "III", "open label")
-    ]
+    assert [(one.scheme, one.value, one.why) for one in found.evidence_classes] == [("aan", "III", "open label")]
     assert (found.unverified, found.conflicts[0].uses) == (("one figure",), "roe-2020")
     assert found.risk_of_bias_facts == {"allocation": "sealed envelopes"}
 
@@ -141,9 +139,7 @@ def test_a_row_with_everything_that_may_name_it(study: Read) -> None:
 
 
 def test_clusters_without_a_correlation(study: Read) -> None:
-    (row,) = study(
-        "results: [{outcome: explant, clusters: {n: 12}, arms: {drgs: {events: 1, n: 2}}}]"
-    ).results
+    (row,) = study("results: [{outcome: explant, clusters: {n: 12}, arms: {drgs: {events: 1, n: 2}}}]").results
     assert row.clusters == (12, None)
 
 

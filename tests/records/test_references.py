@@ -41,9 +41,7 @@ def told(found: Record) -> list[tuple[str, str, str]]:
         ),
     ],
 )
-def test_an_unknown_key_is_told_at_its_place_with_the_nearest(
-    record: Read, text: str, at: str, hint: str
-) -> None:
+def test_an_unknown_key_is_told_at_its_place_with_the_nearest(record: Read, text: str, at: str, hint: str) -> None:
     assert told(record(text)) == [("S108", at, hint)]
 
 
@@ -73,9 +71,7 @@ def test_a_synonym_is_answered_with_its_key(record: Read, written: str, key: str
 
 
 def test_a_word_like_no_key_gets_no_guess(record: Read) -> None:
-    assert told(record("population: {indications: {zzzzzz: 4}}")) == [
-        ("S108", "population.indications.zzzzzz", "")
-    ]
+    assert told(record("population: {indications: {zzzzzz: 4}}")) == [("S108", "population.indications.zzzzzz", "")]
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,7 @@ Examples:
 @options.filters
 @options.evidence
 @options.output
-def command(
-    indication: str | None, group: tuple[str, ...], filters: Filters, asked: Asked, output: Output
-) -> int:
+def command(indication: str | None, group: tuple[str, ...], filters: Filters, asked: Asked, output: Output) -> int:
     """List the studies of the evidence base.
 
     With filters: those that name the indication and have figures that answer to the other filters.

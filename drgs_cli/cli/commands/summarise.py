@@ -42,7 +42,7 @@ def command(indication: str | None, filters: Filters, asked: Asked, output: Outp
             lambda: summary_json(found, opened, question),
             empty=not found.evidence.studies,
         )
-    every = tuple(
-        answered(library, question_about(question, key)) for key in library.vocabulary.indications.top()
+    every = tuple(answered(library, question_about(question, key)) for key in library.vocabulary.indications.top())
+    return answer(
+        output, lambda: overview.overview_document(every, library), lambda: overview_json(every, opened, question)
     )
-    return answer(output, lambda: overview.overview_document(every, library), lambda: overview_json(every, opened, question))

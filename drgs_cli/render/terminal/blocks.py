@@ -73,14 +73,10 @@ def _form(table: Table, ink: Ink, width: int) -> _Form:
 def _stop(form: _Form) -> int:
     """Where second fields begin: the leftmost place at which most of those marked `beside` fit."""
     pairs: Counter[tuple[int, int]] = Counter()
-    beside = [
-        index for index, column in enumerate(form.table.columns) if column.beside and index > form.table.lead
-    ]
+    beside = [index for index, column in enumerate(form.table.columns) if column.beside and index > form.table.lead]
     for row in (row for group in form.table.groups() for row in group.rows):
         for index in beside:
-            first, second = (
-                wording(cell, form.letters).strip(" ") for cell in row.cells[index - 1 : index + 1]
-            )
+            first, second = (wording(cell, form.letters).strip(" ") for cell in row.cells[index - 1 : index + 1])
             if first and second:
                 pairs[form.used(first), form.needed(second)] += 1
     places = sorted({used + _BETWEEN for used, _ in pairs})

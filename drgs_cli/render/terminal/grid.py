@@ -49,10 +49,7 @@ def _rows(table: Table, group: Group, letters: dict[str, str], once: bool) -> tu
     above: Row | None = None
     for row in group.rows:
         repeated = repeats(table.columns, above, row) if once else frozenset()
-        texts = [
-            "" if index in repeated else wording(cell, letters) or NOTHING
-            for index, cell in enumerate(row.cells)
-        ]
+        texts = ["" if index in repeated else wording(cell, letters) or NOTHING for index, cell in enumerate(row.cells)]
         texts[0] = indent + texts[0]
         rows.append(tuple(texts))
         above = row
@@ -107,9 +104,7 @@ def _decimal(texts: list[str]) -> list[str]:
     pairs = [(text[:end], text[end:]) for text, end in zip(texts, heads, strict=True) if end is not None]
     left = max((display_width(head) for head, _ in pairs), default=0)
     right = max((display_width(tail) for _, tail in pairs), default=0)
-    width = max(
-        [left + right, *(display_width(text) for text, end in zip(texts, heads, strict=True) if end is None)]
-    )
+    width = max([left + right, *(display_width(text) for text, end in zip(texts, heads, strict=True) if end is None)])
     return [
         padded(text, width, right=True)
         if end is None

@@ -62,9 +62,7 @@ def _needs(grid: Grid) -> list[_Need]:
         elif not column.wrap or column.align != "left":
             least = max(longest, _longest_word([title]))
         else:
-            least = max(
-                _FEWEST, _longest_word([title, *texts]), min(-(-longest // _MOST_LINES), _WIDE_ENOUGH)
-            )
+            least = max(_FEWEST, _longest_word([title, *texts]), min(-(-longest // _MOST_LINES), _WIDE_ENOUGH))
         needs.append(_Need(natural, min(natural, least)))
     return needs
 

@@ -1,0 +1,88 @@
+"""Problems in words for people who edit records: place, what was found, the line with a caret; judges nothing."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from drgs_cli.documents.problems import Location, Problem
+from drgs_cli.render.terminal.ink import RESET
+from drgs_cli.render.terminal.measure import display_width
+from drgs_cli.render.visible import visible
+
+# The lines of a file, by the path that its problems give; empty where it cannot be shown.
+Source = Callable[[str], Sequence[str]]
+
+_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "waived": "\x1b[2m"}
+_STRONG = "\x1b[1m"
+_INDENT = "    "
+_WIDEST = 120  # a longer line is shown around its column only
+_CUT = "..."
+
+
+def problem_lines(
+    problems: Iterable[Problem], folder: Path, source: Source | None = None, colour: bool = False
+) -> list[str]:
+    """One line for each problem; with the `source` also its line of the file, a caret, and what to do.
+
+    A waived problem is one line with its reason. Paths are shown as they are opened from here.
+    """
+    shown = _shown(folder)
+    lines: list[str] = []
+    for problem in problems:
+        lines.append(_headline(problem, shown, colour))
+        if source is not None and not problem.waived:
+            lines += _excerpt(problem.location, source(problem.location.path))
+            if problem.hint:
+                lines.append(f"{_INDENT}hint: {visible(problem.hint)}")
+    return lines
+
+
+def closing_line(problems: Iterable[Problem], files: int) -> str:
+    """How many problems of each level in how many files: `3 errors, 2 warnings in 154 files (4 waived)`."""
+    counted = dict.fromkeys(("error", "warning", "info", "waived"), 0)
+    for problem in problems:
+        counted["waived" if problem.waived else problem.level] += 1
+    waived = counted.pop("waived")
+    found = [_number(count, level) for level, count in counted.items() if count]
+    where = _number(files, "file")
+    line = f"{', '.join(found)} in {where}" if found else f"{where}, no problems"
+    return f"{line} ({waived} waived)" if waived else line
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _shown(folder: Path) -> str:
+    """The folder as seen from here, if it lies here; nothing for the current one."""
+    path = os.path.normpath(folder)
+    if os.path.isabs(path):
+        relative = os.path.relpath(path)
+        path = path if relative.startswith(os.pardir) else relative
+    return "" if path == os.curdir else path
+
+
+def _headline(problem: Problem, folder: str, colour: bool) -> str:
+    place = problem.location
+    where = visible(f"{os.path.join(folder, place.path)}:{place.line}:{place.column}:")
+    level = "waived" if problem.waived else problem.level
+    reason = f" ({visible(problem.waived)})" if problem.waived else ""
+    said = f"{visible(problem.message)} [{problem.rule}]{reason}"
+    if colour:
+        return f"{_STRONG}{where}{RESET} {_COLOURS[level]}{level}:{RESET} {said}"
+    return f"{where} {level}: {said}"
+
+
+def _excerpt(place: Location, lines: Sequence[str]) -> Iterator[str]:
+    """The line of the file and a caret below the column; nothing where the file has no such line."""
+    if place.line > len(lines) or not lines[place.line - 1].strip():
+        return
+    line = lines[place.line - 1]
+    start = min(len(line) - len(line.lstrip()), place.column - 1)
+    before, after = visible(line[start : place.column - 1]), visible(line[place.column - 1 :].rstrip())
+    if len(before) + len(after) > _WIDEST:
+        before = before if len(before) <= _WIDEST // 2 else _CUT + before[-_WIDEST // 2 :]
+        room = _WIDEST - len(before)
+        after = after if len(after) <= room else after[:room] + _CUT
+    yield f"{_INDENT}{before}{after}"
+    yield f"{_INDENT}{' ' * display_width(before)}^"

@@ -1,0 +1,226 @@
+"""One study whole as a document: publications, patients, arms, every row as printed, what is not used, its problems."""
+
+from drgs_cli.documents.problems import Problem
+from drgs_cli.records.library import Library
+from drgs_cli.records.model import Study
+from drgs_cli.render.document import (
+    EMPTY,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Part,
+    Row,
+    Table,
+    words,
+)
+from drgs_cli.synthesis.evidence import StudyRows
+from drgs_cli.views.numbers import count
+from drgs_cli.views.study_rows import rows_table
+from drgs_cli.views.study_words import (
+    FLOW,
+    STATUSES,
+    arm_name,
+    description_text,
+    design_text,
+    indications_text,
+)
+from drgs_cli.views.wording import places, short, source_text
+
+ROLES = {"follow-up": "follow-up", "regulatory": "regulator's text", "secondary": "second-hand account"}
+
+OVERLAPS = {
+    "same": "the same patients",
+    "part": "part of the same patients",
+    "shared": "some patients in common",
+    "review": "a review and a study in it",
+}
+
+LEVELS = {"error": "error", "warning": "warning", "info": "remark"}
+
+NEVER_USED = "Figures that could not be read at a source. They are shown here alone and never used."
+
+
+def study_page(entry: StudyRows, library: Library, problems: tuple[Problem, ...]) -> Document:
+    """Everything that is recorded of one study; parts of a record that are not there are left out."""
+    study = entry.study
+    rows = rows_table(entry, library)
+    parts: list[Part] = [_errors(problems)] if any(_counts(problem) for problem in problems) else []
+    parts.append(_head(study, library))
+    parts += [table for table in (_reports(study), _arms(study, library)) if table.rows]
+    parts.append(rows if rows.rows else Paragraph(_no_rows(study)))
+    parts += _judged(study)
+    parts += _beside(study)
+    parts.append(_problems(problems) if problems else Paragraph("The checks find nothing to say about this record."))
+    return Document(f"{study.label} ({study.id})", tuple(parts), rows)
+
+
+def _counts(problem: Problem) -> bool:
+    return problem.level == "error" and not problem.waived
+
+
+def _errors(problems: tuple[Problem, ...]) -> Paragraph:
+    number = sum(_counts(problem) for problem in problems)
+    return Paragraph(f"This record has {count(number, 'error')} (below): nothing is computed from it.")
+
+
+def _no_rows(study: Study) -> str:
+    return f"No figures are recorded. {study.why or ''}".strip()
+
+
+def _head(study: Study, library: Library) -> Table:
+    vocabulary, population = library.vocabulary, study.population
+    start, end, when = study.enrolled
+    period = " to ".join(day for day in (start, end) if day) if end else f"from {start}" if start else ""
+    kind, by, remark = study.funding or ("", None, None)
+    facts = [
+        ("Design", design_text(study, vocabulary)),
+        ("Status", f"{STATUSES.get(study.status, study.status)}{f': {study.why}' if study.why else ''}"),
+        ("Registered as", ", ".join(study.registration)),
+        ("Countries", ", ".join(study.countries)),
+        ("Centres", str(study.centres) if study.centres is not None else ""),
+        ("Enrolled", "; ".join(part for part in (period, when) if part)),
+        ("Paid by", "; ".join(part for part in (kind.replace("-", " "), by, remark) if part)),
+        ("Patients with", indications_text(study, vocabulary)),
+        ("Patients", str(population.n) if population.n is not None else ""),
+        ("Pain in", places(population.pain_locations, vocabulary)),
+    ]
+    described = (
+        ("Age, years", population.age_years),
+        ("Women", population.female),
+        ("Pain for, years", population.duration_years),
+        ("Pain before", population.baseline_pain),
+    )
+    facts += [(name, description_text(entry, vocabulary)) for name, entries in described for entry in entries]
+    facts.append(("On the patients", population.note or ""))
+    rows = tuple(Row((words(name), words(text))) for name, text in facts if text)
+    return Table("", (Column("fact", "Fact"), Column("recorded", "As recorded", min_width=24)), rows)
+
+
+def _reports(study: Study) -> Table:
+    columns = (
+        Column("report", "Report", min_width=14),
+        Column("role", "Role"),
+        Column("citation", "Publication", min_width=30),
+        Column("published", "Published", wrap=False),
+        Column("identifiers", "DOI, PMID", min_width=16),
+        Column("note", "Note", min_width=20),
+    )
+    rows = []
+    for report in study.reports.values():
+        role = ROLES.get(report.role, report.role) + (f" of {report.of}" if report.of else "")
+        volume = (report.volume or "") + (f"({report.issue})" if report.issue else "")
+        where = ":".join(part for part in (volume, report.pages or "") if part)
+        journal = " ".join(part for part in (report.journal or "", where) if part)
+        parts = (", ".join(report.authors).removesuffix("."), (report.title or "").removesuffix("."), journal)
+        names = [report.doi or "", f"PMID {report.pmid}" if report.pmid else ""]
+        cells = (report.key, role, ". ".join(part for part in parts if part), report.published or "")
+        cells += (", ".join(name for name in names if name), report.note or "")
+        rows.append(Row(tuple(words(text) if text else EMPTY for text in cells), report.key))
+    return Table("Publications", columns, tuple(rows))
+
+
+def _arms(study: Study, library: Library) -> Table:
+    columns = (
+        Column("arm", "Arm", min_width=10),
+        Column("intervention", "Treatment", min_width=14),
+        *(Column(name, text.capitalize(), align="right", beside=True) for name, text in FLOW.items()),
+        Column("note", "Device, source, note", min_width=24),
+    )
+    rows = []
+    for key, arm in study.arms.items():
+        shared = [
+            f"part of {arm.part_of}" if arm.part_of else "",
+            f"made of {', '.join(arm.made_of)}" if arm.made_of else "",
+            f"the same patients as {arm.same_as}" if arm.same_as else "",
+        ]
+        sources = (
+            source_text(source, study) + (f" ({', '.join(source.covers)})" if source.covers else "")
+            for source in arm.sources
+        )
+        remarks = "; ".join(part for part in (arm.device or "", *shared, *sources, arm.note or "") if part)
+        flow = (getattr(arm, name) for name in FLOW)
+        name = arm_name(study, key, library.vocabulary)
+        rows.append(
+            Row(
+                (
+                    words(key),
+                    words(short(library.vocabulary, arm.intervention) + (f": {name}" if arm.label else "")),
+                    *(Cell(number, str(number)) if number is not None else EMPTY for number in flow),
+                    words(remarks) if remarks else EMPTY,
+                ),
+                key,
+            )
+        )
+    return Table("Arms and how many came how far", columns, tuple(rows))
+
+
+def _judged(study: Study) -> list[Part]:
+    parts: list[Part] = []
+    columns = (
+        Column("tool", "Tool", once=True),
+        Column("outcome", "Outcome", once=True),
+        Column("domain", "Domain", min_width=14),
+        Column("judgement", "Judgement"),
+        Column("why", "Why", min_width=24),
+    )
+    rows = []
+    for entry in study.risk_of_bias:
+        judged = [(found.key, found.value, found.why) for found in entry.judgements]
+        judged += [("overall", entry.overall, None)] if entry.overall else []
+        for domain, judgement, why in judged:
+            cells = (entry.tool, entry.outcome or "all", domain, judgement, why or "")
+            rows.append(Row(tuple(words(text) if text else EMPTY for text in cells)))
+    if rows:
+        parts.append(Table("Risk of bias", columns, tuple(rows)))
+    facts = {key.replace("-", " "): text for key, text in study.risk_of_bias_facts.items()}
+    if facts:
+        parts.append(_pairs("Facts for risk of bias, not judged yet", ("Domain", "What print says"), facts))
+    classes = {found.scheme: "; ".join((found.value, found.why or "")) for found in study.evidence_classes}
+    return [*parts, _pairs("Class of evidence", ("Scheme", "Class"), classes)] if classes else parts
+
+
+def _beside(study: Study) -> list[Part]:
+    """What stands in the record beside its rows."""
+    parts: list[Part] = []
+    if study.overlaps:
+        shared = {
+            entry.study: f"{OVERLAPS[entry.kind]}{'' if entry.sure else ', probably'}: {entry.why}"
+            for entry in study.overlaps
+        }
+        parts.append(_pairs("Overlaps with other records", ("Study", "What they share"), shared))
+    if study.conflicts:
+        parts.append(Heading(2, "Sources that disagree"))
+        parts += [
+            Note("conflict", entry.note + (f" (used: {entry.uses})" if entry.uses else "")) for entry in study.conflicts
+        ]
+    if study.unverified:
+        listed = tuple(Row((words(text),)) for text in study.unverified)
+        parts.append(Table("Not verified, never used", (Column("text", "As noted"),), listed, caption=NEVER_USED))
+    if study.notes:
+        parts += [Heading(2, "Notes"), Paragraph(study.notes)]
+    return parts
+
+
+def _problems(problems: tuple[Problem, ...]) -> Table:
+    columns = (
+        Column("place", "Place", min_width=20),
+        Column("level", "Level"),
+        Column("rule", "Rule"),
+        Column("message", "What was found", min_width=24),
+        Column("waived", "Let stand because", min_width=16),
+    )
+    rows = []
+    for problem in problems:
+        place = f"{problem.location.path}:{problem.location.line}:{problem.location.column}"
+        message = "; ".join(part for part in (problem.message, problem.hint) if part)
+        cells = (place, LEVELS[problem.level], problem.rule, message, problem.waived)
+        rows.append(Row(tuple(words(text) if text else EMPTY for text in cells)))
+    return Table("What the checks say", columns, tuple(rows))
+
+
+def _pairs(title: str, names: tuple[str, str], entries: dict[str, str]) -> Table:
+    columns = (Column("name", names[0], min_width=14), Column("text", names[1], min_width=24))
+    return Table(title, columns, tuple(Row((words(name), words(text))) for name, text in entries.items()))
