@@ -1,12 +1,13 @@
 """Rules that hold one record against every other: is a study there twice; asks nothing of a single record."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from drgs_cli.checks.rule import Finding
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Counts, Mean, Overlap, Percent, Printed, Report, Study
+from drgs_cli.records.rows import STATUS_EXTRACTED
 
 # A report in which figures were only read is not the study's own: two studies may well cite one review.
 _NOT_OWN = frozenset(("secondary", "regulatory"))
@@ -22,8 +23,9 @@ def report_in_two_studies(library: Library) -> Found:
     """One publication, by its DOI or PubMed number, is a report of two studies.
 
     Asked of the study's own reports, not of those its figures were only read in (secondary, regulatory).
-    An error; a warning where one of the two takes it as companion or follow-up and the records declare an
-    overlap, since one paper may report on two cohorts.
+    Where the records declare an overlap, a companion or follow-up report in both is a warning only, since one
+    paper may report on two cohorts; and a record without figures (awaiting extraction, excluded) may repeat
+    the report of another.
 
     Why it matters: the same patients would count twice.
 
@@ -33,24 +35,33 @@ def report_in_two_studies(library: Library) -> Found:
 
     To waive: `waive: {X101: which cohorts the paper reports on}` in the report, in both records.
     """
-    yield from _report_pairs(library, "DOI", lambda report: report.doi and report.doi.casefold())
-    yield from _report_pairs(library, "PubMed number", lambda report: report.pmid)
+    told = set()
+    for (study, report), (other, theirs) in _pairs(_numbered_reports(library)):
+        place = (*report.path, "doi" if report.doi and _folded(report.doi) == _folded(theirs.doi) else "pmid")
+        if study is other or (study.id, place, other.id) in told:
+            continue
+        told.add((study.id, place, other.id))
+        declared = _declared(study, other)
+        if declared and not (study.status == other.status == STATUS_EXTRACTED):
+            continue
+        shared = declared and not _SHARED_ROLES.isdisjoint((report.role, theirs.role))
+        message = f"{other.id} has the same publication, {theirs.key} ({theirs.role})"
+        hint = "one record for each study, with all its reports"
+        yield study, Finding(place, message, hint, "warning" if shared else None)
 
 
-def _report_pairs(library: Library, name: str, number_of: Callable[[Report], str | None]) -> Found:
-    reports = [
-        (number, (study, report))
-        for study in library.studies
-        for report in study.reports.values()
-        if report.role not in _NOT_OWN and (number := number_of(report))
-    ]
-    for (study, report), (other, theirs) in _pairs(reports):
-        if study is not other:
-            shared = not _SHARED_ROLES.isdisjoint((report.role, theirs.role)) and _declared(study, other)
-            key = "doi" if name == "DOI" else "pmid"
-            message = f"{other.id} has a report of the same {name}, {theirs.key} ({theirs.role})"
-            hint = "one record for each study, with all its reports"
-            yield study, Finding((*report.path, key), message, hint, "warning" if shared else None)
+def _numbered_reports(library: Library) -> Iterator[tuple[Hashable, tuple[Study, Report]]]:
+    for study in library.studies:
+        for report in study.reports.values():
+            if report.role not in _NOT_OWN:
+                if report.doi is not None:
+                    yield ("doi", _folded(report.doi)), (study, report)
+                if report.pmid is not None:
+                    yield ("pmid", report.pmid), (study, report)
+
+
+def _folded(doi: str | None) -> str | None:
+    return None if doi is None else doi.casefold()
 
 
 def _pairs(numbered: Iterable[tuple[Hashable, Entry]]) -> Iterator[tuple[Entry, Entry]]:

@@ -13,6 +13,7 @@ _NULL = {
 }
 # A p-value and an interval by different methods part a little near the limit: only clear faults count.
 _CLEARLY_ABOVE, _CLEARLY_BELOW = 1.2, 0.8
+_EXACT = 1e-9  # 1 - 95/100 is not quite 0.05
 
 
 def sign_against_favours(_study: Study, context: Context) -> Iterator[Finding]:
@@ -102,11 +103,11 @@ def _leaves_out(contrast: Contrast, null: float) -> bool | None:
 def _significant(p: PValue, limit: float) -> bool | None:
     """None where the p-value does not say clearly."""
     if p.value is None:
-        return p.text == "significant" if abs(limit - 0.05) < 1e-9 else None
-    if p.value <= limit * _CLEARLY_BELOW and p.sign != ">":
+        return p.text == "significant" if abs(limit - 0.05) < _EXACT else None
+    if p.sign == "<":
+        return True if p.value <= limit + _EXACT else None
+    if p.sign == ">":
+        return False if p.value >= limit - _EXACT else None
+    if p.value <= limit * _CLEARLY_BELOW:
         return True
-    if p.sign == "<" and p.value <= limit + 1e-9:
-        return True
-    if p.sign == ">" and p.value >= limit - 1e-9:
-        return False
-    return False if p.value >= limit * _CLEARLY_ABOVE and p.sign != "<" else None
+    return False if p.value >= limit * _CLEARLY_ABOVE else None

@@ -16,7 +16,6 @@ from drgs_cli.records.model import (
     Rate,
     Result,
     Study,
-    Words,
 )
 from drgs_cli.vocabulary.terms import Terms
 
@@ -76,6 +75,7 @@ def _sort(
     arm: Arm | None,
     on: tuple[str | None, str | None],
 ) -> None:
+    """Words have no figure."""
     match observed:
         case Counts():
             figures.counts.append(Figure(observed, row, arm, *on))
@@ -89,8 +89,6 @@ def _sort(
             figures.medians.append(Figure(observed, row, arm, *on))
         case Rate():
             figures.rates.append(Figure(observed, row, arm, *on))
-        case Words():
-            pass
 
 
 def limits(scales: Terms, scale: str | None, statistic: str | None) -> tuple[float | None, float | None]:

@@ -103,7 +103,9 @@ def _nearest(key: str, known: Iterable[str]) -> str:
 
 
 def malformed_doi(study: Study, _context: Context) -> Iterator[Finding]:
-    """A DOI that is none: it starts with 10., a registrant of digits, and a slash, and has no space.
+    """A DOI that is none.
+
+    It starts with 10, a point, the digits of a registrant and a slash, and has no space.
 
     Why it matters: the DOI is how a reader gets to the paper, and how the same paper is found in two records.
 
@@ -151,9 +153,9 @@ def malformed_pmid(study: Study, _context: Context) -> Iterator[Finding]:
 
 
 def malformed_registration(study: Study, _context: Context) -> Iterator[Finding]:
-    """A ClinicalTrials.gov number that is none: NCT and eight digits.
+    """A registration number that is none.
 
-    Other registers are taken as printed; eight digits that look like a number of ClinicalTrials.gov without
+    Those of ClinicalTrials.gov are NCT and eight digits. Other registers are taken as printed; eight digits that look like a number of ClinicalTrials.gov without
     its letters, or with wrong ones, are a warning.
 
     Why it matters: two records of one trial are found by this number.

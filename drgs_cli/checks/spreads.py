@@ -71,8 +71,9 @@ def _single(percent: Percentage) -> Printed | None:
 
 
 def _holds(span: Span, value: Printed) -> bool:
-    slack = half_unit(value) + half_unit(span.low) + half_unit(span.high)
-    return span.low.value - slack <= value.value <= span.high.value + slack
+    """Whether the value lies inside, with the digits printed allowed for at either end."""
+    above = value.value + half_unit(value) >= span.low.value - half_unit(span.low)
+    return above and value.value - half_unit(value) <= span.high.value + half_unit(span.high)
 
 
 def _in_order(span: Span, path: Path) -> Iterator[Finding]:
@@ -184,8 +185,9 @@ def _beyond(
     low, high = ends
     for printed in () if value is None else (value,) if isinstance(value, Printed) else value:
         if (low is not None and printed.value < low) or (high is not None and printed.value > high):
-            span = f"{'' if low is None else f'{low:g}'} to {'' if high is None else f'{high:g}'}".strip()
-            message = f"{printed.text} lies outside {scale}, where {span} is possible"
+            span = [f"at least {low:g}"] if low is not None else []
+            span += [f"at most {high:g}"] if high is not None else []
+            message = f"{printed.text} lies outside {scale}: values are {' and '.join(span)}"
             yield Finding(path, message, "another scale, or another statistic?", level)
 
 

@@ -12,8 +12,11 @@ from drgs_cli.cli import conduct
 from drgs_cli.errors import DrgsError
 
 if TYPE_CHECKING:  # --help imports no record
+    from collections.abc import Iterable
+
     from drgs_cli.documents.problems import Problem
     from drgs_cli.records.library import Library
+    from drgs_cli.records.read import Record
     from drgs_cli.vocabulary.terms import Vocabulary
 
 Origin = Literal["option", "environment", "found", "installed"]
@@ -81,9 +84,7 @@ def open_library(base: EvidenceBase, skip_invalid: bool) -> tuple[Library, tuple
         return library, ()
     at_fault = {problem.location.path: None for problem in problems}
     if not skip_invalid:
-        from drgs_cli.views.problems import problem_lines
-
-        click.echo("\n".join(problem_lines(problems, base.folder)), err=True)
+        _list(problems, base)
         records = f"{len(at_fault)} record{'s' if len(at_fault) > 1 else ''}"
         conduct.say(f"nothing is computed: {records} with errors; correct them, or leave them out with --skip-invalid")
         raise click.exceptions.Exit(conduct.FINDINGS)
@@ -115,6 +116,21 @@ def read_vocabulary(base: EvidenceBase) -> Vocabulary:
 
     conduct.say(f"vocabulary: of {base.said}")
     return load_files(base.folder, ()).vocabulary
+
+
+def refuse_unread(records: Iterable[Record], base: EvidenceBase) -> None:
+    """End the run (status 1, the problems on standard error) where a record could not be read at all."""
+    problems = tuple(problem for record in records if record.study is None for problem in record.problems)
+    if problems:
+        _list(problems, base)
+        raise click.exceptions.Exit(conduct.FINDINGS)
+
+
+def _list(problems: Iterable[Problem], base: EvidenceBase) -> None:
+    from drgs_cli.views.problems import problem_lines
+
+    for line in problem_lines(problems, base.folder):
+        click.echo(line, err=True)
 
 
 def _named(text: str, who: str) -> Path:

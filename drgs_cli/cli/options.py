@@ -6,18 +6,18 @@ import math
 import re
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from drgs_cli.cli.keys import either, resolve
 from drgs_cli.render.formats import FORMATS, Format, format_of_path
 
 if TYPE_CHECKING:  # --help imports no record
     from click.shell_completion import CompletionItem
 
     from drgs_cli.records.library import Library
-    from drgs_cli.records.read import Record
     from drgs_cli.records.review import Review, Window
     from drgs_cli.synthesis.question import Question
     from drgs_cli.vocabulary.terms import Terms
@@ -126,17 +126,6 @@ def output(function: Function) -> Function:
     return _bundled(function, "output", _output, ("named", "output", "fail_if_empty"), options)
 
 
-def resolve(terms: Terms, text: str, option: str) -> str:
-    """The key of a key, label or synonym; UsageError with the nearest keys, or all if none is near."""
-    found = terms.find(text)
-    if found is not None:
-        return found.key
-    near = terms.nearest(text)
-    noun = terms.name.removesuffix("s")
-    advice = f"did you mean {_either(near)}?" if near else f"the {terms.name} are {', '.join(terms)}"
-    raise click.UsageError(f"{option}: {text!r} is no {noun}; {advice}")
-
-
 def question_of(library: Library, asked: Filters, indication: str | None = None) -> Question:
     """The question, wholly resolved; raises UsageError on a key, window or date that does not exist."""
     from drgs_cli.synthesis.question import Question
@@ -154,50 +143,6 @@ def question_of(library: Library, asked: Filters, indication: str | None = None)
     )
 
 
-def groups_of(library: Library, typed: tuple[str, ...]) -> tuple[str, ...]:
-    """Groups of evidence as typed; raises UsageError on one that does not exist."""
-    from drgs_cli.synthesis.evidence import group_order
-    from drgs_cli.synthesis.question import sides_of
-
-    groups = group_order(sides_of(library.review, library.vocabulary))
-    for text in typed:
-        if text not in groups:
-            raise click.UsageError(f"--group: {_unknown(text, 'group of evidence', groups)}")
-    return typed
-
-
-def kinds_of(typed: str | None) -> tuple[str, ...]:
-    """The kinds of terms that were asked for, in the singular or plural; all where none was."""
-    from drgs_cli.vocabulary.terms import KINDS
-
-    if typed is None:
-        return tuple(KINDS)
-    found = next((kind for kind in KINDS if typed.casefold() in (kind, kind.removesuffix("s"))), None)
-    if found is None:
-        raise click.UsageError(_unknown(typed, "kind of terms", tuple(KINDS)))
-    return (found,)
-
-
-def study_of(library: Library, typed: str) -> Record:
-    """The record with this id; raises UsageError with the nearest ids."""
-    records = {PurePath(record.path).stem: record for record in library.records}
-    found = records.get(typed.removesuffix(".yaml"))
-    if found is None:
-        advice = "drgs studies lists the ids"
-        raise click.UsageError(_unknown(typed, "study of the evidence base", tuple(records), advice))
-    return found
-
-
-def _unknown(text: str, what: str, known: tuple[str, ...], otherwise: str = "") -> str:
-    """A sentence that says what a word is not, and the nearest that it could be; else `otherwise`, or all."""
-    from difflib import get_close_matches
-
-    near = [name for name in known if text and name.startswith(text)][:3]
-    near = near or get_close_matches(text.casefold(), known)
-    advice = f"did you mean {_either(near)}?" if near else otherwise or f"there are {', '.join(known)}"
-    return f"{text!r} is no {what}; {advice}"
-
-
 def _output(named: str | None, path: Path | None, fail_if_empty: bool) -> Output:
     if path == Path("-"):  # as everywhere: standard output
         path = None
@@ -207,7 +152,7 @@ def _output(named: str | None, path: Path | None, fail_if_empty: bool) -> Output
         return Output(next(iter(FORMATS.values())), path, fail_if_empty)
     chosen = format_of_path(str(path))
     if chosen is None:
-        endings = _either([ending for entry in FORMATS.values() for ending in entry.endings])
+        endings = either([ending for entry in FORMATS.values() for ending in entry.endings])
         raise click.UsageError(f"-o {path}: its ending names no format; end it in {endings}, or give --format")
     return Output(chosen, path, fail_if_empty)
 
@@ -273,6 +218,14 @@ def complete_kind(_context: click.Context, _parameter: click.Parameter, incomple
     return [kind for kind in KINDS if kind.startswith(incomplete)]
 
 
+def complete_id(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Offers the ids of the evidence base, by the names of its files."""
+    from drgs_cli.cli.evidence import find_evidence
+
+    folder = find_evidence(context.params.get("studies")).folder
+    return sorted(path.stem for path in folder.glob(f"{incomplete}*.yaml") if path.stem != "review")
+
+
 def _complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
     """Offers the keys of a kind of terms."""
 
@@ -285,8 +238,3 @@ def _complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list
         return [CompletionItem(key, help=terms[key].label) for key in terms if key.startswith(incomplete)]
 
     return offer
-
-
-def _either(words: tuple[str, ...] | list[str]) -> str:
-    """One of several: "a", "a or b", "a, b or c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

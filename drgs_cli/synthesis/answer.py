@@ -1,5 +1,7 @@
 """Everything that is answered about one indication, worked out once for all views of it; words nothing."""
 
+from msgspec.structs import replace
+
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Value
 from drgs_cli.synthesis.comparison import Comparison, compare_within
@@ -19,8 +21,14 @@ class Answer(Value, frozen=True):
 
 
 def answer(library: Library, question: Question) -> Answer:
-    """Answer a question from all records of a library."""
+    """Answer a question about one indication from all records of a library."""
     evidence = gather(library, question)
     comparisons = compare_within(evidence, library.review, library.vocabulary)
     reading = read(evidence, comparisons, library.review, library.vocabulary.indications)
     return Answer(evidence, comparisons, single_arms(evidence, library.review), reading)
+
+
+def answer_each(library: Library, question: Question) -> tuple[Answer, ...]:
+    """The same question about each indication at the top of the tree."""
+    keys = library.vocabulary.indications.top()
+    return tuple(answer(library, replace(question, indication=key)) for key in keys)

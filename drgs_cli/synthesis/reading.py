@@ -124,7 +124,7 @@ def _is_high(p: PValue | None) -> bool:
 
 
 def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review) -> Comparison | None:
-    """The comparison that carries the reading: one with an interval before one with a direction only."""
+    """The comparison that carries the reading: one with figures, else a printed direction, else a printed `no difference`."""
     importance = {outcome.key: place for place, outcome in enumerate(review.outcomes)}
     windows = {centre: place for place, centre in enumerate(review.headline)}
 
@@ -133,6 +133,7 @@ def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review) ->
         return (
             comparison.kind != RANDOMISED,
             comparison.absolute is None,
+            comparison.absolute is None and verdict_of(comparison, sides).code != DIRECTION_ONLY,
             importance.get(cell.outcome, len(importance)),
             bool(cell.composite),
             windows.get(cell.window.centre, len(windows)) if cell.window is not None else len(windows),
@@ -141,7 +142,7 @@ def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review) ->
     candidates = [
         comparison
         for comparison in comparisons
-        if comparison.absolute is not None or verdict_of(comparison, sides).code == DIRECTION_ONLY
+        if comparison.absolute is not None or verdict_of(comparison, sides).code != CANNOT_COMPARE
     ]
     return min(candidates, key=place, default=None)
 

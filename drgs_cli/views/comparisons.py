@@ -16,7 +16,7 @@ from drgs_cli.views.numbers import fixed, p_value, percent, ratio, signed, span
 from drgs_cli.views.wording import (
     NOT_ESTIMABLE,
     group_analysed,
-    outcome_text,
+    outcome_in_full,
     places,
     short,
     source_text,
@@ -33,14 +33,15 @@ DERIVED_TEXT = "events worked back from the printed percentage, not printed them
 def comparison_table(comparisons: tuple[Comparison, ...], sides: Sides, library: Library) -> Table:
     """Every comparison within a study: ratio, difference per 100 and p where they can be had, else the reason."""
     first, second = (short(library.vocabulary, key) for key in sides.keys)
+    level = f"{library.review.level:g}"
     columns = (
         Column("study", "Study", once=True, min_width=14),
         Column("outcome", "Outcome", min_width=18),
         Column("time", "Follow-up"),
         Column("first", first, min_width=12, beside=True),
         Column("second", second, min_width=12, beside=True),
-        Column("estimate", "RR or MD (95 % CI)", min_width=18, worded=True),
-        Column("per_100", "Per 100 (95 % CI)", min_width=16, worded=True, beside=True),
+        Column("estimate", f"RR or MD ({level} % CI)", min_width=18, worded=True),
+        Column("per_100", f"Per 100 ({level} % CI)", min_width=16, worded=True, beside=True),
         Column("p", "p, worked out", worded=True),
         Column("printed", "As printed"),
         Column("favours", "Says"),
@@ -67,7 +68,7 @@ def single_table(lines: tuple[Line, ...], sides: Sides, library: Library) -> Tab
         Column("time", "Follow-up"),
         Column("study", "Study", min_width=14),
         Column("figure", "As printed", min_width=12, beside=True),
-        Column("rate", "Rate (95 % CI)", min_width=16, worded=True),
+        Column("rate", f"Rate ({library.review.level:g} % CI)", min_width=16, worded=True),
         Column("analysed", "Analysed"),
         Column("source", "Source", min_width=14),
     )
@@ -155,7 +156,7 @@ def _comparison_row(comparison: Comparison, sides: Sides, library: Library) -> R
     row, words_of = comparison.row, library.vocabulary
     first, second = comparison.sides
     statistic = statistic_text(row.result, words_of)
-    outcome = outcome_text(row.result, words_of) + (f" ({statistic})" if statistic else "")
+    outcome = outcome_in_full(row.result, words_of) + (f" ({statistic})" if statistic else "")
     names = {key: short(words_of, arm.intervention) for key, arm in row.study.arms.items()}
     printed = "; ".join(contrast_text(contrast, names) for contrast in comparison.printed)
     effect, absolute = comparison.effect, comparison.absolute
@@ -191,9 +192,9 @@ def _is_derived(side: Side) -> bool:
 def _single_row(line: Line, library: Library) -> Row:
     row, words_of = line.row, library.vocabulary
     own = row.result.pain_locations
-    outcome = outcome_text(row.result, words_of) + (f", {places(own, words_of)}" if own else "")
+    outcome = outcome_in_full(row.result, words_of) + (f", {places(own, words_of)}" if own else "")
     proportion = line.side.proportion
-    rate = "not estimable: number of patients not printed"
+    rate = NOT_ESTIMABLE["no-denominator"]
     if proportion is not None and isinstance(line.interval, Interval):
         rate = f"{percent(proportion)} ({span(percent(line.interval.low), percent(line.interval.high))})"
     sources = row.result.sources or (line.side.observation.sources if line.side.observation is not None else ())

@@ -22,6 +22,7 @@ from drgs_cli.views.contract_figures import Json
 from drgs_cli.views.contract_study import record_json, study_json, window_json
 from drgs_cli.views.overview import overview_document
 from drgs_cli.views.reading import reading_text
+from drgs_cli.views.study_list import study_list
 from drgs_cli.views.summary import REASONS, summary_document
 from drgs_cli.vocabulary.terms import Terms, Vocabulary
 
@@ -91,12 +92,11 @@ def overview_json(answers: tuple[Answer, ...], ground: Ground, question: Questio
     return _answered("summarise", question, ground, {"indications": lines}, overview_document(answers, library))
 
 
-def studies_json(studies: tuple[StudyRows, ...], ground: Ground, question: Question, document: Document) -> Json:
+def studies_json(studies: tuple[StudyRows, ...], ground: Ground, question: Question) -> Json:
     """`studies`: those listed, with their rows."""
     sides = sides_of(ground.library.review, ground.library.vocabulary)
-    return _answered(
-        "studies", question, ground, {"studies": [study_json(entry, sides) for entry in studies]}, document
-    )
+    listed = [study_json(entry, sides) for entry in studies]
+    return _answered("studies", question, ground, {"studies": listed}, study_list(studies, ground.library))
 
 
 def show_json(studies: tuple[StudyRows, ...], ground: Ground, problems: tuple[Problem, ...]) -> Json:

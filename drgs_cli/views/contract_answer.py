@@ -39,7 +39,7 @@ def estimate_json(
         "value": value,
         "ci": [interval.low, interval.high] if isinstance(interval, Interval) else None,
         "level": level,
-        "p": None if p is None else {"value": p, "sign": "=", "text": p_value(p)},
+        "p": None if p is None else {"value": p, "sign": "=", "text": p_value(p).removeprefix("p ").removeprefix("= ")},
         "prediction": None,
         "k": 0 if value is None else 1,
         "n": n,

@@ -5,7 +5,7 @@ every word of it.
 from dataclasses import replace
 
 from drgs_cli.records.library import Library
-from drgs_cli.records.model import Mean, Observation, Printed, Result, Study
+from drgs_cli.records.model import Mean, Median, Observation, Printed, Result, Study
 from drgs_cli.records.rows import STATUS_AWAITING
 from drgs_cli.render.document import (
     EMPTY,
@@ -26,7 +26,7 @@ from drgs_cli.views.numbers import listed
 from drgs_cli.views.wording import (
     group_analysed,
     group_title,
-    outcome_text,
+    outcome_in_full,
     places,
     short,
     source_text,
@@ -43,6 +43,7 @@ NOTES = {
     "second-hand": "read in a news text, a summary or another paper's table, not in the study's own report",
 }
 
+Before = dict[tuple[tuple[object, ...], str], Result]
 
 COLUMNS = (
     Column("study", "Study", once=True, min_width=16),
@@ -93,16 +94,10 @@ class _RowView:
         head = self._head(entry.study)
         if entry.study.status == STATUS_AWAITING:
             return [TableRow((*head, *self._awaiting(entry.study)), entry.study.id)]
-        baselines = {_baseline_key(row.result): row.result for row in entry.rows if row.result.statistic == "baseline"}
-        finals = {_baseline_key(row.result) for row in entry.rows if row.result.statistic == "final"}
-        shown_rows = [
-            row for row in entry.rows if row.result.statistic != "baseline" or _baseline_key(row.result) not in finals
-        ]
+        before = _before(entry.rows)
+        shown_rows = [row for row in entry.rows if not _is_carried(row.result, before)]
         shown_rows.sort(key=self._place)
-        return [
-            TableRow((*head, *self._cells(row, baselines.get(_baseline_key(row.result)))), row.ref)
-            for row in shown_rows
-        ]
+        return [TableRow((*head, *self._cells(row, before)), row.ref) for row in shown_rows]
 
     def _place(self, row: Row) -> tuple[object, ...]:
         result = row.result
@@ -139,10 +134,10 @@ class _RowView:
             EMPTY,
         )
 
-    def _cells(self, row: Row, baseline: Result | None) -> tuple[Cell, ...]:
+    def _cells(self, row: Row, before: Before) -> tuple[Cell, ...]:
         result = row.result
         statistic = statistic_text(result, self._words)
-        outcome = outcome_text(result, self._words) + (f" ({statistic})" if statistic else "")
+        outcome = outcome_in_full(result, self._words) + (f" ({statistic})" if statistic else "")
         own = row.result.pain_locations
         if own and own != row.study.population.pain_locations:
             outcome += f", {places(own, self._words)}"
@@ -150,33 +145,32 @@ class _RowView:
         return (
             Cell(result.outcome, outcome, self._notes(row)),
             Cell(result.months, time_text(result)),
-            self._side(row, self._evidence.sides.first, baseline),
-            self._side(row, self._evidence.sides.second, baseline),
-            self._others(row, baseline),
+            self._side(row, self._evidence.sides.first, before),
+            self._side(row, self._evidence.sides.second, before),
+            self._others(row, before),
             words(group) if group else EMPTY,
             self._source(row),
         )
 
-    def _side(self, row: Row, side: str, baseline: Result | None) -> Cell:
+    def _side(self, row: Row, side: str, before: Before) -> Cell:
         arms = [key for key in row.result.arms if side_of_arm(row.study, key, self._evidence.sides) == side]
-        text = "; ".join(self._arm(row, key, baseline, named=len(arms) > 1) for key in arms)
+        text = "; ".join(self._arm(row, key, before, named=len(arms) > 1) for key in arms)
         derived = any(set(row.result.arms[key].derived) & {"events", "n"} for key in arms)
         return words(text, self._used("derived") if derived else ()) if text else EMPTY
 
-    def _others(self, row: Row, baseline: Result | None) -> Cell:
+    def _others(self, row: Row, before: Before) -> Cell:
         arms = [key for key in row.result.arms if side_of_arm(row.study, key, self._evidence.sides) is None]
-        parts = [self._arm(row, key, baseline, named=True) for key in arms]
+        parts = [self._arm(row, key, before, named=True) for key in arms]
         names = {key: self._arm_name(row.study, key) for key in row.study.arms}
         parts += [contrast_text(contrast, names) for contrast in row.result.contrasts]
         return words("; ".join(parts)) if parts else EMPTY
 
-    def _arm(self, row: Row, key: str, baseline: Result | None, *, named: bool) -> str:
+    def _arm(self, row: Row, key: str, before: Before, *, named: bool) -> str:
         observation = row.result.arms[key]
         text = observation_text(observation, row.result.unit)
-        before = baseline.arms.get(key) if baseline is not None and row.result.statistic == "final" else None
-        start = _mean_of(before)
+        start = before.get((_measure(row.result), key)) if row.result.statistic == "final" else None
         if start is not None:
-            text = f"{start} before, {text}"
+            text = f"{_centre(start.arms[key])} before, {text}"
         return f"{self._arm_name(row.study, key)}: {text}" if named else text
 
     def _arm_name(self, study: Study, key: str) -> str:
@@ -216,7 +210,26 @@ class _RowView:
         return (code,)
 
 
-def _baseline_key(result: Result) -> tuple[object, ...]:
+def _before(rows: tuple[Row, ...]) -> Before:
+    """For each arm of a row after treatment the row with its value before; of several that are in use the first."""
+    after = {(_measure(row.result), arm) for row in rows if row.result.statistic == "final" for arm in row.result.arms}
+    found: Before = {}
+    for result in (row.result for row in rows):
+        if result.statistic != "baseline" or result.superseded_by is not None or result.alternative is not None:
+            continue
+        for arm, observation in result.arms.items():
+            place = (_measure(result), arm)
+            if place in after and _centre(observation):
+                found.setdefault(place, result)
+    return found
+
+
+def _is_carried(result: Result, before: Before) -> bool:
+    """Whether every figure of a row stands in later rows as their value before treatment."""
+    return result.statistic == "baseline" and all(before.get((_measure(result), arm)) is result for arm in result.arms)
+
+
+def _measure(result: Result) -> tuple[object, ...]:
     """What a figure and its value before treatment have in common."""
     return (
         result.outcome,
@@ -229,8 +242,10 @@ def _baseline_key(result: Result) -> tuple[object, ...]:
     )
 
 
-def _mean_of(observation: Observation | None) -> str | None:
-    """A mean before treatment, if that is what was observed."""
+def _centre(observation: Observation) -> str:
+    """A mean or median, if that is what was observed."""
     if isinstance(observation, Mean) and isinstance(observation.mean, Printed):
         return shown(observation.mean)
-    return None
+    if isinstance(observation, Median) and observation.median is not None:
+        return f"median {shown(observation.median)}"
+    return ""

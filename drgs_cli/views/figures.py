@@ -19,7 +19,7 @@ from drgs_cli.records.model import (
     Span,
     Words,
 )
-from drgs_cli.views.numbers import MINUS, fixed, percent, span
+from drgs_cli.views.numbers import MINUS, count, fixed, listed, percent, span
 
 N_UNKNOWN = "n not stated"
 
@@ -55,13 +55,16 @@ def observation_text(observation: Observation, unit: str = "patients") -> str:
         case Rate():
             events = f"{observation.events} events" if observation.events is not None else ""
             rate = f"{observation.rate.text} per {observation.per.replace('-', ' ', 1)}"
-            text = _joined(rate, events, _interval("CI", observation.ci, observation.level))
+            n = f"n {observation.n}" if observation.n is not None else ""
+            text = _joined(rate, events, _interval("CI", observation.ci, observation.level), n)
         case Occurrences():
             patients = f" in {observation.patients} patients" if observation.patients is not None else ""
             share = f"printed as {percentage_text(observation.percent)} %" if observation.percent is not None else ""
-            text = _joined(f"{observation.occurrences} events{patients}", share)
+            n = f"n {observation.n}" if observation.n is not None else ""
+            text = _joined(f"{observation.occurrences} events{patients}", share, n)
         case Words():
-            text = "" if observation.words or observation.p else _n(observation.n, unit)
+            unsaid = observation.n is None and (observation.words or observation.p)
+            text = "" if unsaid else _n(observation.n, unit)
         case _:
             assert_never(observation)
     return _joined(text, observation.words or "", f"{p_text(observation.p)} against baseline" if observation.p else "")
@@ -82,18 +85,23 @@ def contrast_text(contrast: Contrast, names: dict[str, str]) -> str:
             else f"favours {names.get(contrast.favours, contrast.favours)}"
         )
     adjusted = "adjusted" if contrast.adjusted else ""
+    if isinstance(contrast.adjusted, tuple) and contrast.adjusted:
+        adjusted = f"adjusted for {listed(list(contrast.adjusted))}"
     said = _joined(
         estimate,
         _interval("CI", contrast.ci, contrast.level),
+        f"interval {_ends(contrast.interval)}, kind not said" if contrast.interval else "",
         f"SE {contrast.se.text}" if contrast.se else "",
         f"SD {contrast.sd.text}" if contrast.sd else "",
         adjusted,
         p_text(contrast.p) if contrast.p else "",
         favours,
         contrast.words or "",
+        _pairs(contrast),
         f"n {contrast.n}" if contrast.n is not None else "",
+        _studies(contrast.studies),
     )
-    return f"{between}: {said}"
+    return f"{between}: {said}" if said else between
 
 
 def shown(printed: Printed) -> str:
@@ -119,6 +127,14 @@ def p_text(p: PValue) -> str:
     return f"p = {p.text}" if p.sign == "=" else f"p {p.text[0]} {p.text.lstrip('<>=')}"
 
 
+def _pairs(contrast: Contrast) -> str:
+    """The four cells of a crossover."""
+    if contrast.paired_counts is None:
+        return ""
+    both, first, second, neither = contrast.paired_counts
+    return f"{both} with both, {first} with the first only, {second} with the second only, {neither} with neither"
+
+
 def _counts(observation: Counts, unit: str) -> str:
     share = ""
     if observation.percent is not None:
@@ -127,10 +143,12 @@ def _counts(observation: Counts, unit: str) -> str:
         share = f" ({percent(observation.events / observation.n)})"
     of = f"/{observation.n}" if observation.n is not None else ""
     what = "" if unit == "patients" else f" {unit}"
+    people = f"from {observation.patients} patients" if observation.patients is not None else ""
     years = f"in {observation.person_years.text} person-years" if observation.person_years else ""
     missing = N_UNKNOWN if observation.n is None and not years else ""
     return _joined(
         f"{observation.events}{of}{what}{share}",
+        people,
         years,
         _interval("CI", observation.ci, observation.level),
         missing,
@@ -139,10 +157,14 @@ def _counts(observation: Counts, unit: str) -> str:
 
 def _mean(observation: Mean, unit: str) -> str:
     mean = observation.mean
-    text = shown(mean) if isinstance(mean, Printed) else f"{shown(mean.low)} to {shown(mean.high)} over visits"
+    text = shown(mean) if isinstance(mean, Printed) else f"{_ends(mean)} over visits{_visits(observation)}"
     if observation.unnamed:
         text += " (mean or median)"
-    return _joined(text + _spread(observation), _n(observation.n, unit))
+    return _joined(text + _spread(observation), _studies(observation.studies), _n(observation.n, unit))
+
+
+def _visits(observation: Mean) -> str:
+    return f" at {listed([f'{visit:g}' for visit in observation.visits])} months" if observation.visits else ""
 
 
 def _spread(observation: Mean) -> str:
@@ -172,10 +194,12 @@ def _median(observation: Median, unit: str) -> str:
 
 
 def _estimator(observation: Percent) -> str:
-    if observation.estimator is None:
-        return ""
-    studies = f" over {observation.studies} studies" if observation.studies is not None else ""
-    return ("Kaplan-Meier" if observation.estimator == "kaplan-meier" else observation.estimator) + studies
+    estimator = {"kaplan-meier": "Kaplan-Meier"}.get(observation.estimator or "", observation.estimator or "")
+    return " ".join(part for part in (estimator, _studies(observation.studies)) if part)
+
+
+def _studies(studies: int | None) -> str:
+    return "" if studies is None else f"over {count(studies, 'study', 'studies')}"
 
 
 def _n(n: int | None, unit: str) -> str:

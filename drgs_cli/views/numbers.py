@@ -5,12 +5,15 @@ A promise of this module: 0 and 100 per cent are shown only for a true none and 
 
 from decimal import ROUND_HALF_UP, Decimal
 
-MINUS = "−"
+MINUS = "\N{MINUS SIGN}"
 
 
 def fixed(value: float, decimals: int) -> str:
-    """A number with so many decimals, half away from zero, with a true minus sign and never as -0."""
-    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    """A number with so many decimals, half away from zero, with a true minus sign and never as -0.
+
+    Twelve digits count: 100 * 0.145 is 14.499999999999998 to a computer, and 14.5 to everybody else.
+    """
+    rounded = Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if rounded == 0:
         rounded = abs(rounded)
     return f"{rounded:f}".replace("-", MINUS)
@@ -32,7 +35,9 @@ def percent(proportion: float) -> str:
 
 
 def ratio(value: float) -> str:
-    """A ratio with two decimals, three below 0.1 and one from 10 on."""
+    """A ratio with two decimals, three below 0.1 and one from 10 on; 0 only for a true 0."""
+    if 0 < value < 0.0005:
+        return "<0.001"
     return fixed(value, 3 if value < 0.1 else 2 if value < 10 else 1)
 
 
@@ -49,7 +54,7 @@ def p_value(value: float) -> str:
 
 
 def months(value: float) -> str:
-    """A time after treatment began: weeks below one month, else months as they are given."""
+    """A time after treatment began, in months as they are given."""
     text = f"{value:.4g}"
     return f"{text} month" if text == "1" else f"{text} months"
 

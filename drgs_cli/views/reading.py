@@ -26,6 +26,7 @@ from drgs_cli.synthesis.reading import (
     Reading,
 )
 from drgs_cli.views.comparisons import estimate_text, per_100_text, side_text
+from drgs_cli.views.figures import contrast_text
 from drgs_cli.views.numbers import count, listed
 from drgs_cli.views.wording import group_analysed, outcome_text, places, short, time_text
 
@@ -89,8 +90,14 @@ def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     basis = reading.basis
     if basis is None:
         both = f"{first} and {second}"
+        compared = reading.studies[RANDOMISED] or reading.studies[NON_RANDOMISED]
+        why = (
+            "What there is of studies with both gives no difference, and says nothing of its direction."
+            if compared
+            else "No study gives figures for both, set side by side."
+        )
         return {
-            CANNOT_COMPARE: f"{both} cannot be compared in: {label}. No study gives figures for both, set side by side.",
+            CANNOT_COMPARE: f"{both} cannot be compared in: {label}. {why}",
             ONE_SIDE_ONLY: f"{both} cannot be compared in: {label}. There are primary studies of one of the two only.",
             AWAITED: f"No figures yet on: {label}. Studies are known, but what they report could not be read.",
             NONE: f"No evidence on: {label}. No study in the folder reports on it.",
@@ -105,11 +112,10 @@ def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     }[reading.verdict]
     result = basis.row.result
     group = group_analysed(result, words)
-    figures = [
-        f"{first} {side_text(basis.sides[0])}",
-        f"{second} {side_text(basis.sides[1])}",
-        estimate_text(basis),
-    ]
+    names = {key: short(words, arm.intervention) for key, arm in basis.row.study.arms.items()}
+    sides = zip((first, second), map(side_text, basis.sides), strict=True)
+    figures = [f"{name} {text}" for name, text in sides if text] or [contrast_text(c, names) for c in basis.printed]
+    figures.append(estimate_text(basis))
     difference = per_100_text(basis)
     if difference:
         figures.append(f"{difference} per 100 patients")

@@ -8,7 +8,7 @@ from drgs_cli.views.study_words import STATUSES, arms_text, design_text, indicat
 from drgs_cli.views.wording import sponsor
 
 COLUMNS = (
-    Column("id", "Id", min_width=20),
+    Column("id", "Id", wrap=False),
     Column("label", "Study", min_width=16),
     Column("year", "Year", align="right", wrap=False, beside=True),
     Column("design", "Design", min_width=12),

@@ -9,14 +9,15 @@ from drgs_cli.render.document import (
     Column,
     Document,
     Heading,
-    Note,
     Paragraph,
     Part,
     Row,
     Table,
     words,
 )
-from drgs_cli.synthesis.evidence import StudyRows
+from drgs_cli.synthesis.evidence import Evidence, StudyRows
+from drgs_cli.synthesis.question import Question, sides_of
+from drgs_cli.views.flat import flat_table
 from drgs_cli.views.numbers import count
 from drgs_cli.views.study_rows import rows_table
 from drgs_cli.views.study_words import (
@@ -43,9 +44,27 @@ LEVELS = {"error": "error", "warning": "warning", "info": "remark"}
 NEVER_USED = "Figures that could not be read at a source. They are shown here alone and never used."
 
 
-def study_page(entry: StudyRows, library: Library, problems: tuple[Problem, ...]) -> Document:
-    """Everything that is recorded of one study; parts of a record that are not there are left out."""
+def study_pages(entries: tuple[StudyRows, ...], library: Library, problems: tuple[Problem, ...]) -> Document:
+    """Everything that is recorded of some studies; CSV has all of their figures."""
+    pages = [(_title(entry.study), _page(entry, library, problems)) for entry in entries]
+    if len(pages) == 1:
+        title, parts = pages[0]
+    else:
+        title = count(len(pages), "study", "studies")
+        parts = tuple(part for heading, page in pages for part in (Heading(2, heading), *page))
+    sides = sides_of(library.review, library.vocabulary)
+    evidence = Evidence(question=Question(level=library.review.level), sides=sides, studies=entries, excluded=())
+    return Document(title, parts, flat_table(evidence))
+
+
+def _title(study: Study) -> str:
+    return f"{study.label} ({study.id})"
+
+
+def _page(entry: StudyRows, library: Library, found: tuple[Problem, ...]) -> tuple[Part, ...]:
+    """The parts of one study's page; what is not in the record is left out."""
     study = entry.study
+    problems = tuple(problem for problem in found if problem.location.path == study.positions.path)
     rows = rows_table(entry, library)
     parts: list[Part] = [_errors(problems)] if any(_counts(problem) for problem in problems) else []
     parts.append(_head(study, library))
@@ -54,7 +73,7 @@ def study_page(entry: StudyRows, library: Library, problems: tuple[Problem, ...]
     parts += _judged(study)
     parts += _beside(study)
     parts.append(_problems(problems) if problems else Paragraph("The checks find nothing to say about this record."))
-    return Document(f"{study.label} ({study.id})", tuple(parts), rows)
+    return tuple(parts)
 
 
 def _counts(problem: Problem) -> bool:
@@ -96,7 +115,7 @@ def _head(study: Study, library: Library) -> Table:
     facts += [(name, description_text(entry, vocabulary)) for name, entries in described for entry in entries]
     facts.append(("On the patients", population.note or ""))
     rows = tuple(Row((words(name), words(text))) for name, text in facts if text)
-    return Table("", (Column("fact", "Fact"), Column("recorded", "As recorded", min_width=24)), rows)
+    return Table("", (Column("fact", "Fact", wrap=False), Column("recorded", "As recorded", min_width=24)), rows)
 
 
 def _reports(study: Study) -> Table:
@@ -116,8 +135,8 @@ def _reports(study: Study) -> Table:
         journal = " ".join(part for part in (report.journal or "", where) if part)
         parts = (", ".join(report.authors).removesuffix("."), (report.title or "").removesuffix("."), journal)
         names = [report.doi or "", f"PMID {report.pmid}" if report.pmid else ""]
-        cells = (report.key, role, ". ".join(part for part in parts if part), report.published or "")
-        cells += (", ".join(name for name in names if name), report.note or "")
+        publication, identifiers = ". ".join(filter(None, parts)), ", ".join(filter(None, names))
+        cells = (report.key, role, publication, report.published or "", identifiers, report.note or "")
         rows.append(Row(tuple(words(text) if text else EMPTY for text in cells), report.key))
     return Table("Publications", columns, tuple(rows))
 
@@ -137,7 +156,7 @@ def _arms(study: Study, library: Library) -> Table:
             f"the same patients as {arm.same_as}" if arm.same_as else "",
         ]
         sources = (
-            source_text(source, study) + (f" ({', '.join(source.covers)})" if source.covers else "")
+            source_text(source, study) + (f" ({', '.join(source.covers).replace('_', ' ')})" if source.covers else "")
             for source in arm.sources
         )
         remarks = "; ".join(part for part in (arm.device or "", *shared, *sources, arm.note or "") if part)
@@ -192,15 +211,14 @@ def _beside(study: Study) -> list[Part]:
         }
         parts.append(_pairs("Overlaps with other records", ("Study", "What they share"), shared))
     if study.conflicts:
-        parts.append(Heading(2, "Sources that disagree"))
-        parts += [
-            Note("conflict", entry.note + (f" (used: {entry.uses})" if entry.uses else "")) for entry in study.conflicts
-        ]
+        columns = (Column("note", "As noted", min_width=24), Column("uses", "Followed"))
+        rows = tuple(Row((words(entry.note), words(entry.uses) if entry.uses else EMPTY)) for entry in study.conflicts)
+        parts.append(Table("Sources that disagree", columns, rows))
     if study.unverified:
         listed = tuple(Row((words(text),)) for text in study.unverified)
         parts.append(Table("Not verified, never used", (Column("text", "As noted"),), listed, caption=NEVER_USED))
     if study.notes:
-        parts += [Heading(2, "Notes"), Paragraph(study.notes)]
+        parts += [Heading(3, "Notes"), Paragraph(study.notes)]
     return parts
 
 

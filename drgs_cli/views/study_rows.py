@@ -1,4 +1,4 @@
-"""Every row of one study as a table, a line for each arm and each printed comparison; decides its words, computes nothing."""
+"""Every row of one study as a table, a line for each arm and each printed comparison; decides its words."""
 
 from collections.abc import Iterator
 
@@ -18,6 +18,7 @@ from drgs_cli.views.wording import (
     statistic_text,
     time_text,
 )
+from drgs_cli.vocabulary.terms import Vocabulary
 
 COLUMNS = (
     Column("row", "Row", align="right", wrap=False, once=True),
@@ -26,10 +27,10 @@ COLUMNS = (
     Column("analysed", "Patients analysed", once=True),
     Column("arm", "Arm", min_width=8),
     Column("figure", "As printed", min_width=16),
-    Column("basis", "Read in"),
-    Column("source", "Source", min_width=16),
-    Column("place", "Record", min_width=12),
-    Column("note", "Note", min_width=24),
+    Column("basis", "Read in", once=True),
+    Column("source", "Source", min_width=16, once=True),
+    Column("place", "Record", wrap=False),
+    Column("note", "Note", min_width=24, once=True),
 )
 
 DERIVED = Note("derived", "worked back from other printed figures, not printed itself")
@@ -75,7 +76,7 @@ class _Rows:
         basis = printed.sources[0].basis if printed.sources else result.basis
         place = study.place(printed.path)
         group = group_analysed(result, self._words)
-        note = "; ".join(part for part in (*_definition(result), result.note, printed.note) if part)
+        note = "; ".join(part for part in (*_apart(result, self._words), result.note, printed.note) if part)
         where = "; ".join(dict.fromkeys(_source(source, study) for source in sources))
         return Row(
             (
@@ -102,9 +103,11 @@ class _Rows:
         return f"{text} ({found})" if found else text
 
 
-def _definition(result: Result) -> tuple[str | None, ...]:
+def _apart(result: Result, vocabulary: Vocabulary) -> tuple[str | None, ...]:
     """What sets a row apart, where it is too long for its name."""
+    parts = ", ".join(vocabulary.components[key].label for key in result.composite)
     return (
+        f"composite of: {parts}" if parts else None,
         result.definition,
         f"superseded by {result.superseded_by}: not used" if result.superseded_by else None,
         f"another figure for the same end point, not used: {result.alternative}" if result.alternative else None,
@@ -115,5 +118,5 @@ def _definition(result: Result) -> tuple[str | None, ...]:
 
 
 def _source(source: Source, study: Study) -> str:
-    covers = f" ({', '.join(source.covers)})" if source.covers else ""
+    covers = f" ({', '.join(source.covers).replace('_', ' ')})" if source.covers else ""
     return source_text(source, study) + covers + (f": {source.note}" if source.note else "")

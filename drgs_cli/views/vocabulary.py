@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from drgs_cli.render.document import EMPTY, Column, Document, Group, Note, Row, Table, words
+from drgs_cli.render.document import EMPTY, Cell, Column, Document, Group, Note, Row, Table, words
 from drgs_cli.vocabulary.terms import KINDS, Term, Terms, Vocabulary
 
-COLUMNS = (
-    Column("key", "Key", min_width=16),
-    Column("label", "Label", min_width=20),
-    Column("synonyms", "Also understood", min_width=20),
-    Column("better", "Better", wrap=False),
-)
+KEY = Column("key", "Key", wrap=False)
+LABEL = Column("label", "Label", min_width=20)
+SYNONYMS = Column("synonyms", "Also understood", min_width=20)
+BETTER = Column("better", "Better", wrap=False)
 PARENT = Column("parent", "Part of")
 
 NOTES = (
@@ -22,16 +20,21 @@ NOTES = (
 def vocabulary_document(kinds: Iterable[str], vocabulary: Vocabulary) -> Document:
     """The terms of some kinds; CSV names the parent, which has no indentation to show it by."""
     shown = tuple(kinds)
-    table = Table("", COLUMNS, tuple(_group(kind, vocabulary, parents=False) for kind in shown), NOTES)
-    plain = Table("", (*COLUMNS, PARENT), tuple(_group(kind, vocabulary, parents=True) for kind in shown), NOTES)
+    judged = any(term.better for kind in shown for term in vocabulary.kind(kind).values())
+    columns = (KEY, LABEL, SYNONYMS, *((BETTER,) if judged else ()))
     title = "Vocabulary" if len(shown) > 1 else f"Vocabulary: {shown[0]}"
-    return Document(title, (table,), plain)
+    plain = (KEY, LABEL, SYNONYMS, BETTER, PARENT)
+    return Document(title, (_table(columns, shown, vocabulary),), _table(plain, shown, vocabulary))
 
 
-def _group(kind: str, vocabulary: Vocabulary, *, parents: bool) -> Group:
-    terms = vocabulary.kind(kind)
-    rows = tuple(_row(kind, term, depth, parents=parents) for key in terms.top() for term, depth in _tree(terms, key))
-    return Group(kind, rows, KINDS[kind])
+def _table(columns: tuple[Column, ...], kinds: tuple[str, ...], vocabulary: Vocabulary) -> Table:
+    groups = []
+    for kind in kinds:
+        terms = vocabulary.kind(kind)
+        listed = (found for key in terms.top() for found in _tree(terms, key))
+        rows = tuple(Row(_cells(columns, term, depth), f"{kind}/{term.key}") for term, depth in listed)
+        groups.append(Group(kind, rows, KINDS[kind]))
+    return Table("", columns, tuple(groups), NOTES)
 
 
 def _tree(terms: Terms, key: str, depth: int = 0) -> Iterator[tuple[Term, int]]:
@@ -40,13 +43,12 @@ def _tree(terms: Terms, key: str, depth: int = 0) -> Iterator[tuple[Term, int]]:
         yield from _tree(terms, child, depth + 1)
 
 
-def _row(kind: str, term: Term, depth: int, *, parents: bool) -> Row:
-    synonyms = ", ".join(term.synonyms)
-    cells = (
-        words(term.key, indent=depth),
-        words(term.label),
-        words(synonyms) if synonyms else EMPTY,
-        words(term.better) if term.better else EMPTY,
-    )
-    parent = words(term.parent) if term.parent else EMPTY
-    return Row((*cells, parent) if parents else cells, f"{kind}/{term.key}")
+def _cells(columns: tuple[Column, ...], term: Term, depth: int) -> tuple[Cell, ...]:
+    texts = {
+        "label": term.label,
+        "synonyms": ", ".join(term.synonyms),
+        "better": term.better or "",
+        "parent": term.parent or "",
+    }
+    rest = (texts[column.key] for column in columns[1:])
+    return (words(term.key, indent=depth), *(words(text) if text else EMPTY for text in rest))

@@ -27,7 +27,7 @@ BASIS = {
 
 NOT_ESTIMABLE = {
     "no-study": "no study",
-    "no-denominator": "not estimable: number of patients not printed",
+    "no-denominator": "not estimable: number of events or of patients not printed",
     "no-variance": "not estimable: no spread printed",
     "zero-cell": "not estimable: nobody on one side",
     "p-only": "only a p-value is printed",
@@ -66,7 +66,7 @@ def side_name(vocabulary: Vocabulary, key: str) -> str:
 
 
 def outcome_text(result: Result, vocabulary: Vocabulary) -> str:
-    """The outcome of a row with everything that makes it a row of its own."""
+    """The outcome of a row with most of what makes it a row of its own; the longest of it is in `outcome_in_full`."""
     text = vocabulary.outcomes[result.outcome].label
     if result.composite:
         text = f"{text}, composite"
@@ -80,6 +80,12 @@ def outcome_text(result: Result, vocabulary: Vocabulary) -> str:
         "after crossover" if result.after_crossover else "",
     ]
     return "; ".join([text, *(detail for detail in details if detail)])
+
+
+def outcome_in_full(result: Result, vocabulary: Vocabulary) -> str:
+    """The same with definition and period of a crossover, for tables in which rows stand side by side."""
+    period = {"first": "first period", "both": "both periods"}.get(result.period or "", "")
+    return "; ".join(part for part in (outcome_text(result, vocabulary), result.definition, period) if part)
 
 
 def statistic_text(result: Result, vocabulary: Vocabulary) -> str:
@@ -96,10 +102,10 @@ def statistic_text(result: Result, vocabulary: Vocabulary) -> str:
 def time_text(result: Result) -> str:
     """When a row was looked at."""
     word = TIMES.get(result.time or "", "")
-    if result.months is None:
-        return word if result.time == "trial-phase" else "time not stated"
     if result.statistic == "baseline":
         return "before"
+    if result.months is None:
+        return word if result.time == "trial-phase" else "time not stated"
     return f"{word} {months(result.months)}".strip() if result.time != "trial-phase" else word
 
 

@@ -5,6 +5,7 @@ import click
 from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.evidence import open_evidence
+from drgs_cli.cli.keys import groups_of
 from drgs_cli.cli.options import Asked, Filters, Output
 
 EXAMPLES = """\b
@@ -33,7 +34,7 @@ def command(indication: str | None, group: tuple[str, ...], filters: Filters, as
 
     opened = open_evidence(asked.studies, asked.skip_invalid)
     question = options.question_of(opened.library, filters, indication)
-    found = list_studies(opened.library, question, options.groups_of(opened.library, group))
+    found = list_studies(opened.library, question, groups_of(opened.library, group))
     return answer(
         output,
         lambda: study_list(found, opened.library),

@@ -28,21 +28,29 @@ def command(indication: str | None, filters: Filters, asked: Asked, output: Outp
     Without --indication: one line for each cause of pain. With it: what the evidence comes to, every figure
     with its place in print, and what each study says. Nothing is pooled.
     """
-    from drgs_cli.synthesis.answer import answer as answered
-    from drgs_cli.views import overview, summary
+    from drgs_cli.synthesis.answer import answer as answer_one
+    from drgs_cli.synthesis.answer import answer_each
+    from drgs_cli.views.contract import overview_json, summary_json
 
     opened = open_evidence(asked.studies, asked.skip_invalid)
     library = opened.library
     question = options.question_of(library, filters, indication)
     if question.indication is not None:
-        found = answered(library, question)
+        from drgs_cli.views.summary import summary_document
+
+        found = answer_one(library, question)
         return answer(
             output,
-            lambda: summary.summary_document(found, library),
+            lambda: summary_document(found, library),
             lambda: summary_json(found, opened, question),
             empty=not found.evidence.studies,
         )
-    every = tuple(answered(library, question_about(question, key)) for key in library.vocabulary.indications.top())
+    from drgs_cli.views.overview import overview_document
+
+    every = answer_each(library, question)
     return answer(
-        output, lambda: overview.overview_document(every, library), lambda: overview_json(every, opened, question)
+        output,
+        lambda: overview_document(every, library),
+        lambda: overview_json(every, opened, question),
+        empty=not any(found.evidence.studies for found in every),
     )

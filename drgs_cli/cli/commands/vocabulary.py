@@ -5,6 +5,7 @@ import click
 from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.evidence import find_evidence, read_vocabulary
+from drgs_cli.cli.keys import kinds_of
 from drgs_cli.cli.options import Output
 
 EXAMPLES = """\b
@@ -28,7 +29,7 @@ def command(kind: str | None, studies: str | None, output: Output) -> int:
     from drgs_cli.views.contract import vocabulary_json
     from drgs_cli.views.vocabulary import vocabulary_document
 
-    kinds = options.kinds_of(kind)
+    kinds = kinds_of(kind)
     vocabulary = read_vocabulary(find_evidence(studies))
     return answer(
         output,

@@ -1,0 +1,90 @@
+"""What the rules about printed comparisons say, and where they keep silent."""
+
+from collections.abc import Callable
+
+import pytest
+
+from drgs_cli.checks.rules import RULES
+from drgs_cli.checks.run import check
+from drgs_cli.records.library import Library
+
+Read = Callable[..., Library]
+
+
+def told(folder: Library, rule: str) -> list[tuple[str, str]]:
+    return [(p.location.at.rpartition(".")[2], p.message) for p in check(folder, [RULES[rule]])]
+
+
+def compared(contrast: str, on: str = "outcome: responder-50") -> str:
+    return f"results: [{{{on}, contrasts: [{{arms: [drgs, scs], {contrast}}}], source: {{report: roe-2020}}}}]"
+
+
+def test_a_contrast_against_its_word_is_told_with_both(library: Read) -> None:
+    text = compared("measure: risk-ratio, estimate: 1.40, favours: scs")
+    message = "risk-ratio 1.40, drgs against scs, means more with drgs, where higher is better; it favours scs"
+    assert told(library(text), "A110") == [("favours", message)]
+
+
+@pytest.mark.parametrize(
+    ("on", "estimate", "favoured"),
+    [
+        ("outcome: infection", 0.4, "drgs"),
+        ("outcome: pain-intensity, scale: nrs-10, statistic: change", -2, "drgs"),
+        ("outcome: pain-intensity, scale: nrs-10, statistic: improvement", 2, "drgs"),
+        ("outcome: quality-of-life, scale: eq5d-index, statistic: final", -0.1, "scs"),
+        ("outcome: function, scale: odi, statistic: final", 4, "scs"),
+    ],
+)
+def test_which_way_is_better_comes_from_the_scale_before_the_outcome(
+    on: str, estimate: float, favoured: str, library: Read
+) -> None:
+    measure = "risk-ratio" if "infection" in on else "mean-difference"
+    other = "scs" if favoured == "drgs" else "drgs"
+    contrast = f"measure: {measure}, estimate: {estimate}, favours: "
+    assert told(library(compared(contrast + favoured, on)), "A110") == []
+    assert told(library(compared(contrast + other, on)), "A110") != []
+
+
+def test_a_p_value_against_its_interval_is_told_with_both(library: Read) -> None:
+    text = compared("measure: risk-ratio, estimate: 1.4, ci: [1.10, 1.8], p: 0.40")
+    message = "the interval 1.10 to 1.8 leaves out 1, no difference, but p is 0.40"
+    assert told(library(text), "A111") == [("p", message)]
+
+
+@pytest.mark.parametrize(
+    ("p", "contradicts"),
+    [
+        ("0.04", False),  # 20 % below the limit: clear
+        ("0.041", False),
+        ("0.059", False),
+        ("0.06", True),  # 20 % above: clear
+        ('"<0.05"', False),
+        ('"<0.06"', False),
+        ('">0.05"', True),
+        ('">0.04"', False),
+        ("significant", False),
+        ("not-significant", True),
+    ],
+)
+def test_only_a_clearly_missing_significance_contradicts_an_interval_off_the_null(
+    p: str, contradicts: bool, library: Read
+) -> None:
+    text = compared(f"measure: risk-ratio, estimate: 1.4, ci: [1.1, 1.8], p: {p}")
+    assert bool(told(library(text), "A111")) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("p", "contradicts"),
+    [("0.04", True), ("0.041", False), ('"<0.05"', True), ('"<0.06"', False), ("0.3", False), ("significant", True)],
+)
+def test_only_a_clear_significance_contradicts_an_interval_on_the_null(
+    p: str, contradicts: bool, library: Read
+) -> None:
+    text = compared(f"measure: risk-difference, estimate: 0.02, ci: [-0.1, 0.14], p: {p}")
+    assert bool(told(library(text), "A111")) is contradicts
+
+
+def test_the_limit_belongs_to_the_level_of_the_interval(library: Read) -> None:
+    contrast = "measure: risk-ratio, estimate: 1.4, ci: [1.1, 1.8], p: 0.07"
+    assert told(library(compared(contrast)), "A111") != []
+    assert told(library(compared(contrast + ", level: 90")), "A111") == []

@@ -1,0 +1,56 @@
+"""What all tests share: the option that renews golden files, Hypothesis settings, the invented evidence base, a run."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import settings
+
+from drgs_cli.cli.main import run
+
+# A busy machine is no defect, and on a build server the same commit gives the same verdict.
+settings.register_profile("drgs", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("drgs")
+
+
+class Told(NamedTuple):
+    """What a run came to: exit status, standard output, standard error."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def error(self) -> str:
+        """The last line of standard error."""
+        return self.err.splitlines()[-1] if self.err else ""
+
+
+Tell = Callable[..., Told]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-goldens`, for a person who then says why in the commit."""
+    parser.addoption("--update-goldens", action="store_true", help="write tests/golden anew, and remove orphans")
+
+
+@pytest.fixture
+def invented() -> Path:
+    """A small frozen folder of invented studies."""
+    return Path(__file__).with_name("folder")
+
+
+@pytest.fixture
+def drgs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Tell:
+    """The program, run without what the caller's shell asks of it."""
+    for name in ("DRGS_STUDIES", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def tell(*arguments: str | Path) -> Told:
+        capsys.readouterr()
+        status = run([str(argument) for argument in arguments])
+        return Told(status, *capsys.readouterr())
+
+    return tell

@@ -1,0 +1,132 @@
+"""Of the rows of one study at most one stands for it in a cell, chosen in a fixed order; some rows never do."""
+
+from collections.abc import Callable
+
+import pytest
+
+from drgs_cli.records.library import Library
+from drgs_cli.synthesis.cells import by_cell, cell_of, only_shown
+from drgs_cli.synthesis.evidence import Row, gather
+from drgs_cli.synthesis.question import Question
+
+Rows = Callable[..., list[Row]]
+
+
+@pytest.fixture(scope="session")
+def rows(library: Callable[..., Library]) -> Rows:
+    """The rows of one study, each written as what it has beside its arm."""
+
+    def read(*rows: str, indication: str = "crps") -> list[Row]:
+        listed = [f"  - {{arms: {{drgs: {{events: 1, n: 2}}}}, {row}}}" for row in rows]
+        text = "results:\n" + "\n".join(listed)
+        return [row for entry in gather(library(text), Question(indication=indication)).studies for row in entry.rows]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def chosen(rows: Rows, library: Callable[..., Library]) -> Callable[..., list[int]]:
+    """The numbers of the rows that stand for their study, cell by cell."""
+
+    def choose(*texts: str, review: str = "") -> list[int]:
+        cells = by_cell(rows(*texts), library(review=review).review)
+        return [row.result.number for listed in cells.values() for row in listed]
+
+    return choose
+
+
+Chosen = Callable[..., list[int]]
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("outcome: responder-50, months: 3", "crps/responder-50/3"),
+        ("outcome: responder-50, composite: [relief-50], months: 3.5", "crps/responder-50+composite/3"),
+        ("outcome: pain-intensity, pain_location: [foot, knee], months: 12", "crps/pain-intensity@foot+knee/12"),
+        ("outcome: pain-intensity, aspect: worst at night, months: 12", "crps/pain-intensity:worst-at-night/12"),
+        ("outcome: explant", "crps/explant/no-time"),
+        ("outcome: explant, months: 0.1", "crps/explant/no-time"),
+    ],
+)
+def test_a_cell_is_named_by_indication_outcome_place_aspect_and_window(rows: Rows, row: str, name: str) -> None:
+    assert cell_of(rows(row)[0]).name("crps") == name
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "outcome: revision, months: 12",
+        "outcome: explant, months: 24",
+        "outcome: explant, months: 12, composite: [relief-50]",
+        "outcome: explant, months: 12, pain_location: foot",
+        "outcome: explant, months: 12, aspect: late",
+        "outcome: explant, months: 12, statistic: change",
+        "outcome: explant, months: 12, scale: days",
+    ],
+)
+def test_rows_about_different_things_stand_in_different_cells(chosen: Chosen, other: str) -> None:
+    assert chosen("outcome: explant, months: 12", other) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("outcome: explant", None),
+        ("outcome: explant, superseded_by: roe", "superseded"),
+        ("outcome: explant, alternative: another reading", "alternative"),
+        ("outcome: explant, unit: leads", "unit"),
+        ("outcome: explant, subgroup: {by: surgery, is: none}", "subgroup"),
+        ("outcome: explant, cause: infection", "subgroup"),
+        ("outcome: explant, condition: stimulation off", "subgroup"),
+        ("outcome: explant, analysed: subset", "group"),
+        ("outcome: explant, after_crossover: true", "group"),
+        ("outcome: pain-intensity, statistic: baseline", "time"),
+    ],
+)
+def test_rows_that_are_only_shown_say_why_and_stand_in_no_cell(
+    rows: Rows, chosen: Chosen, row: str, reason: str | None
+) -> None:
+    assert only_shown(rows(row)[0].result) == reason
+    assert chosen(row) == ([0] if reason is None else [])
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (("months: 10", "months: 12", "months: 15"), 1),
+        (("months: 10", "months: 14"), 1),  # as far from 12: the later
+        (("months: 14", "months: 10"), 0),
+        (("months: 12, analysed: completers", "months: 10, analysed: allocated"), 1),
+        (("months: 12, analysed: as-treated", "months: 10, analysed: completers"), 1),
+        (("months: 12, analysed: as-treated", "months: 12"), 1),
+        (("months: 12, analysed: per-protocol", "months: 12, analysed: enrolled"), 1),
+        (("months: 12, definition: a", "months: 12, definition: b"), 0),
+        (("months: 12, indication: crps-1", "months: 10, indication: crps"), 1),
+    ],
+)
+def test_one_row_stands_for_its_study(chosen: Chosen, texts: tuple[str, ...], number: int) -> None:
+    assert chosen(*(f"outcome: responder-50, {text}" for text in texts)) == [number]
+
+
+@pytest.mark.parametrize(("outcome", "number"), [("responder-50", 0), ("explant", 1)])
+def test_benefits_and_harms_each_go_by_their_own_order_of_groups(chosen: Chosen, outcome: str, number: int) -> None:
+    assert chosen(f"outcome: {outcome}, analysed: allocated", f"outcome: {outcome}, analysed: implanted") == [number]
+
+
+def test_the_order_of_groups_is_that_of_the_review(chosen: Chosen) -> None:
+    texts = ("outcome: responder-50, analysed: allocated", "outcome: responder-50, analysed: completers")
+    assert chosen(*texts) == [0]
+    assert chosen(*texts, review="denominators: {benefit: [completers, allocated]}") == [1]
+
+
+def test_of_rows_without_a_time_the_order_of_groups_decides(chosen: Chosen) -> None:
+    assert chosen("outcome: explant, analysed: allocated", "outcome: explant, analysed: implanted") == [1]
+
+
+def test_each_study_has_its_own_row_in_a_cell(library: Callable[..., Library]) -> None:
+    row = "results: [{outcome: explant, months: 12, arms: {drgs: {events: 1, n: 2}}}]"
+    found = library(f"id: a-2020\n{row}", f"id: b-2020\n{row}")
+    evidence = gather(found, Question(indication="crps"))
+    ((cell, listed),) = by_cell([one for entry in evidence.studies for one in entry.rows], found.review).items()
+    assert (cell.outcome, [one.study.id for one in listed]) == ("explant", ["a-2020", "b-2020"])
