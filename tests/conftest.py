@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -15,20 +14,8 @@ settings.register_profile("drgs", deadline=None, derandomize=bool(os.environ.get
 settings.load_profile("drgs")
 
 
-class Told(NamedTuple):
-    """What a run came to: exit status, standard output, standard error."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def error(self) -> str:
-        """The last line of standard error."""
-        return self.err.splitlines()[-1] if self.err else ""
-
-
-Tell = Callable[..., Told]
+# Runs the program with these arguments; gives exit status, standard output and standard error.
+Tell = Callable[..., tuple[int, str, str]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,9 +35,9 @@ def drgs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
     for name in ("DRGS_STUDIES", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
 
-    def tell(*arguments: str | Path) -> Told:
+    def tell(*arguments: str | Path) -> tuple[int, str, str]:
         capsys.readouterr()
         status = run([str(argument) for argument in arguments])
-        return Told(status, *capsys.readouterr())
+        return (status, *capsys.readouterr())
 
     return tell

@@ -13,7 +13,6 @@ _NULL = {
 }
 # A p-value and an interval by different methods part a little near the limit: only clear faults count.
 _CLEARLY_ABOVE, _CLEARLY_BELOW = 1.2, 0.8
-_EXACT = 1e-9  # 1 - 95/100 is not quite 0.05
 
 
 def sign_against_favours(_study: Study, context: Context) -> Iterator[Finding]:
@@ -83,7 +82,7 @@ def p_against_interval(_study: Study, context: Context) -> Iterator[Finding]:
             or contrast.hypothesis not in (None, "superiority")
         ):
             continue
-        differs, significant = _leaves_out(contrast, null), _significant(contrast.p, 1 - contrast.level / 100)
+        differs, significant = _leaves_out(contrast, null), _significant(contrast.p, round(1 - contrast.level / 100, 6))
         if differs is not None and significant is not None and differs != significant:
             holds = "leaves out" if differs else "holds"
             ci = f"{contrast.ci.low.text} to {contrast.ci.high.text}"
@@ -103,11 +102,11 @@ def _leaves_out(contrast: Contrast, null: float) -> bool | None:
 def _significant(p: PValue, limit: float) -> bool | None:
     """None where the p-value does not say clearly."""
     if p.value is None:
-        return p.text == "significant" if abs(limit - 0.05) < _EXACT else None
+        return p.text == "significant" if limit == 0.05 else None
     if p.sign == "<":
-        return True if p.value <= limit + _EXACT else None
+        return True if p.value <= limit else None
     if p.sign == ">":
-        return False if p.value >= limit - _EXACT else None
+        return False if p.value >= limit else None
     if p.value <= limit * _CLEARLY_BELOW:
         return True
     return False if p.value >= limit * _CLEARLY_ABOVE else None

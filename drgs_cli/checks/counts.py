@@ -23,8 +23,8 @@ _STAGE_OF_GROUP = {
 def more_events_than_patients(_study: Study, context: Context) -> Iterator[Finding]:
     """More patients with the outcome than patients looked at.
 
-    A count is part of its n, whatever is counted: patients, leads, procedures. Where patients may have
-    several events, the events are `occurrences` and only their patients are part of n.
+    A count is part of its n, whatever is counted: patients, leads, procedures. Where a patient may have several
+    events, they are `occurrences`, of which nothing is asked here.
 
     Why it matters: one wrong digit here turns a rate, a risk ratio and every pooled number after it.
 
@@ -33,7 +33,7 @@ def more_events_than_patients(_study: Study, context: Context) -> Iterator[Findi
 
     Passes:
         drgs: {events: 27, n: 70}
-        scs: {occurrences: 72, patients: 20, n: 70}
+        scs: {occurrences: 72, patients: 70}
 
     To waive: hardly ever right. If events are not patients, write `occurrences`; otherwise put
     `waive: {A101: why it is printed so}` into the mapping with the count.
@@ -107,7 +107,13 @@ def percentage_and_count_disagree(_study: Study, context: Context) -> Iterator[F
 
     To waive: print does contradict itself at times; `waive: {A103: what is printed, and which is used}`.
     """
-    for count in context.figures.counts:
+    yield from _beside_counts(context.figures)
+    yield from _alone(context.figures)
+    yield from _beside_occurrences(context.figures)
+
+
+def _beside_counts(figures: Figures) -> Iterator[Finding]:
+    for count in figures.counts:
         observed = count.observed
         percent, events, n = observed.percent, observed.events, observed.n
         if percent is None or not n or events > n or not _possible(percent) or is_share(percent, events, n):
@@ -115,17 +121,23 @@ def percentage_and_count_disagree(_study: Study, context: Context) -> Iterator[F
         message = f"{events} of {n} are {_share(events, n, percent)} %, not {percent.text} %"
         level: Level | None = "warning" if "n" in observed.derived else None
         yield Finding((*observed.path, "percent"), message, "one of the three is another in print", level)
-    for alone in context.figures.percents:
-        value, percent, n = alone.observed.percent.value, alone.observed.percent, alone.observed.n
+
+
+def _alone(figures: Figures) -> Iterator[Finding]:
+    for alone in figures.percents:
+        percent, n = alone.observed.percent, alone.observed.n
         pooled = alone.observed.estimator is not None or alone.observed.studies is not None
-        if value is None or not n or pooled or not _possible(percent):
+        if percent.value is None or not n or pooled or not _possible(percent):
             continue
-        near = parts_near(value, n)
+        near = parts_near(percent.value, n)
         if not any(is_share(percent, part, n) for part in near):
             shares = " and ".join(f"{part} are {_share(part, n, percent)} %" for part in near)
             message = f"no whole number of {n} {alone.unit} is {percent.text} %: {shares}"
             yield Finding((*alone.observed.path, "percent"), message, "is n another in print?", "warning")
-    for several in context.figures.occurrences:
+
+
+def _beside_occurrences(figures: Figures) -> Iterator[Finding]:
+    for several in figures.occurrences:
         percent, among = several.observed.percent, several.observed.n or several.observed.patients
         if percent is not None and among and not is_share(percent, several.observed.occurrences, among):
             message = f"{several.observed.occurrences} events in {among} patients are not {percent.text} %"

@@ -155,8 +155,8 @@ def malformed_pmid(study: Study, _context: Context) -> Iterator[Finding]:
 def malformed_registration(study: Study, _context: Context) -> Iterator[Finding]:
     """A registration number that is none.
 
-    Those of ClinicalTrials.gov are NCT and eight digits. Other registers are taken as printed; eight digits that look like a number of ClinicalTrials.gov without
-    its letters, or with wrong ones, are a warning.
+    Those of ClinicalTrials.gov are NCT and eight digits. Other registers are taken as printed; eight digits
+    that look like such a number without its letters, or with wrong ones, are a warning.
 
     Why it matters: two records of one trial are found by this number.
 

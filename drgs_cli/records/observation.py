@@ -110,6 +110,7 @@ class Reader:
     def _counts(self, written: shape.Observation, path: Path, common: dict[str, Any], level: float) -> Counts:
         return Counts(
             events=_there(written.events),
+            patients=optional(written.patients),
             percent=self.percentage(written.percent, path),
             ci=self._span(written.ci, (*path, "ci")),
             level=level,

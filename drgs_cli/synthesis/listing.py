@@ -9,15 +9,19 @@ from drgs_cli.synthesis.question import Question, Sides, sides_of
 def list_studies(library: Library, question: Question, groups: tuple[str, ...] = ()) -> tuple[StudyRows, ...]:
     """Every study that the question and the groups of evidence (none: all) let through, by year and id.
 
-    Unlike an answer, a list also holds studies that name the indication but give no figures for it alone, and
-    those whose records say that they are left out; a filter of rows leaves out every study without such rows.
+    Unlike an answer, a list also holds studies that name the indication but give no figures for it alone (they
+    come without rows) and those whose records say that they are left out. A filter of rows leaves out every study
+    without such rows.
     """
     evidence = gather(library, question)
-    found = {entry.study.id: entry for entry in evidence.studies}
-    if not _narrows_rows(question):
+    if _narrows_rows(question):
+        found = {entry.study.id: entry for entry in evidence.studies if entry.rows}
+    else:
+        found = {entry.study.id: entry for entry in evidence.studies}
         for entry in evidence.excluded:
             if entry.row is None and (entry.reason == "mixed" or question == Question(level=question.level)):
-                found.setdefault(entry.study.id, whole_study(entry.study, library, evidence.sides))
+                group = whole_study(entry.study, library, evidence.sides).group
+                found.setdefault(entry.study.id, StudyRows(entry.study, group, ()))
     listed = [found[study.id] for study in library.studies if study.id in found]
     return tuple(entry for entry in listed if not groups or entry.group in groups)
 

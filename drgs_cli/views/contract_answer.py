@@ -39,7 +39,7 @@ def estimate_json(
         "value": value,
         "ci": [interval.low, interval.high] if isinstance(interval, Interval) else None,
         "level": level,
-        "p": None if p is None else {"value": p, "sign": "=", "text": p_value(p).removeprefix("p ").removeprefix("= ")},
+        "p": None if p is None else {"value": p, "sign": "=", "text": _bare(p_value(p))},
         "prediction": None,
         "k": 0 if value is None else 1,
         "n": n,
@@ -168,6 +168,11 @@ def rows_used(comparisons: Iterable[Comparison], lines: Iterable[Line]) -> froze
         [entry.row.ref for entry in comparisons if isinstance(entry.effect, Effect)]
         + [line.row.ref for line in lines if line.side.proportion is not None]
     )
+
+
+def _bare(worded: str) -> str:
+    """A p-value of ours as print has it: `0.02`, `<0.001`."""
+    return worded.removeprefix("p ").removeprefix("= ").replace("< ", "<")
 
 
 def _cell_json(cell: Cell) -> Json:

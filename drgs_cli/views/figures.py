@@ -53,15 +53,15 @@ def observation_text(observation: Observation, unit: str = "patients") -> str:
         case Median():
             text = _median(observation, unit)
         case Rate():
-            events = f"{observation.events} events" if observation.events is not None else ""
+            events = count(observation.events, "event") if observation.events is not None else ""
             rate = f"{observation.rate.text} per {observation.per.replace('-', ' ', 1)}"
             n = f"n {observation.n}" if observation.n is not None else ""
             text = _joined(rate, events, _interval("CI", observation.ci, observation.level), n)
         case Occurrences():
-            patients = f" in {observation.patients} patients" if observation.patients is not None else ""
+            patients = f" in {count(observation.patients, 'patient')}" if observation.patients is not None else ""
             share = f"printed as {percentage_text(observation.percent)} %" if observation.percent is not None else ""
             n = f"n {observation.n}" if observation.n is not None else ""
-            text = _joined(f"{observation.occurrences} events{patients}", share, n)
+            text = _joined(f"{count(observation.occurrences, 'event')}{patients}", share, n)
         case Words():
             unsaid = observation.n is None and (observation.words or observation.p)
             text = "" if unsaid else _n(observation.n, unit)
@@ -143,7 +143,7 @@ def _counts(observation: Counts, unit: str) -> str:
         share = f" ({percent(observation.events / observation.n)})"
     of = f"/{observation.n}" if observation.n is not None else ""
     what = "" if unit == "patients" else f" {unit}"
-    people = f"from {observation.patients} patients" if observation.patients is not None else ""
+    people = f"from {count(observation.patients, 'patient')}" if observation.patients is not None else ""
     years = f"in {observation.person_years.text} person-years" if observation.person_years else ""
     missing = N_UNKNOWN if observation.n is None and not years else ""
     return _joined(

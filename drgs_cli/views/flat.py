@@ -40,7 +40,8 @@ _ROW = (
         "scale",
         "instrument",
     ),
-    *("pain_location", "aspect", "condition", "subgroup", "cause", "use"),
+    *("pain_location", "aspect", "condition", "subgroup", "cause", "threshold", "definition", "period"),
+    *("after_crossover", "use"),
 )
 _FIGURE = (
     *("arm", "intervention", "side", "events", "n", "percent", "mean", "sd", "se", "median", "low", "high"),
@@ -111,6 +112,10 @@ def _row_values(result: Result) -> dict[str, Value]:
         "condition": result.condition,
         "subgroup": subgroup,
         "cause": result.cause,
+        "threshold": result.threshold,
+        "definition": result.definition,
+        "period": result.period,
+        "after_crossover": "yes" if result.after_crossover else None,
         "use": use,
     }
 
@@ -128,11 +133,12 @@ def _figure(observation: Observation) -> dict[str, Value]:
         case Occurrences():
             found |= {
                 "events": observation.occurrences,
-                "n": observation.patients,
+                "n": observation.n if observation.patients is None else observation.patients,
                 "percent": _percent(observation.percent),
             }
         case Rate():
             found |= {
+                "events": observation.events,
                 "estimate": observation.rate.value,
                 "measure": f"per {observation.per}",
                 **_ends(observation.ci, "ci"),
@@ -176,7 +182,7 @@ def _contrast(contrast: Contrast, study: Study) -> dict[str, Value]:
         "p": contrast.p.text if contrast.p is not None else None,
         "as_printed": contrast_text(contrast, names),
     }
-    return found | _ends(contrast.ci, "ci")
+    return found | (_ends(contrast.ci, "ci") or _ends(contrast.interval, "interval"))
 
 
 def _source(sources: tuple[Source, ...], path: tuple[str | int, ...], study: Study) -> dict[str, Value]:

@@ -31,6 +31,7 @@ from drgs_cli.views.numbers import count, listed
 from drgs_cli.views.wording import group_analysed, outcome_text, places, short, time_text
 
 KINDS = {RANDOMISED: "randomised", NON_RANDOMISED: "non-randomised"}
+UNCONTROLLED = "uncontrolled only, or against other treatments"
 
 
 def reading_text(reading: Reading, evidence: Evidence, library: Library) -> str:
@@ -49,11 +50,12 @@ def short_reading(reading: Reading, evidence: Evidence, library: Library) -> str
     basis = reading.basis
     if basis is None:
         there = [side for side in evidence.sides.keys if side not in reading.missing]
+        why = "studies of both print no difference" if _is_compared(reading) else UNCONTROLLED
         return {
-            CANNOT_COMPARE: "cannot be compared: uncontrolled only, or against other treatments",
+            CANNOT_COMPARE: f"cannot be compared: {why}",
             ONE_SIDE_ONLY: f"primary studies of {' and '.join(short(library.vocabulary, side) for side in there)} only",
             AWAITED: "known studies, no figures read yet",
-            NONE: "no evidence",
+            NONE: "no primary study of either" if evidence.studies else "no evidence",
         }[reading.verdict]
     figures = per_100_text(basis)
     said = {
@@ -83,6 +85,11 @@ def comparison_text(reading: Reading) -> str:
     return "none"
 
 
+def _is_compared(reading: Reading) -> bool:
+    """Whether a study has both sides, whatever it prints of them."""
+    return bool(reading.studies[RANDOMISED] or reading.studies[NON_RANDOMISED])
+
+
 def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     words = library.vocabulary
     first, second = (short(words, key) for key in evidence.sides.keys)
@@ -90,17 +97,16 @@ def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     basis = reading.basis
     if basis is None:
         both = f"{first} and {second}"
-        compared = reading.studies[RANDOMISED] or reading.studies[NON_RANDOMISED]
         why = (
             "What there is of studies with both gives no difference, and says nothing of its direction."
-            if compared
+            if _is_compared(reading)
             else "No study gives figures for both, set side by side."
         )
         return {
             CANNOT_COMPARE: f"{both} cannot be compared in: {label}. {why}",
             ONE_SIDE_ONLY: f"{both} cannot be compared in: {label}. There are primary studies of one of the two only.",
             AWAITED: f"No figures yet on: {label}. Studies are known, but what they report could not be read.",
-            NONE: f"No evidence on: {label}. No study in the folder reports on it.",
+            NONE: f"{_nothing(evidence, f'{first} or {second}')}: {label}.",
         }[reading.verdict]
     favoured = short(words, reading.favours) if reading.favours in evidence.sides.keys else ""
     other = second if favoured == first else first
@@ -127,6 +133,20 @@ def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     return f"In one {KINDS[basis.kind]} study ({study}) {said}. {where}: {'; '.join(figures)}.{note}"
 
 
+def _nothing(evidence: Evidence, either: str) -> str:
+    """Why there is nothing: studies of neither side, no study at all, or all set aside (the notes name them)."""
+    if evidence.studies:
+        return f"No primary study with figures on {either}"
+    reasons = {entry.reason for entry in evidence.excluded}
+    if not reasons:
+        return "No evidence, no study of it in the folder"
+    if "filtered" in reasons:
+        return "Nothing is left by the filters"
+    if "not-yet-published" in reasons:
+        return f"Nothing in print by {evidence.question.as_of}"
+    return "No figures for it alone, only among other causes"
+
+
 def _what_there_is(reading: Reading, evidence: Evidence, library: Library) -> str:
     first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
     names = (
@@ -142,11 +162,11 @@ def _what_there_is(reading: Reading, evidence: Evidence, library: Library) -> st
             f"uncontrolled study of {second}",
             f"uncontrolled studies of {second}",
         ),
-        (RANDOMISED_OTHER, "randomised trial of something else", "randomised trials of something else"),
+        (RANDOMISED_OTHER, "randomised trial of another comparison", "randomised trials of other comparisons"),
         (
             NON_RANDOMISED_OTHER,
-            "non-randomised comparison of something else",
-            "non-randomised comparisons of something else",
+            "non-randomised study of another comparison",
+            "non-randomised studies of other comparisons",
         ),
         (OTHER, "study of other treatments", "studies of other treatments"),
         (REVIEW, "review", "reviews"),
@@ -167,5 +187,6 @@ def _missing(reading: Reading, evidence: Evidence, library: Library) -> str:
         parts.append(f"no randomised comparison of {first} and {second}")
     if NON_RANDOMISED in reading.missing and RANDOMISED in reading.missing:
         parts.append("no non-randomised one")
-    parts += [f"no figures on {short(words, side)}" for side in evidence.sides.keys if side in reading.missing]
+    sides = [short(words, side) for side in evidence.sides.keys if side in reading.missing]
+    parts += [f"no primary study with figures on {side}" for side in sides]
     return f"There is {listed(parts)}." if parts else ""

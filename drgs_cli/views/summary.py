@@ -30,14 +30,15 @@ def summary_document(answer: Answer, library: Library) -> Document:
     first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
     parts: list[Part] = [Paragraph(reading_text(answer.reading, evidence, library))]
     if not evidence.studies:
-        return Document(f"{label}: {first} and {second}", (*parts, *set_aside(evidence.excluded)))
+        title = f"{label}: {first} and {second}" if evidence.excluded else ""  # nothing at all is said in one line
+        return Document(title, (*parts, *set_aside(evidence.excluded), *part_of_whole(answer, library)))
     table = evidence_table(evidence, library)
     parts.append(table)
     if answer.comparisons:
         parts.append(comparison_table(answer.comparisons, evidence.sides, library))
     if answer.lines:
         parts.append(single_table(answer.lines, evidence.sides, library))
-    parts += [*_basis(answer), *set_aside(evidence.excluded)]
+    parts += [*_basis(answer), *set_aside(evidence.excluded), *part_of_whole(answer, library)]
     return Document(f"{label}: {first} and {second}", tuple(parts), flat_table(evidence))
 
 
@@ -57,6 +58,16 @@ def set_aside(excluded: tuple[Excluded, ...]) -> list[Part]:
             )
             found.append(Note(reason, f"{count(sum(rows.values()), 'row')} {text}: {where}."))
     return found
+
+
+def part_of_whole(answer: Answer, library: Library) -> list[Part]:
+    """Where the rest is: an indication that is part of another has studies that report on the whole only."""
+    term = library.vocabulary.indications[answer.evidence.question.indication or ""]
+    if term.parent is None:
+        return []
+    whole = library.vocabulary.indications[term.parent].short
+    text = f"{term.short} is part of {whole}: drgs summarise --indication {term.parent} shows all of it."
+    return [Note("part", text)]
 
 
 def _basis(answer: Answer) -> list[Part]:

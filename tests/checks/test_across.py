@@ -74,7 +74,7 @@ def test_an_overlap_of_two_kinds_is_told_on_both_sides(library: Read) -> None:
 @pytest.mark.parametrize(
     ("name", "message", "hint"),
     [
-        ("poe-2091", "there is no record poe-2091", "did you mean poe-2019?"),
+        ("poe-2091", "there is no record poe-2091", "did you mean poe-2019 or roe-2020?"),
         ("zuidema", "there is no record zuidema", ""),
         ("roe-2020", "roe-2020 overlaps with itself", ""),
     ],

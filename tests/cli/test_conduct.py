@@ -136,9 +136,7 @@ def test_an_answer_that_nobody_takes_is_one_line_and_its_status(body: str, unwri
 
 
 @pytest.mark.parametrize(("body", "status"), [("raise DrgsError('no')", 4), ("1 / 0", 70)])
-def test_an_unwritable_standard_error_does_not_change_the_status(
-    body: str, status: int, unwritable: int
-) -> None:
+def test_an_unwritable_standard_error_does_not_change_the_status(body: str, status: int, unwritable: int) -> None:
     assert ended(body, stderr=unwritable)[0] == status
 
 

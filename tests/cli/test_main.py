@@ -86,9 +86,7 @@ def test_a_command_may_end_the_run_itself(command: Callable[[click.Command], Com
     ("typed", "near"),
     [("sumarize", "summarise"), ("valdate", "validate"), ("s", "summarise or studies or show")],
 )
-def test_an_unknown_command_gets_the_nearest_names(
-    typed: str, near: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_unknown_command_gets_the_nearest_names(typed: str, near: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([typed]) == 2
     last = capsys.readouterr().err.splitlines()[-1]
     assert last == f"Error: {typed!r} is no command; did you mean {near}?"

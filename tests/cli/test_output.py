@@ -181,9 +181,7 @@ def test_a_file_in_no_folder_is_not_written(tmp_path: Path) -> None:
         write("answer", target)
 
 
-def test_a_failure_half_way_leaves_the_file_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_half_way_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 

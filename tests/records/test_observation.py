@@ -74,7 +74,7 @@ PERCENTAGES = [
     ('"<5"', Percentage(None, None, 5.0, "<5")),
     ('"<=5"', Percentage(None, None, 5.0, "<=5")),
     ('"~30"', Percentage(30.0, None, None, "~30")),
-    ("[30, 40]", Percentage(None, 30.0, 40.0, "30\u201340")),
+    ("[30, 40]", Percentage(None, 30.0, 40.0, "30 to 40")),
 ]
 
 

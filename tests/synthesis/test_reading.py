@@ -88,6 +88,13 @@ def test_without_figures_the_verdict_is_what_print_says_of_the_direction(
     assert told(reading(text)) == verdict
 
 
+def test_a_reading_rests_on_a_comparison_with_figures_or_on_nothing(reading: Read) -> None:
+    words = "results: [{outcome: responder-50, contrasts: [{arms: [drgs, scs], words: much the same}]}]"
+    figures = rows(row(counts(40, 50), counts(10, 50), "preference"))
+    assert reading(words).basis is None
+    assert basis(reading(figures)).row.result.outcome == "preference"
+
+
 def test_means_without_a_variance_go_by_what_print_says(reading: Read) -> None:
     means = row("{mean: 30, sd: 0, n: 5}", "{mean: 50, sd: 0, n: 5}", "pain-intensity")
     said = means[:-1] + ", contrasts: [{arms: [drgs, scs], favours: drgs, p: 0.01}]}"

@@ -93,7 +93,9 @@ def test_a_median_or_a_range_alone(form: str, text: str, observed: Callable[[str
             "rate: 8.0, per: person-year, events: 18, ci: [5, 12], n: 20",
             "8.0 per person year, 18 events, 95 % CI 5 to 12, n 20",
         ),
+        ("rate: 8.0, per: 100-person-years, events: 1", "8.0 per 100 person-years, 1 event"),
         ("occurrences: 30", "30 events"),
+        ("occurrences: 1, patients: 1", "1 event in 1 patient"),
         ("occurrences: 30, patients: 20, percent: 40, n: 50", "30 events in 20 patients, printed as 40 %, n 50"),
     ],
 )

@@ -90,7 +90,9 @@ def _named(typed: Iterable[str], option: str) -> list[str]:
         if not rules:
             from difflib import get_close_matches
 
-            near = get_close_matches(word, RULES) or ["A", "P", "S", "X", "Y"]
+            from drgs_cli.checks.rule import FAMILIES
+
+            near = get_close_matches(word, [rule_id for rule_id in RULES if rule_id[0] == word[:1]]) or FAMILIES
             raise click.UsageError(f"{option}: {word or 'nothing'} is no rule; did you mean {' or '.join(near)}?")
         found.update(rules)
     return [rule_id for rule_id in RULES if rule_id in found]

@@ -1,0 +1,104 @@
+"""What holds of every command: examples that work, JSON of the schema, an answer in every format."""
+
+import json
+import shlex
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+from jsonschema import Draft202012Validator
+
+from drgs_cli.cli.main import COMMANDS
+from drgs_cli.render.formats import FORMATS
+
+Tell = Callable[..., tuple[int, str, str]]
+
+ROOT = Path(__file__).parents[3]
+SCHEMA = ROOT / "drgs_cli" / "schema" / "output.schema.json"
+
+# One line for each command; the overview and the evidence on one indication are two shapes of JSON.
+LINES = (
+    *("summarise", "summarise --indication crps", "summarise --indication pelvic"),
+    *("studies", "studies --indication fbss", "show alpha-trial zeta-awaiting", "vocabulary", "vocabulary scales"),
+)
+
+
+def examples(name: str) -> list[str]:
+    """The lines below `Examples:` in the help of a command."""
+    command: click.Command = import_module(COMMANDS[name].module).command
+    epilog = command.epilog or ""
+    return [line.strip() for line in epilog.splitlines() if line.strip().startswith("drgs ")]
+
+
+@pytest.fixture
+def schema() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(SCHEMA.read_text()))
+
+
+def test_the_schema_is_one(schema: Draft202012Validator) -> None:
+    schema.check_schema(schema.schema)
+
+
+@pytest.mark.parametrize("line", [*LINES, "validate"])
+def test_the_json_of_a_command_is_the_one_of_the_schema(
+    line: str, drgs: Tell, invented: Path, schema: Draft202012Validator
+) -> None:
+    status, out, _ = drgs(*line.split(), "--studies", invented, "--format", "json")
+    written = json.loads(out)
+    schema.validate(written)
+    assert (status, written["format"], written["command"]) == (0, 1, line.split(maxsplit=1)[0])
+
+
+def keys(schema: object, written: object, definitions: dict[str, dict[str, object]]) -> None:
+    """Hold the order of keys against the schema, all the way down."""
+    assert isinstance(schema, dict)
+    if "$ref" in schema:
+        keys(definitions[schema["$ref"].removeprefix("#/$defs/")], written, definitions)
+    elif "anyOf" in schema:
+        for branch in schema["anyOf"]:
+            if "$ref" in branch and written is not None:
+                keys(branch, written, definitions)
+    elif isinstance(written, dict) and "properties" in schema:
+        assert list(written) == list(schema["properties"])
+        for key, value in written.items():
+            keys(schema["properties"][key], value, definitions)
+    elif isinstance(written, list) and "items" in schema:
+        for value in written:
+            keys(schema["items"], value, definitions)
+
+
+@pytest.mark.parametrize(
+    ("line", "shape"),
+    [("summarise", "overview"), ("summarise --indication crps", "summary"), ("show alpha-trial", "show")],
+)
+def test_keys_stand_in_the_order_of_the_contract(line: str, shape: str, drgs: Tell, invented: Path) -> None:
+    _, out, _ = drgs(*line.split(), "--studies", invented, "--format", "json")
+    definitions = json.loads(SCHEMA.read_text())["$defs"]
+    keys(definitions[shape], json.loads(out), definitions)
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_command_answers_in_every_format(line: str, form: str, drgs: Tell, invented: Path, tmp_path: Path) -> None:
+    path = tmp_path / f"answer{FORMATS[form].endings[0]}"
+    status, out, _ = drgs(*line.split(), "--studies", invented, "-o", path)
+    assert (status, out) == (0, "")
+    assert (status, path.read_text()) == drgs(*line.split(), "--studies", invented, "--format", form)[:2]
+
+
+@pytest.mark.parametrize(("name", "line"), [(name, line) for name in COMMANDS for line in examples(name)])
+def test_an_example_works_as_it_is_pasted(
+    name: str, line: str, drgs: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "studies").symlink_to(ROOT / "studies")
+    monkeypatch.chdir(tmp_path)
+    program, *arguments = shlex.split(line)
+    status, _, err = drgs(*arguments)
+    assert (program, arguments[0], status) == ("drgs", name, 0), err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_has_examples(name: str) -> None:
+    assert len(examples(name)) >= 2

@@ -1,0 +1,239 @@
+"""`drgs validate` as it is typed: what stands on standard output, and the status."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+STUDIES = Path(__file__).parents[3] / "studies"
+
+RECORD = """\
+id: {id}
+label: {id}
+design: case-series
+reports: {{roe: {{role: primary, published: 2020}}}}
+population: {{indications: {{crps: 40}}}}
+arms: {{drgs: {{intervention: drgs}}}}
+results:
+  - outcome: infection
+    arms:
+      drgs: {{{figure}}}
+    source: {{report: roe, at: Table 2}}
+"""
+SOUND = "events: 2, n: 40"
+ERROR = "events: 42, n: 40"
+WARNING = "n: 40, percent: 36"
+WAIVED = "events: 42, n: 40, waive: {A101: printed so}"
+
+
+class Told(NamedTuple):
+    """What a run came to: exit status, standard output, standard error."""
+
+    status: int
+    out: str
+    err: str
+
+
+Validate = Callable[..., Told]
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def validate(drgs: Callable[..., tuple[int, str, str]]) -> Validate:
+    """The command, run with these arguments."""
+    return lambda *arguments: Told(*drgs("validate", *arguments))
+
+
+@pytest.fixture
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """A folder `studies` below the current one, of records with these figures."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "studies"
+    folder.mkdir()
+    (folder / "review.yaml").write_text("question: Why?\n")
+
+    def write(**figures: str) -> Path:
+        for name, figure in figures.items():
+            (folder / f"{name}.yaml").write_text(RECORD.format(id=name, figure=figure))
+        return folder
+
+    return write
+
+
+def test_an_error_is_shown_with_place_line_caret_and_hint(validate: Validate, records: Write) -> None:
+    records(roe=ERROR)
+    told = validate()
+    assert told.status == 1
+    assert told.out == (
+        "studies/roe.yaml:10:22: error: 42 events in 40 patients; events cannot exceed n [A101]\n"
+        "    drgs: {events: 42, n: 40}\n"
+        "                   ^\n"
+        "    hint: events of which a patient has several: occurrences\n"
+        "1 error in 2 files\n"
+    )
+
+
+def test_sound_records_are_one_line(validate: Validate, records: Write) -> None:
+    records(roe=SOUND, poe=WAIVED)
+    told = validate()
+    assert (told.status, told.out) == (0, "3 files, no problems (1 waived)\n")
+
+
+def test_the_evidence_base_that_comes_with_the_program_is_clean(validate: Validate) -> None:
+    told = validate(STUDIES)
+    assert (told.status, told.out.splitlines()[-1].partition(" (")[0]) == (
+        0,
+        f"{len(list(STUDIES.glob('*.yaml')))} files, no problems",
+    )
+
+
+TWELVE_FAULTS = [  # in a sound record: what is written instead of what, and where it must be found
+    ("events: 2", "events: 42", "10:22", "A101"),
+    ("n: 40", "n: 40, percent: 50", "10:41", "A103"),
+    ("n: 40", "n: 40, ci: [10, 20]", "10:36", "A104"),
+    ("events: 2", "event: 2", "10:14", "S101"),
+    ("events: 2", "events: two", "10:22", "S103"),
+    ("events: 2", "events: -2", "10:22", "S105"),
+    ("infection", "infectoin", "8:14", "S108"),
+    ("report: roe", "report: row", "11:22", "P102"),
+    ("published: 2020", "doi: doi.org/10.1000/a", "4:37", "P103"),
+    ("Table", "Tafel f\xfcr", "11:38", "Y101"),
+    ("n: 40}", "n: [40}", "10:31", "Y102"),
+    ("n: 40", "n: 40, n: 41", "10:32", "Y103"),
+]
+
+
+def test_twelve_faults_of_as_many_kinds_are_all_told_in_one_run(validate: Validate, records: Write) -> None:
+    folder = records()
+    for number, (sound, faulty, *_) in enumerate(TWELVE_FAULTS, 10):
+        text = RECORD.format(id=f"roe-{number}", figure=SOUND).replace(sound, faulty, 1)
+        (folder / f"roe-{number}.yaml").write_bytes(text.encode("latin-1"))
+    told = validate()
+    heads = [line for line in told.out.splitlines() if line.startswith("studies/")]
+    assert [(line.split(": ")[0], line[-6:]) for line in heads] == [
+        (f"studies/roe-{number}.yaml:{place}", f"[{rule}]")
+        for number, (*_, place, rule) in enumerate(TWELVE_FAULTS, 10)
+    ]
+    assert (told.status, told.out.splitlines()[-1]) == (1, "12 errors in 13 files")
+
+
+@pytest.mark.parametrize(
+    ("figure", "level", "status"),
+    [
+        (ERROR, "error", 1),
+        (ERROR, "warning", 1),
+        (ERROR, "never", 0),
+        (WARNING, "error", 0),
+        (WARNING, "warning", 1),
+        (WAIVED, "warning", 0),
+    ],
+)
+def test_the_status_goes_by_the_level_that_was_asked_for(
+    figure: str, level: str, status: int, validate: Validate, records: Write
+) -> None:
+    records(roe=figure)
+    assert validate("--fail-level", level).status == status
+
+
+def test_what_is_waived_is_listed_on_request(validate: Validate, records: Write) -> None:
+    records(roe=WAIVED)
+    first = validate("--show-waived").out.splitlines()[0]
+    message = "42 events in 40 patients; events cannot exceed n [A101] (printed so)"
+    assert first == f"studies/roe.yaml:10:22: waived: {message}"
+
+
+def test_a_file_is_told_of_its_own_problems_only(validate: Validate, records: Write) -> None:
+    folder = records(roe=ERROR, poe=WARNING)
+    told = validate(folder / "poe.yaml")
+    assert (told.status, told.out.splitlines()[-1]) == (0, "1 warning in 1 file")
+
+
+def test_a_file_is_compared_with_its_neighbours(validate: Validate, records: Write) -> None:
+    folder = records(roe=SOUND, poe=SOUND)
+    for path in folder.glob("?oe.yaml"):
+        path.write_text(path.read_text().replace("label: ", "label: Roe #"))
+    told = validate("studies/poe.yaml")
+    assert told.out.splitlines()[0] == "studies/poe.yaml:2:8: warning: roe has the same label [X106]"
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ((), ["A101", "A103"]),
+        (("--select", "A101"), ["A101"]),
+        (("--select", "a103,X"), ["A103"]),
+        (("--select", "A"), ["A101", "A103"]),
+        (("--ignore", "A103", "--ignore", "P"), ["A101"]),
+        (("--select", "A", "--ignore", "A1"), []),
+    ],
+)
+def test_rules_are_chosen_by_id_or_family(
+    options: tuple[str, ...], found: list[str], validate: Validate, records: Write
+) -> None:
+    records(roe=ERROR, zoe=WARNING)
+    lines = validate(*options).out.splitlines()
+    assert [line[-5:-1] for line in lines if line.startswith("studies/")] == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("A1003", "A103"), ("style", "Y or S or A or P or X"), ("", "Y or S or A or P or X")]
+)
+def test_an_unknown_rule_gets_the_nearest(typed: str, near: str, validate: Validate, records: Write) -> None:
+    records(roe=SOUND)
+    told = validate("--select", typed)
+    assert told.status == 2
+    assert f"is no rule; did you mean {near}" in told.err.splitlines()[-1]
+
+
+def test_a_path_that_does_not_exist_is_wrong_usage(validate: Validate, records: Write) -> None:
+    records(roe=SOUND)
+    told = validate("studies/rho.yaml")
+    assert (told.status, told.out) == (2, "")
+
+
+def test_json_names_files_from_their_folder(validate: Validate, records: Write) -> None:
+    records(roe=ERROR, poe=WAIVED)
+    told = validate("--format", "json")
+    answer = json.loads(told.out)
+    assert told.status == 1
+    assert answer["summary"] == {"errors": 1, "warnings": 0, "infos": 0, "waived": 1, "files": 3}
+    assert [(problem["path"], problem["line"], problem["waived"]) for problem in answer["problems"]] == [
+        ("poe.yaml", 10, "printed so"),
+        ("roe.yaml", 10, None),
+    ]
+
+
+def test_json_of_several_folders_names_files_from_here_and_no_evidence_base(validate: Validate, records: Write) -> None:
+    records(roe=ERROR)
+    other = Path("other")
+    other.mkdir()
+    (other / "poe.yaml").write_text(RECORD.format(id="poe", figure=ERROR))
+    answer = json.loads(validate("studies", "other", "--format", "json").out)
+    assert answer["evidence"] is None
+    assert [problem["path"] for problem in answer["problems"]] == ["studies/roe.yaml", "other/poe.yaml"]
+
+
+@pytest.mark.parametrize(("name", "start"), [("found.json", "{"), ("found.txt", "studies/roe.yaml:10:22: error")])
+def test_a_file_takes_the_answer_in_the_form_of_its_ending(
+    name: str, start: str, validate: Validate, records: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records(roe=ERROR)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    told = validate("-o", name)
+    assert (told.status, told.out) == (1, "")
+    assert Path(name).read_text().startswith(start)
+
+
+def test_a_file_that_is_no_text_shows_no_line(validate: Validate, records: Write) -> None:
+    folder = records(roe=SOUND)
+    (folder / "scan.yaml").write_bytes(b"\0" * 90)
+    (folder / "sub.yaml").mkdir()
+    lines = validate().out.splitlines()
+    assert [line.split(": ")[0] for line in lines] == [
+        "studies/scan.yaml:1:1",
+        "    hint",
+        "studies/sub.yaml:1:1",
+        "2 errors in 4 files",
+    ]
