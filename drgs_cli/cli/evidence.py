@@ -119,8 +119,8 @@ def read_vocabulary(base: EvidenceBase) -> Vocabulary:
 
 
 def refuse_unread(records: Iterable[Record], base: EvidenceBase) -> None:
-    """End the run (status 1, the problems on standard error) where a record could not be read at all."""
-    problems = tuple(problem for record in records if record.study is None for problem in record.problems)
+    """End the run (status 1, the problems on standard error) where a record is not of the form that can be shown."""
+    problems = tuple(problem for record in records for problem in record.problems)
     if problems:
         _list(problems, base)
         raise click.exceptions.Exit(conduct.FINDINGS)

@@ -35,6 +35,22 @@ _STUDIES = click.option(
 )
 
 
+_DRAWN = (
+    click.option(
+        "--format",
+        "named",
+        type=click.Choice(list(FORMATS)),
+        help="; ".join(f"{entry.name}: {entry.about}" for entry in FORMATS.values()) + ".  [default: table]",
+    ),
+    click.option(
+        *("-o", "--output"),
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write to a file, replacing it whole; its ending picks the format unless --format does.",
+    ),
+)
+
+
 class Asked(NamedTuple):
     """Which evidence base was asked for: `--studies`, `--skip-invalid`."""
 
@@ -111,19 +127,14 @@ def filters(function: Function) -> Function:
 
 
 def output(function: Function) -> Function:
+    """`--format` and `-o`, handed over as `output`, for an answer that cannot be empty."""
+    return _bundled(function, "output", _output, ("named", "output"), _DRAWN)
+
+
+def output_or_nothing(function: Function) -> Function:
     """`--format`, `-o` and `--fail-if-empty`, handed over as `output`."""
-    about = "; ".join(f"{entry.name}: {entry.about}" for entry in FORMATS.values())
-    options = (
-        click.option("--format", "named", type=click.Choice(list(FORMATS)), help=f"{about}.  [default: table]"),
-        click.option(
-            *("-o", "--output"),
-            metavar="FILE",
-            type=click.Path(path_type=Path),
-            help="Write to a file, replacing it whole; its ending picks the format unless --format does.",
-        ),
-        click.option("--fail-if-empty", is_flag=True, help="End with status 3 if nothing was found."),
-    )
-    return _bundled(function, "output", _output, ("named", "output", "fail_if_empty"), options)
+    option = click.option("--fail-if-empty", is_flag=True, help="End with status 3 if nothing was found.")
+    return _bundled(function, "output", _output, ("named", "output", "fail_if_empty"), (*_DRAWN, option))
 
 
 def question_of(library: Library, asked: Filters, indication: str | None = None) -> Question:
@@ -143,7 +154,7 @@ def question_of(library: Library, asked: Filters, indication: str | None = None)
     )
 
 
-def _output(named: str | None, path: Path | None, fail_if_empty: bool) -> Output:
+def _output(named: str | None, path: Path | None, fail_if_empty: bool = False) -> Output:
     if path == Path("-"):  # as everywhere: standard output
         path = None
     if named is not None:

@@ -124,7 +124,7 @@ def _is_high(p: PValue | None) -> bool:
 
 
 def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review) -> Comparison | None:
-    """The comparison that carries the reading: one with figures, else a printed direction, else a printed `no difference`."""
+    """The comparison that carries the reading: with figures, else a printed direction, else a printed no difference."""
     importance = {outcome.key: place for place, outcome in enumerate(review.outcomes)}
     windows = {centre: place for place, centre in enumerate(review.headline)}
 

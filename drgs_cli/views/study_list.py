@@ -4,15 +4,15 @@ from drgs_cli.records.library import Library
 from drgs_cli.render.document import EMPTY, Cell, Column, Document, Note, Paragraph, Row, Table, words
 from drgs_cli.synthesis.evidence import StudyRows
 from drgs_cli.views.numbers import count
-from drgs_cli.views.study_words import STATUSES, arms_text, design_text, indications_text
+from drgs_cli.views.study_words import STATUSES, arms_text, indications_text
 from drgs_cli.views.wording import sponsor
 
 COLUMNS = (
     Column("id", "Id", wrap=False),
     Column("label", "Study", min_width=16),
     Column("year", "Year", align="right", wrap=False, beside=True),
-    Column("design", "Design", min_width=12),
-    Column("group", "Group", min_width=11),
+    Column("design", "Design", min_width=13),
+    Column("group", "Group", wrap=False),
     Column("sponsor", "Paid by", beside=True),
     Column("indications", "Patients with", min_width=16),
     Column("arms", "Arms", min_width=16),
@@ -37,7 +37,7 @@ def study_list(studies: tuple[StudyRows, ...], library: Library) -> Document:
 
 def _row(entry: StudyRows, library: Library) -> Row:
     study, vocabulary = entry.study, library.vocabulary
-    design = design_text(study, vocabulary)
+    design = vocabulary.designs[study.design].short if study.design is not None else ""
     return Row(
         (
             words(study.id),

@@ -58,7 +58,7 @@ class _Rows:
         result = row.result
         names = {key: arm_name(self._study, key, self._words) for key in self._study.arms}
         for key, observation in result.arms.items():
-            yield self._line(row, names.get(key, key), self._figure(observation, result), observation)
+            yield self._line(row, names[key], self._figure(observation, result), observation)
         for contrast in result.contrasts:
             between, _, text = contrast_text(contrast, names).partition(": ")
             yield self._line(row, between, words(text), contrast)

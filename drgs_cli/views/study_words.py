@@ -36,9 +36,7 @@ def indications_text(study: Study, vocabulary: Vocabulary) -> str:
 
 def arm_name(study: Study, key: str, vocabulary: Vocabulary) -> str:
     """An arm by its label, else by its treatment where that is the only one of it, else by its key."""
-    arm = study.arms.get(key)
-    if arm is None:
-        return key
+    arm = study.arms[key]
     if arm.label is not None:
         return arm.label
     alike = [other for other in study.arms.values() if other.intervention == arm.intervention]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from drgs_cli.records.library import Library
-from drgs_cli.synthesis.answer import answer
+from drgs_cli.synthesis.answer import answer, answer_each
 from drgs_cli.synthesis.question import Question
 
 TRIAL = "results: [{outcome: explant, months: 12, arms: {drgs: {events: 1, n: 9}, scs: {events: 2, n: 9}}}]"
@@ -23,3 +23,13 @@ def test_the_parts_of_an_answer_are_about_one_question(library: Callable[..., Li
 def test_a_question_that_nothing_answers_has_an_empty_answer(library: Callable[..., Library]) -> None:
     found = answer(library(TRIAL), Question(indication="phantom-limb"))
     assert (found.evidence.studies, found.comparisons, found.lines, found.reading.verdict) == ((), (), (), "none")
+
+
+def test_every_indication_at_the_top_of_the_tree_gets_an_answer_those_without_studies_too(
+    library: Callable[..., Library],
+) -> None:
+    found = library(TRIAL)
+    answers = {one.evidence.question.indication: one for one in answer_each(found, Question(level=90))}
+    assert tuple(answers) == found.vocabulary.indications.top()
+    assert (answers["crps"].reading.verdict, answers["fbss"].reading.verdict) == ("not-shown", "none")
+    assert {one.evidence.question.level for one in answers.values()} == {90}

@@ -26,7 +26,7 @@ def test_a_line_tells_what_a_study_is(library: Callable[..., Library], lines: Li
             "id": "roe-2020",
             "label": "Roe 2020",
             "year": "2020",
-            "design": "Randomised trial",
+            "design": "RCT",
             "group": "randomised",
             "sponsor": "not stated",
             "indications": "CRPS 40",

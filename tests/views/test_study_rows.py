@@ -25,7 +25,10 @@ def rows(library: Callable[..., Library], lines: Lines) -> Rows:
 
 
 def test_each_arm_and_each_comparison_has_its_line_in_the_record(rows: Rows) -> None:
-    form = "outcome: explant, arms: {drgs: {events: 1, n: 9}, scs: {events: 2, n: 9}}, contrasts: [{arms: [drgs, scs], p: 0.5}]"
+    form = (
+        "outcome: explant, arms: {drgs: {events: 1, n: 9}, scs: {events: 2, n: 9}},"
+        " contrasts: [{arms: [drgs, scs], p: 0.5}]"
+    )
     found = [(line["arm"], line["figure"], line["place"]) for line in rows(form)]
     assert found == [
         ("DRGS", "1/9 (11 %)", "roe-2020.yaml:1"),
