@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from drgs_cli.checks.rule import Finding
 from drgs_cli.records.library import Library
-from drgs_cli.records.model import Counts, Mean, Overlap, Percent, Printed, Report, Study
+from drgs_cli.records.model import Overlap, Report, Study
+from drgs_cli.records.observed import Counts, Mean, Percent, Printed
 from drgs_cli.records.rows import STATUS_EXTRACTED
 
 # A report in which figures were only read is not the study's own: two studies may well cite one review.

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from drgs_cli.checks.printed import half_unit
 from drgs_cli.checks.rule import Context, Finding
-from drgs_cli.records.model import Contrast, PValue, Result, Study
+from drgs_cli.records.model import Result, Study
+from drgs_cli.records.observed import Contrast, PValue
 
 # The value of no difference; an incremental cost has none.
 _NULL = {

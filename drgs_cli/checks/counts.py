@@ -6,7 +6,8 @@ from drgs_cli.checks.figures import Figure, Figures
 from drgs_cli.checks.printed import decimals, is_share, parts_near
 from drgs_cli.checks.rule import Context, Finding
 from drgs_cli.documents.problems import Level
-from drgs_cli.records.model import Arm, Counts, Percent, Percentage, Study
+from drgs_cli.records.model import Arm, Study
+from drgs_cli.records.observed import Counts, Percent, Percentage
 
 # How far patients come, in order; and the stage that nobody in a group analysed can have missed.
 _STAGES = ("enrolled", "allocated", "trialled", "implanted")

@@ -4,19 +4,8 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from drgs_cli.records.model import (
-    Arm,
-    Contrast,
-    Counts,
-    Mean,
-    Median,
-    Observation,
-    Occurrences,
-    Percent,
-    Rate,
-    Result,
-    Study,
-)
+from drgs_cli.records.model import Arm, Result, Study
+from drgs_cli.records.observed import Contrast, Counts, Mean, Median, Observation, Occurrences, Percent, Rate
 from drgs_cli.vocabulary.terms import Terms
 
 Kind = TypeVar("Kind", bound=Observation)

@@ -1,6 +1,6 @@
 """What a number as printed can stand for, given the digits it was printed with; knows no study."""
 
-from drgs_cli.records.model import Percentage, Printed
+from drgs_cli.records.observed import Percentage, Printed
 
 
 def decimals(text: str) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from drgs_cli.checks.rule import Context, Finding
 from drgs_cli.documents.positions import Path
-from drgs_cli.records.model import Contrast, Observation, Result, Source, Study
+from drgs_cli.records.model import Result, Study
+from drgs_cli.records.observed import Contrast, Observation, Source
 
 
 def row_without_source(study: Study, _context: Context) -> Iterator[Finding]:

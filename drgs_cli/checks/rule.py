@@ -7,7 +7,8 @@ from drgs_cli.checks.figures import Figures
 from drgs_cli.documents.positions import Path
 from drgs_cli.documents.problems import Level
 from drgs_cli.records.library import Library
-from drgs_cli.records.model import Study, Value
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import Value
 from drgs_cli.vocabulary.terms import Vocabulary
 
 Family = Literal["Y", "S", "A", "P", "X"]

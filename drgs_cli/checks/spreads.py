@@ -8,7 +8,8 @@ from drgs_cli.checks.printed import half_unit
 from drgs_cli.checks.rule import Context, Finding
 from drgs_cli.documents.positions import Path
 from drgs_cli.documents.problems import Level
-from drgs_cli.records.model import Counts, Mean, Median, Percent, Percentage, Printed, Span, Study
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import Counts, Mean, Median, Percent, Percentage, Printed, Span
 
 
 def interval_without_its_estimate(_study: Study, context: Context) -> Iterator[Finding]:

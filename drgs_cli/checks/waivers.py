@@ -5,7 +5,7 @@ from typing import Any
 
 from drgs_cli.checks.rule import Finding, Rule
 from drgs_cli.documents.positions import Path
-from drgs_cli.records.model import Value
+from drgs_cli.records.observed import Value
 from drgs_cli.records.read import Record
 
 KEY = "waive"

@@ -126,12 +126,12 @@ def filters(function: Function) -> Function:
     return _bundled(function, "filters", Filters, ("outcome", "months", "design", "arm", "location", "as_of"), options)
 
 
-def output(function: Function) -> Function:
+def form(function: Function) -> Function:
     """`--format` and `-o`, handed over as `output`, for an answer that cannot be empty."""
     return _bundled(function, "output", _output, ("named", "output"), _DRAWN)
 
 
-def output_or_nothing(function: Function) -> Function:
+def output(function: Function) -> Function:
     """`--format`, `-o` and `--fail-if-empty`, handed over as `output`."""
     option = click.option("--fail-if-empty", is_flag=True, help="End with status 3 if nothing was found.")
     return _bundled(function, "output", _output, ("named", "output", "fail_if_empty"), (*_DRAWN, option))

@@ -12,7 +12,8 @@ from pathlib import Path
 from drgs_cli.documents.positions import Positions
 from drgs_cli.documents.problems import Location, Problem, by_place
 from drgs_cli.errors import DrgsError
-from drgs_cli.records.model import Study, Value
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import Value
 from drgs_cli.records.read import Record, read_record
 from drgs_cli.records.review import Review, read_review
 from drgs_cli.vocabulary.load import load_vocabulary

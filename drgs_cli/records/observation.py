@@ -7,9 +7,9 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 
 from drgs_cli.documents.positions import Path, Positions
-from drgs_cli.records import shape
+from drgs_cli.records import shape_figures as shape
 from drgs_cli.records.faults import Faults
-from drgs_cli.records.model import (
+from drgs_cli.records.observed import (
     Contrast,
     Counts,
     Mean,

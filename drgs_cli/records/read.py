@@ -11,7 +11,7 @@ from drgs_cli.documents.positions import Path, Positions
 from drgs_cli.documents.problems import Problem
 from drgs_cli.documents.walk import faults as shape_faults
 from drgs_cli.documents.wants import wants_of
-from drgs_cli.records import shape
+from drgs_cli.records import shape, shape_figures
 from drgs_cli.records.faults import Faults
 from drgs_cli.records.model import (
     Arm,
@@ -24,11 +24,10 @@ from drgs_cli.records.model import (
     Report,
     Result,
     RiskOfBias,
-    Source,
     Study,
-    Value,
 )
 from drgs_cli.records.observation import Reader, optional
+from drgs_cli.records.observed import Source, Value
 from drgs_cli.records.references import note_unknown_references
 from drgs_cli.records.rows import note_row_faults
 from drgs_cli.vocabulary.terms import Vocabulary
@@ -243,7 +242,7 @@ class _StudyReader:
             for number, entry in enumerate(_listed(written))
         )
 
-    def _basis(self, source: shape.Source) -> str:
+    def _basis(self, source: shape_figures.Source) -> str:
         """Said on the source, else the report's role where that decides, else the place in print."""
         if source.basis is not UNSET:
             return source.basis

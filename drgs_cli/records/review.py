@@ -10,7 +10,7 @@ from drgs_cli.documents.parse import parse_document
 from drgs_cli.documents.problems import Problem
 from drgs_cli.documents.walk import faults as shape_faults
 from drgs_cli.documents.wants import wants_of
-from drgs_cli.records.model import Value
+from drgs_cli.records.observed import Value
 from drgs_cli.records.review_shape import ReviewShape
 from drgs_cli.vocabulary.load import TermShape
 from drgs_cli.vocabulary.terms import KINDS

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from drgs_cli.records.shape import Day, Entry, Key, NotNegative, Positive, Text
+from drgs_cli.records.shape_figures import Day, Entry, Key, NotNegative, Positive, Text
 from drgs_cli.vocabulary.load import TermShape
 
 WindowEnds = Annotated[list[float], Meta(min_length=2, max_length=2, description="[from, to) in months")]

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from drgs_cli.records.library import Library
-from drgs_cli.records.model import Value
+from drgs_cli.records.observed import Value
 from drgs_cli.synthesis.comparison import Comparison, compare_within
 from drgs_cli.synthesis.evidence import Evidence, gather
 from drgs_cli.synthesis.question import Question

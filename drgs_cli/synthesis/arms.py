@@ -1,6 +1,7 @@
 """What one side of a row amounts to: its arms put together where they are separate patients; computes no effect."""
 
-from drgs_cli.records.model import Counts, Mean, Observation, Printed, Result, Study, Value
+from drgs_cli.records.model import Result, Study
+from drgs_cli.records.observed import Counts, Mean, Observation, Printed, Value
 from drgs_cli.synthesis.question import Sides
 
 

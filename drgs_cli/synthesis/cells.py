@@ -4,7 +4,8 @@ computes nothing.
 
 from collections.abc import Iterable
 
-from drgs_cli.records.model import Result, Value
+from drgs_cli.records.model import Result
+from drgs_cli.records.observed import Value
 from drgs_cli.records.review import Review, Window
 from drgs_cli.synthesis.evidence import Row
 

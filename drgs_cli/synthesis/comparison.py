@@ -1,6 +1,6 @@
 """The two sides within one study: a ratio and a difference, or why there is none; pools nothing, words nothing."""
 
-from drgs_cli.records.model import Contrast, Mean, Median, Value, Words
+from drgs_cli.records.observed import Contrast, Mean, Median, Value, Words
 from drgs_cli.records.review import Review
 from drgs_cli.stats.effects import (
     mean_difference_from_errors,

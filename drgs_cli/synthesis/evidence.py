@@ -5,7 +5,8 @@ nothing.
 from collections.abc import Iterable
 
 from drgs_cli.records.library import Library
-from drgs_cli.records.model import Result, Study, Value
+from drgs_cli.records.model import Result, Study
+from drgs_cli.records.observed import Value
 from drgs_cli.records.review import Window
 from drgs_cli.records.rows import STATUS_AWAITING, STATUS_EXTRACTED
 from drgs_cli.synthesis.question import Question, Sides, last_day, sides_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from drgs_cli.records.model import Study, Value
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import Value
 from drgs_cli.vocabulary.terms import Terms
 
 _SHARING = ("same", "part", "shared")

@@ -1,6 +1,6 @@
 """What was asked, wholly resolved: every key is one of the vocabulary, no default is left; knows no study."""
 
-from drgs_cli.records.model import Value
+from drgs_cli.records.observed import Value
 from drgs_cli.records.review import Review, Window
 from drgs_cli.vocabulary.terms import Vocabulary
 

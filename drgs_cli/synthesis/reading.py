@@ -2,7 +2,7 @@
 is missing; no sentence.
 """
 
-from drgs_cli.records.model import PValue, Value
+from drgs_cli.records.observed import PValue, Value
 from drgs_cli.records.review import Review
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.arms import side_of_arm

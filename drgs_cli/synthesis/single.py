@@ -1,6 +1,6 @@
 """One side alone: each study's rate with its exact interval; compares nothing and pools nothing."""
 
-from drgs_cli.records.model import Percent, Value
+from drgs_cli.records.observed import Percent, Value
 from drgs_cli.records.review import Review
 from drgs_cli.stats.intervals import clopper_pearson
 from drgs_cli.stats.results import Interval, NotEstimable

@@ -2,7 +2,8 @@
 
 from typing import assert_never
 
-from drgs_cli.records.model import (
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import (
     Contrast,
     Counts,
     Mean,
@@ -16,7 +17,6 @@ from drgs_cli.records.model import (
     Rate,
     Source,
     Span,
-    Study,
     Words,
 )
 from drgs_cli.views.wording import citation

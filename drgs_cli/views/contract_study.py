@@ -1,6 +1,7 @@
 """A study and its rows as JSON, key by key as the contract has them; words nothing."""
 
-from drgs_cli.records.model import Arm, Description, Population, Report, Result, RiskOfBias, Source, Study
+from drgs_cli.records.model import Arm, Description, Population, Report, Result, RiskOfBias, Study
+from drgs_cli.records.observed import Source
 from drgs_cli.records.review import Window
 from drgs_cli.synthesis.arms import side_of_arm
 from drgs_cli.synthesis.evidence import Row, StudyRows

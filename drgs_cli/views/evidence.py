@@ -5,7 +5,8 @@ every word of it.
 from dataclasses import replace
 
 from drgs_cli.records.library import Library
-from drgs_cli.records.model import Mean, Median, Observation, Printed, Result, Study
+from drgs_cli.records.model import Result, Study
+from drgs_cli.records.observed import Mean, Median, Observation, Printed
 from drgs_cli.records.rows import STATUS_AWAITING
 from drgs_cli.render.document import (
     EMPTY,

@@ -4,7 +4,7 @@ percentage.
 
 from typing import assert_never
 
-from drgs_cli.records.model import (
+from drgs_cli.records.observed import (
     Contrast,
     Counts,
     Mean,

@@ -2,7 +2,8 @@
 contrast, keys and exact numbers.
 """
 
-from drgs_cli.records.model import (
+from drgs_cli.records.model import Result, Study
+from drgs_cli.records.observed import (
     Contrast,
     Counts,
     Mean,
@@ -13,10 +14,8 @@ from drgs_cli.records.model import (
     Percentage,
     Printed,
     Rate,
-    Result,
     Source,
     Span,
-    Study,
 )
 from drgs_cli.render.document import EMPTY, Cell, Column, Row, Table
 from drgs_cli.synthesis.arms import side_of_arm

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from drgs_cli.records.library import Library
-from drgs_cli.records.model import Contrast, Observation, Result, Source, Study
+from drgs_cli.records.model import Result, Study
+from drgs_cli.records.observed import Contrast, Observation, Source
 from drgs_cli.render.document import EMPTY, Cell, Column, Note, Row, Table, words
 from drgs_cli.synthesis.evidence import Row as EvidenceRow
 from drgs_cli.synthesis.evidence import StudyRows

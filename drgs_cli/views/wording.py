@@ -1,6 +1,7 @@
 """Every sentence that the evidence is told in; knows codes and vocabulary, computes nothing."""
 
-from drgs_cli.records.model import Report, Result, Source, Study
+from drgs_cli.records.model import Report, Result, Study
+from drgs_cli.records.observed import Source
 from drgs_cli.synthesis.evidence import (
     AWAITING,
     DATABASE,

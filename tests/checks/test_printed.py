@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drgs_cli.checks.printed import decimals, half_unit, is_share, parts_near
-from drgs_cli.records.model import Percentage, Printed
+from drgs_cli.records.observed import Percentage, Printed
 
 
 def percentage(text: str) -> Percentage:

@@ -61,6 +61,12 @@ def test_a_format_comes_from_its_name_before_the_ending(arguments: str, name: st
     assert got(options.output, *arguments.split()) == {"output": Output(FORMATS[name], path, False)}
 
 
+def test_an_answer_that_cannot_be_empty_has_no_option_for_it() -> None:
+    assert got(options.form, "-o", "a.csv") == {"output": Output(FORMATS["csv"], Path("a.csv"), False)}
+    with pytest.raises(click.NoSuchOption):
+        got(options.form, "--fail-if-empty")
+
+
 def test_an_ending_that_names_no_format_is_wrong_usage() -> None:
     with pytest.raises(click.UsageError) as error:
         got(options.output, "-o", "a.pdf")

@@ -6,7 +6,8 @@ from textwrap import dedent
 
 import pytest
 
-from drgs_cli.records.model import Observation, Study
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import Observation
 from drgs_cli.records.read import Record, read_record
 from drgs_cli.vocabulary.load import load_vocabulary
 from drgs_cli.vocabulary.terms import Vocabulary

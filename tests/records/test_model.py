@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from drgs_cli.records import model
-from drgs_cli.records.model import Study, Value
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import Value
 
 Read = Callable[[str], Study]
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from drgs_cli.records.model import (
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import (
     Contrast,
     Counts,
     Mean,
@@ -17,7 +18,6 @@ from drgs_cli.records.model import (
     PValue,
     Rate,
     Span,
-    Study,
     Words,
 )
 

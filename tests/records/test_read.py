@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from drgs_cli.records.model import Printed, Study
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import Printed
 from drgs_cli.records.read import Record, read_record
 from drgs_cli.vocabulary.terms import Vocabulary
 

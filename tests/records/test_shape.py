@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from drgs_cli.records import shape
+from drgs_cli.records import shape, shape_figures
 from drgs_cli.records.review_shape import ReviewShape
 from drgs_cli.vocabulary.load import TermShapes
 
@@ -79,7 +79,7 @@ def test_the_search_for_such_unions_finds_one_at_any_depth(collection: inspect.T
     # Put together by hand: `type_info` of such a union would itself be what ends Python.
     harmful = inspect.UnionType((inspect.Metadata(PATTERN, None, {}), collection))
     field = inspect.Field("places", "places", inspect.DictType(inspect.StrType(), inspect.ListType(harmful)))
-    assert len(corrupting(inspect.StructType(shape.Entry, (field,)))) == 1
+    assert len(corrupting(inspect.StructType(shape_figures.Entry, (field,)))) == 1
 
 
 READS_AND_LEAVES = """
@@ -109,33 +109,33 @@ def test_the_interpreter_leaves_in_peace_after_reading(seed: str) -> None:
 
 def test_reserved_words_of_python_are_written_without_their_underscore() -> None:
     assert {"from", "to"} <= {field.encode_name for field in msgspec.structs.fields(shape.Period)}
-    assert "for" in {field.encode_name for field in msgspec.structs.fields(shape.Source)}
+    assert "for" in {field.encode_name for field in msgspec.structs.fields(shape_figures.Source)}
     assert "class" in {field.encode_name for field in msgspec.structs.fields(shape.EvidenceClass)}
 
 
 @pytest.mark.parametrize("bad", ["Roe-2020", "roe_2020", "-roe", "roe--2020", "roé-2020", ""])
 def test_a_key_is_small_letters_digits_and_single_hyphens(bad: str) -> None:
     with pytest.raises(msgspec.ValidationError):
-        msgspec.convert(bad, shape.Key)
+        msgspec.convert(bad, shape_figures.Key)
 
 
 @pytest.mark.parametrize("good", ["2017", "2017-04", "2017-12-31"])
 def test_a_date_may_be_a_year_a_month_or_a_day(good: str) -> None:
-    assert msgspec.convert(good, shape.Day) == good
+    assert msgspec.convert(good, shape_figures.Day) == good
 
 
 @pytest.mark.parametrize("bad", ["17", "2017-13", "2017-4", "2017-00", "2017-01-32", "2017/04", "0217"])
 def test_no_other_form_is_a_date(bad: str) -> None:
     with pytest.raises(msgspec.ValidationError):
-        msgspec.convert(bad, shape.Day)
+        msgspec.convert(bad, shape_figures.Day)
 
 
 @pytest.mark.parametrize("good", ["<0.001", ">0.05", ">=.05", "<=0.05", "significant", "not-significant"])
 def test_a_p_value_that_is_no_number_has_a_sign_or_is_a_word(good: str) -> None:
-    assert msgspec.convert(good, shape.PText) == good
+    assert msgspec.convert(good, shape_figures.PText) == good
 
 
 @pytest.mark.parametrize("bad", ["0.001", "< 0.001", "<1", "=0.05", "ns", "p<0.05"])
 def test_no_other_text_is_a_p_value(bad: str) -> None:
     with pytest.raises(msgspec.ValidationError):
-        msgspec.convert(bad, shape.PText)
+        msgspec.convert(bad, shape_figures.PText)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from drgs_cli.records.library import Library
-from drgs_cli.records.model import Contrast, Observation, Result, Study
+from drgs_cli.records.model import Result, Study
+from drgs_cli.records.observed import Contrast, Observation
 from drgs_cli.records.read import read_record
 from drgs_cli.records.review import read_review
 from drgs_cli.render.document import Table

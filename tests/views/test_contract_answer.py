@@ -62,6 +62,11 @@ def test_a_difference_of_means_has_nothing_per_100(answered: Answered) -> None:
     assert (written["estimate"]["measure"], written["estimate"]["value"], written["absolute"]) == ("MD", -2.0, None)
 
 
+def test_an_outcome_without_a_better_end_has_no_number_needed(answered: Answered) -> None:
+    absolute = comparison(answered, BOTH.replace("responder-50", "sensory-testing"))["absolute"]
+    assert (absolute["per_100"], absolute["nnt"]) == (50.0, None)
+
+
 def test_an_estimate_that_does_not_exist_has_a_reason(answered: Answered) -> None:
     row = f"{{outcome: explant, {SOURCE}, contrasts: [{{arms: [drgs, scs], p: 0.04, favours: drgs}}]}}"
     written = comparison(answered, row)

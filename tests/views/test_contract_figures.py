@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from drgs_cli.records.model import Contrast, Observation, Study
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import Contrast, Observation
 from drgs_cli.views.contract_figures import contrast_json, observation_json, source_json
 
 ROW = "results: [{outcome: explant, arms: {drgs: {events: 1, n: 8}}, source: {report: roe, at: Table 1, for: [n]}}]"

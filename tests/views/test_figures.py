@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from drgs_cli.records.model import Contrast, Observation
+from drgs_cli.records.observed import Contrast, Observation
 from drgs_cli.views.figures import contrast_text, observation_text
 
 NAMES = {"drgs": "DRGS", "scs": "SCS"}

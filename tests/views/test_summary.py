@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from drgs_cli.records.library import Library
-from drgs_cli.render.document import Document, Note, Paragraph, Table
+from drgs_cli.render.document import Document, Note, Table
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.evidence import Excluded
 from drgs_cli.views.summary import REASONS, set_aside, summary_document

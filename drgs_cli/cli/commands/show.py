@@ -19,7 +19,7 @@ Examples:
 @click.command("show", epilog=EXAMPLES)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=options.complete_id)
 @options.folder
-@options.output
+@options.form
 def command(ids: tuple[str, ...], studies: str | None, output: Output) -> int:
     """Show one study whole, with its checks.
 

@@ -19,7 +19,7 @@ Examples:
 @click.command("vocabulary", epilog=EXAMPLES)
 @click.argument("kind", required=False, metavar="[KIND]", shell_complete=options.complete_kind)
 @options.folder
-@options.output
+@options.form
 def command(kind: str | None, studies: str | None, output: Output) -> int:
     """List the keys of the records and their synonyms.
 

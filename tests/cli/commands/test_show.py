@@ -81,6 +81,13 @@ def test_a_record_that_cannot_be_read_shows_its_problems_alone(drgs: Tell, inven
     assert (status, out, "bad.yaml:1:" in err) == (1, "", True)
 
 
+def test_a_record_with_unknown_keys_shows_its_problems_alone(drgs: Tell, invented: Path, tmp_path: Path) -> None:
+    text = (invented / "gamma-drgs.yaml").read_text().replace("outcome: infection", "outcome: infectoin")
+    (tmp_path / "gamma-drgs.yaml").write_text(text)
+    status, out, err = drgs("show", "gamma-drgs", "--studies", tmp_path)
+    assert (status, out, "[S108]" in err) == (1, "", True)
+
+
 def test_an_unknown_id_is_wrong_usage(drgs: Tell, invented: Path) -> None:
     status, out, err = drgs("show", "alpha-trail", "--studies", invented)
     assert (status, out) == (2, "")
