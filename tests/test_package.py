@@ -81,9 +81,7 @@ def test_the_wheel_carries_the_evidence_base(installed: Path) -> None:
 
 def test_the_wheel_carries_what_the_package_reads(installed: Path) -> None:
     package = installed / "drgs_cli"
-    assert (
-        files(package / "vocabulary", "*.yaml") == files(ROOT / "drgs_cli" / "vocabulary", "*.yaml") != set()
-    )
+    assert files(package / "vocabulary", "*.yaml") == files(ROOT / "drgs_cli" / "vocabulary", "*.yaml") != set()
     assert files(package / "schema", "*.json") == files(ROOT / "drgs_cli" / "schema", "*.json") != set()
     assert (package / "py.typed").is_file()
 
@@ -117,9 +115,7 @@ def test_the_version_imports_no_library() -> None:
 
 
 def test_the_version_leaves_the_costly_modules_of_python_alone() -> None:
-    modules = imported(
-        "-c", "import sys; sys.argv[1:] = ['--version']; import drgs_cli.__main__ as m; m.main()"
-    )
+    modules = imported("-c", "import sys; sys.argv[1:] = ['--version']; import drgs_cli.__main__ as m; m.main()")
     assert modules & {"re", "enum", "typing", "signal", "pathlib", "traceback", "contextlib"} == set()
 
 

@@ -16,6 +16,7 @@ from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Value
 from drgs_cli.records.read import Record, read_record
 from drgs_cli.records.review import Review, read_review
+from drgs_cli.records.review_references import review_faults
 from drgs_cli.vocabulary.load import load_vocabulary
 from drgs_cli.vocabulary.terms import Vocabulary
 
@@ -69,6 +70,8 @@ def load_files(folder: Path, names: Iterable[str]) -> Library:
     review_content, review_problems = _content(folder, REVIEW_NAME) if has_review else (None, ())
     review, faults = read_review(review_content, REVIEW_NAME)
     vocabulary = load_vocabulary(review.vocabulary, review.replaced)
+    if review_content is not None and not faults:
+        faults = review_faults(review_content, REVIEW_NAME, vocabulary)
     digest.update(review_content or b"")
     records = []
     with _without_collector():

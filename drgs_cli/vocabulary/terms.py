@@ -85,10 +85,14 @@ class Terms(Mapping[str, Term]):
         return tuple(self._children.get(key, ()))
 
     def with_parts(self, key: str) -> tuple[str, ...]:
-        """The key and every key below it: what a question about `key` takes in."""
-        found = [key]
-        for child in self._children.get(key, ()):
-            found.extend(self.with_parts(child))
+        """The key and every key below it, each once: what a question about `key` takes in."""
+        found: dict[str, None] = {}  # a review may have drawn a circle of parents; it is told so elsewhere
+        waiting = [key]
+        while waiting:
+            here = waiting.pop()
+            if here not in found:
+                found[here] = None
+                waiting.extend(reversed(self._children.get(here, [])))
         return tuple(found)
 
     def with_parents(self, key: str) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def test_a_difference_of_means_has_nothing_per_100(answered: Answered) -> None:
 
 
 def test_an_outcome_without_a_better_end_has_no_number_needed(answered: Answered) -> None:
-    absolute = comparison(answered, BOTH.replace("responder-50", "sensory-testing"))["absolute"]
+    absolute = comparison(answered, BOTH.replace("responder-50", "preference"))["absolute"]
     assert (absolute["per_100"], absolute["nnt"]) == (50.0, None)
 
 

@@ -272,7 +272,8 @@ def test_a_count_that_was_worked_back_is_marked_where_it_stands(
 ) -> None:
     found = table(f"""
         results:
-          - {{outcome: responder-50, arms: {{drgs: {{events: 1, n: 2, derived: [{derived}]}}, scs: {{events: 1, n: 2}}}}}}
+          - outcome: responder-50
+            arms: {{drgs: {{events: 1, n: 2, derived: [{derived}]}}, scs: {{events: 1, n: 2}}}}
     """)
     (group,) = found.groups()
     first, second = group.rows[0].cells[7:9]

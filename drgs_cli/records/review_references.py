@@ -1,0 +1,88 @@
+"""Whether a review hangs together: keys that exist, windows that follow one another, parents; knows no study."""
+
+from itertools import pairwise
+from typing import Any
+
+from drgs_cli.documents.parse import parse_document
+from drgs_cli.documents.positions import Path
+from drgs_cli.documents.problems import Problem
+from drgs_cli.documents.wants import wants_of
+from drgs_cli.records.faults import Faults
+from drgs_cli.records.review_shape import ReviewShape
+from drgs_cli.vocabulary.terms import KINDS, Terms, Vocabulary
+
+
+def review_faults(content: bytes, path: str, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """What a sound `review.yaml` still gets wrong: unknown keys (S108); windows, sides, parents that cannot be (S107).
+
+    Only what the file says itself is looked at, not our defaults behind it.
+    """
+    document = parse_document(content, path, wants_of(ReviewShape))
+    if not isinstance(document.data, dict):
+        return ()
+    faults = Faults(document.positions)
+    check = _Check(document.data, vocabulary, faults)
+    check.keys()
+    check.compare()
+    check.windows()
+    check.parents()
+    return faults.found()
+
+
+class _Check:
+    """One review, each part of it held against what exists."""
+
+    def __init__(self, data: dict[str, Any], vocabulary: Vocabulary, faults: Faults) -> None:
+        self._data = data
+        self._words = vocabulary
+        self._faults = faults
+
+    def keys(self) -> None:
+        """Outcomes and groups of patients are those of the vocabulary."""
+        for number, outcome in enumerate(self._data.get("outcomes", ())):
+            self._known(self._words.outcomes, outcome["key"], ("outcomes", number, "key"))
+        for name, groups in self._data.get("denominators", {}).items():
+            for number, key in enumerate(groups):
+                self._known(self._words.groups, key, ("denominators", name, number))
+
+    def compare(self) -> None:
+        """The two sides are interventions, and not one inside the other."""
+        sides = self._data.get("compare", ())
+        words = self._words.interventions
+        known = [self._known(words, key, ("compare", number)) for number, key in enumerate(sides)]
+        if sides and all(known) and set(words.with_parts(sides[0])) & set(words.with_parts(sides[1])):
+            message = f"{sides[0]} and {sides[1]} are the same intervention, or one is part of the other"
+            self._faults.add(("compare",), "S107", message, "compare two that have no patients in common")
+
+    def windows(self) -> None:
+        """Windows run forwards and do not overlap; the headline names windows there are."""
+        windows = self._data.get("windows", {})
+        ends = sorted((start, end, centre) for centre, (start, end) in windows.items())
+        for start, end, centre in ends:
+            if start >= end:
+                self._faults.add(("windows", centre), "S107", f"the window runs from {start:g} to {end:g} months")
+        for (_, end, earlier), (start, _, centre) in pairwise(ends):
+            if start < end:
+                message = f"the window overlaps with that of {earlier} months"
+                self._faults.add(
+                    ("windows", centre), "S107", message, f"let it start at {end:g}, or that one end earlier"
+                )
+        if windows:
+            centres = {float(centre) for centre in windows}
+            for number, months in enumerate(self._data.get("headline", ())):
+                if months not in centres:
+                    self._faults.add(("headline", number), "S107", f"{months:g} is the centre of no window")
+
+    def parents(self) -> None:
+        """A term is part of one that there is, and not of itself."""
+        for kind in KINDS:
+            words = self._words.kind(kind)
+            for key, entry in self._data.get("vocabulary", {}).get(kind, {}).items():
+                parent, place = entry.get("parent"), ("vocabulary", kind, key, "parent")
+                if parent is not None and self._known(words, parent, place) and key in words.with_parents(parent):
+                    self._faults.add(place, "S107", f"{key} would be part of itself")
+
+    def _known(self, terms: Terms, key: str, path: Path) -> bool:
+        if key not in terms:
+            self._faults.unknown(path, "S108", f"one of the {terms.name} of the vocabulary", key, terms)
+        return key in terms

@@ -1,0 +1,71 @@
+"""A review that hangs together, and each way in which it does not."""
+
+from textwrap import dedent
+
+import pytest
+
+from drgs_cli.records.review import read_review
+from drgs_cli.records.review_references import review_faults
+from drgs_cli.vocabulary.load import load_vocabulary
+
+
+def faults(text: str) -> list[tuple[str, str]]:
+    content = dedent(text).encode()
+    review, problems = read_review(content, "review.yaml")
+    assert problems == ()
+    vocabulary = load_vocabulary(review.vocabulary, review.replaced)
+    return [(problem.location.at, problem.rule) for problem in review_faults(content, "review.yaml", vocabulary)]
+
+
+def test_a_sound_review_has_no_faults() -> None:
+    assert (
+        faults("""
+        compare: [drgs, scs]
+        outcomes: [{key: responder-50}, {key: toothache-score}]
+        windows: {3: [2, 4.5], 6: [4.5, 9]}
+        headline: [6, 3]
+        denominators: {benefit: [allocated, implanted]}
+        vocabulary: {outcomes: {toothache-score: {label: Toothache score}}}
+    """)
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "rule"),
+    [
+        ("outcomes: [{key: responder-51}]", "outcomes[0].key", "S108"),
+        ("denominators: {harm: [implanted, everyone]}", "denominators.harm[1]", "S108"),
+        ("compare: [drgs, acupuncture]", "compare[1]", "S108"),
+        ("compare: [drgs, drgs]", "compare", "S107"),
+        ("compare: [scs, scs-tonic]", "compare", "S107"),
+        ("windows: {3: [4.5, 2]}", 'windows["3"]', "S107"),
+        ("windows: {3: [2, 5], 6: [4.5, 9]}", 'windows["6"]', "S107"),
+        ("{windows: {3: [2, 5]}, headline: [3, 12]}", "headline[1]", "S107"),
+        (
+            "vocabulary: {indications: {tooth: {label: Tooth, parent: teeth}}}",
+            "vocabulary.indications.tooth.parent",
+            "S108",
+        ),
+        (
+            "vocabulary: {indications: {tooth: {label: Tooth, parent: tooth}}}",
+            "vocabulary.indications.tooth.parent",
+            "S107",
+        ),
+    ],
+)
+def test_a_fault_is_told_where_it_stands(text: str, at: str, rule: str) -> None:
+    assert [(place.replace('["3"]', ".3").replace('["6"]', ".6"), found) for place, found in faults(text)] == [
+        (at.replace('["3"]', ".3").replace('["6"]', ".6"), rule)
+    ]
+
+
+def test_a_circle_of_parents_is_told_and_does_not_go_round() -> None:
+    text = "vocabulary: {indications: {a: {label: A, parent: b}, b: {label: B, parent: a}}}"
+    assert faults(text) == [
+        ("vocabulary.indications.a.parent", "S107"),
+        ("vocabulary.indications.b.parent", "S107"),
+    ]
+    review, _ = read_review(text.encode(), "review.yaml")
+    words = load_vocabulary(review.vocabulary, review.replaced).indications
+    assert set(words.with_parts("a")) <= {"a", "b"}
