@@ -54,10 +54,8 @@ def test_no_record_has_a_problem_that_is_not_waived_with_its_reason(library: Lib
 
 
 def test_every_study_that_was_found_has_a_record(library: Library) -> None:
-    by_status = {status: 0 for status in ("extracted", "awaiting-extraction")}
-    for study in library.studies:
-        by_status[study.status] += 1
-    assert (len(library.records), by_status) == (154, {"extracted": 118, "awaiting-extraction": 36})
+    statuses = [study.status for study in library.studies]
+    assert (len(library.records), statuses.count("extracted"), statuses.count("awaiting-extraction")) == (154, 118, 36)
 
 
 # What stands beside a figure without being one, or is said in words.
@@ -158,8 +156,8 @@ def test_later_publications_of_accurate_are_sources_and_never_studies(
         (
             "phantom-limb",
             "There is: 2 uncontrolled studies of SCS",
-            "There is no randomised comparison of DRGS and SCS, no non-randomised one and no primary study with figures "
-            "on DRGS.",
+            "There is no randomised comparison of DRGS and SCS, no non-randomised one and no primary study with "
+            "figures on DRGS.",
         ),
         (
             "fbss",

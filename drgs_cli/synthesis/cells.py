@@ -10,7 +10,8 @@ from drgs_cli.records.review import Review, Window
 from drgs_cli.synthesis.evidence import Row
 
 SUBSET = "subset"
-LAST_CHOICE = ("as-treated", "per-protocol", "unclear")  # used only where there is nothing else
+AS_TREATED = "as-treated"
+LAST_CHOICE = (AS_TREATED, "per-protocol", "unclear")  # used only where there is nothing else
 
 
 class Cell(Value, frozen=True):

@@ -13,7 +13,7 @@ from drgs_cli.stats.effects import (
 )
 from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded
 from drgs_cli.synthesis.arms import Side, side_of_arm, side_of_row
-from drgs_cli.synthesis.cells import Cell, by_cell
+from drgs_cli.synthesis.cells import AS_TREATED, Cell, by_cell
 from drgs_cli.synthesis.evidence import NON_RANDOMISED, RANDOMISED, Evidence, Row
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.vocabulary.terms import Vocabulary
@@ -55,13 +55,21 @@ class Comparison(Value, frozen=True, kw_only=True):
 
 
 def compare_within(evidence: Evidence, review: Review, vocabulary: Vocabulary) -> tuple[Comparison, ...]:
-    """Every cell in which a study itself has both sides: randomised studies, then the others."""
-    found: list[Comparison] = []
-    for kind in (RANDOMISED, NON_RANDOMISED):
-        rows = [row for entry in evidence.in_group(kind) for row in entry.rows if _has_both(row, evidence.sides)]
-        for cell, chosen in by_cell(rows, review).items():
-            found.extend(_comparison(kind, cell, row, evidence, review, vocabulary) for row in chosen)
-    return tuple(found)
+    """Every cell in which a study itself has both sides: randomised comparisons, then the others.
+
+    What a trial reports by the treatment in fact received is no randomised comparison any more.
+    """
+    rows: dict[str, list[Row]] = {RANDOMISED: [], NON_RANDOMISED: []}
+    for entry in evidence.in_group(RANDOMISED, NON_RANDOMISED):
+        for row in entry.rows:
+            if _has_both(row, evidence.sides):
+                rows[NON_RANDOMISED if row.result.analysed == AS_TREATED else entry.group].append(row)
+    return tuple(
+        _comparison(kind, cell, row, evidence, review, vocabulary)
+        for kind, of_kind in rows.items()
+        for cell, chosen in by_cell(of_kind, review).items()
+        for row in chosen
+    )
 
 
 def direction(cell: Cell, vocabulary: Vocabulary) -> int:

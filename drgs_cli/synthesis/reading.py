@@ -78,7 +78,7 @@ def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review
 def verdict_of(comparison: Comparison, sides: Sides) -> Verdict:
     """The first that holds: no important difference, better, not shown; without an interval the printed direction.
 
-    The important difference is in points per 100 patients for risks, in points of 100 for scales.
+    The important difference is held against risks only, in points per 100 patients: means are on scales of their own.
     """
     span = comparison.absolute.interval if comparison.absolute is not None else None
     if not isinstance(span, Interval) or not comparison.good:

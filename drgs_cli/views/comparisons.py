@@ -15,6 +15,7 @@ from drgs_cli.views.figures import contrast_text, observation_text
 from drgs_cli.views.numbers import fixed, p_value, percent, ratio, signed, span
 from drgs_cli.views.wording import (
     NOT_ESTIMABLE,
+    NOTES,
     group_analysed,
     outcome_in_full,
     places,
@@ -27,7 +28,6 @@ from drgs_cli.views.wording import (
 KIND_TITLES = {RANDOMISED: "Randomised", NON_RANDOMISED: "Not randomised"}
 
 DERIVED = "derived"
-DERIVED_TEXT = "events worked back from the printed percentage, not printed themselves"
 
 
 def comparison_table(comparisons: tuple[Comparison, ...], sides: Sides, library: Library) -> Table:
@@ -52,7 +52,7 @@ def comparison_table(comparisons: tuple[Comparison, ...], sides: Sides, library:
         if rows:
             groups.append(Group(title, rows))
     derived = any(_is_derived(side) for entry in comparisons for side in entry.sides)
-    notes = (Note(DERIVED, DERIVED_TEXT),) if derived else ()
+    notes = (Note(DERIVED, NOTES[DERIVED]),) if derived else ()
     caption = (
         f"Each study for itself, nothing pooled. RR, risk ratio, is {first} over {second}; MD, mean difference, and "
         f"the difference per 100 patients are {first} minus {second}."

@@ -25,6 +25,7 @@ from drgs_cli.synthesis.evidence import Evidence, Row, StudyRows, group_order
 from drgs_cli.views.figures import contrast_text, observation_text, shown
 from drgs_cli.views.numbers import listed
 from drgs_cli.views.wording import (
+    NOTES,
     group_analysed,
     group_title,
     outcome_in_full,
@@ -35,14 +36,6 @@ from drgs_cli.views.wording import (
     statistic_text,
     time_text,
 )
-
-NOTES = {
-    "derived": "count or number of patients worked back from the printed percentage, not printed itself",
-    "alternative": "another figure for the same end point: shown, not used",
-    "superseded": "a later report gives this figure more exactly: shown, not used",
-    "subset": "a selected part of the patients: shown, not used in any comparison",
-    "second-hand": "read in a news text, a summary or another paper's table, not in the study's own report",
-}
 
 Before = dict[tuple[tuple[object, ...], str], Result]
 

@@ -35,6 +35,15 @@ NOT_ESTIMABLE = {
     "words-only": "only words are printed",
 }
 
+# Foot-notes of cells, by code.
+NOTES = {
+    "derived": "count or number of patients worked back from the printed percentage, not printed itself",
+    "alternative": "another figure for the same end point: shown, not used",
+    "superseded": "a later report gives this figure more exactly: shown, not used",
+    "subset": "a selected part of the patients: shown, not used in any comparison",
+    "second-hand": "read in a news text, a summary or another paper's table, not in the study's own report",
+}
+
 TIMES = {"mean": "mean", "median": "median", "cumulative": "by", "trial-phase": "trial stimulation"}
 
 

@@ -297,3 +297,8 @@ def test_the_difference_lies_in_its_interval_and_the_ratio_in_its_own(
     assert -1 <= low <= absolute(found).difference <= high <= 1
     if isinstance(found.effect, Effect) and isinstance(found.interval, Interval):
         assert found.interval.low <= found.effect.natural <= found.interval.high
+
+
+def test_a_trial_by_the_treatment_received_is_no_randomised_comparison(compared: Compare) -> None:
+    (found,) = compared(row("events: 3, n: 9", "events: 2, n: 9", more=", analysed: as-treated"))
+    assert found.kind == "non-randomised"

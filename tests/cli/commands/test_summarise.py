@@ -1,0 +1,74 @@
+"""`drgs summarise`, run over the invented studies."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Tell = Callable[..., tuple[int, str, str]]
+
+GOLDEN = Path(__file__).parents[2] / "golden"
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "csv"])
+@pytest.mark.parametrize(("arguments", "view"), [((), "overview"), (("--indication", "crps"), "summary")])
+def test_the_program_prints_what_the_golden_file_holds(
+    form: str, arguments: tuple[str, ...], view: str, drgs: Tell, invented: Path
+) -> None:
+    status, out, _ = drgs("summarise", *arguments, "--studies", invented, "--format", form)
+    assert (status, out) == (0, (GOLDEN / f"{view}.{form}").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("arguments", "view"), [((), "overview"), (("--indication", "crps"), "summary")])
+def test_the_program_writes_the_json_that_the_golden_file_holds(
+    arguments: tuple[str, ...], view: str, drgs: Tell, invented: Path
+) -> None:
+    _, out, _ = drgs("summarise", *arguments, "--studies", invented, "--format", "json")
+    found, expected = json.loads(out), json.loads((GOLDEN / f"{view}.json").read_text(encoding="utf-8"))
+    assert {**found, "program": None} == {**expected, "program": None}
+
+
+def test_both_spellings_are_one_command(drgs: Tell, invented: Path) -> None:
+    assert drgs("summarize", "--studies", invented) == drgs("summarise", "--studies", invented)
+
+
+@pytest.mark.parametrize("filters", ["--outcome responder-50", "--months 3", "--design rct", "--arm scs --location leg"])
+def test_what_the_filters_leave_out_is_said(filters: str, drgs: Tell, invented: Path) -> None:
+    _, out, _ = drgs("summarise", "--indication", "crps", *filters.split(), "--studies", invented)
+    assert "left out by the filters" in out
+
+
+def test_a_filter_of_the_overview_narrows_every_line(drgs: Tell, invented: Path) -> None:
+    _, out, _ = drgs("summarise", "--design", "case-series", "--studies", invented, "--format", "json")
+    assert {entry["studies"]["primary"] if isinstance(entry["studies"], dict) else entry["studies"] for entry in json.loads(out)["indications"]} == {0}
+
+
+@pytest.mark.parametrize(("indication", "status"), [("pelvic", 3), ("crps", 0)])
+def test_nothing_found_is_a_status_of_its_own_only_where_it_is_asked_for(
+    indication: str, status: int, drgs: Tell, invented: Path
+) -> None:
+    arguments = ("summarise", "--indication", indication, "--studies", invented)
+    assert (drgs(*arguments)[0], drgs(*arguments, "--fail-if-empty")[0]) == (0, status)
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--outcome xyz", "Error: --outcome: 'xyz' is no outcome"),
+        ("--months soon", "Error: --months: 'soon' is no number of months"),
+        ("--design trail", "Error: --design: 'trail' is no design"),
+        ("--arm xyz", "Error: --arm: 'xyz' is no intervention"),
+        ("--location xyz", "Error: --location: 'xyz' is no location"),
+        ("--as-of soon", "Error: --as-of: 'soon' is no date"),
+    ],
+)
+def test_a_word_that_no_option_knows_is_wrong_usage(option: str, said: str, drgs: Tell, invented: Path) -> None:
+    status, out, err = drgs("summarise", *option.split(), "--studies", invented)
+    assert (status, out, err.splitlines()[-1].startswith(said)) == (2, "", True)
+
+
+def test_an_answer_in_a_file_is_the_answer(drgs: Tell, invented: Path, tmp_path: Path) -> None:
+    status, out, _ = drgs("summarise", "--studies", invented, "-o", tmp_path / "overview.md")
+    assert (status, out) == (0, "")
+    assert (tmp_path / "overview.md").read_bytes() == (GOLDEN / "overview.markdown").read_bytes()
