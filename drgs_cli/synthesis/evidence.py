@@ -107,9 +107,6 @@ def gather(library: Library, question: Question) -> Evidence:
     found: list[StudyRows] = []
     excluded: list[Excluded] = []
     for study in library.studies:
-        if study.status not in (STATUS_EXTRACTED, STATUS_AWAITING):
-            excluded.append(Excluded(study, None, "filtered"))
-            continue
         if not _names_indication(study, included):
             continue
         reason = _set_aside(study, question)
@@ -138,15 +135,13 @@ def _names_indication(study: Study, included: frozenset[str]) -> bool:
 
 
 def _set_aside(study: Study, question: Question) -> str | None:
+    if study.status not in (STATUS_EXTRACTED, STATUS_AWAITING):
+        return "excluded"
     if question.designs and study.design not in question.designs:
         return "filtered"
     if question.interventions and not any(arm.intervention in question.interventions for arm in study.arms.values()):
         return "filtered"
-    if (
-        study.status == STATUS_AWAITING
-        and question.as_of is not None
-        and not _seen(study.reports, question.as_of, study)
-    ):
+    if question.as_of is not None and not _seen(study.reports, question.as_of, study):
         return "not-yet-published"
     return None
 

@@ -24,6 +24,7 @@ from drgs_cli.synthesis.arms import side_of_arm
 from drgs_cli.synthesis.evidence import Evidence, Row, StudyRows, group_order
 from drgs_cli.views.figures import contrast_text, observation_text, shown
 from drgs_cli.views.numbers import listed
+from drgs_cli.views.study_words import arm_name
 from drgs_cli.views.wording import (
     NOTES,
     group_analysed,
@@ -31,6 +32,7 @@ from drgs_cli.views.wording import (
     outcome_in_full,
     places,
     short,
+    sign_of,
     source_text,
     sponsor,
     statistic_text,
@@ -155,25 +157,17 @@ class _RowView:
     def _others(self, row: Row, before: Before) -> Cell:
         arms = [key for key in row.result.arms if side_of_arm(row.study, key, self._evidence.sides) is None]
         parts = [self._arm(row, key, before, named=True) for key in arms]
-        names = {key: self._arm_name(row.study, key) for key in row.study.arms}
+        names = {key: arm_name(row.study, key, self._words) for key in row.study.arms}
         parts += [contrast_text(contrast, names) for contrast in row.result.contrasts]
         return words("; ".join(parts)) if parts else EMPTY
 
     def _arm(self, row: Row, key: str, before: Before, *, named: bool) -> str:
         observation = row.result.arms[key]
-        text = observation_text(observation, row.result.unit)
+        text = observation_text(observation, row.result.unit, sign_of(row.result, self._words))
         start = before.get((_measure(row.result), key)) if row.result.statistic == "final" else None
         if start is not None:
             text = f"{_centre(start.arms[key])} before, {text}"
-        return f"{self._arm_name(row.study, key)}: {text}" if named else text
-
-    def _arm_name(self, study: Study, key: str) -> str:
-        """An arm by its label, else by its treatment where that is the only one of it, else by its key."""
-        arm = study.arms[key]
-        if arm.label is not None:
-            return arm.label
-        same = [other for other in study.arms.values() if other.intervention == arm.intervention]
-        return short(self._words, arm.intervention) if len(same) == 1 else key
+        return f"{arm_name(row.study, key, self._words)}: {text}" if named else text
 
     def _notes(self, row: Row) -> tuple[str, ...]:
         result = row.result

@@ -36,8 +36,11 @@ MEASURES = {
 }
 
 
-def observation_text(observation: Observation, unit: str = "patients") -> str:
-    """What was observed in one arm; `unit` is said where the denominator is not patients."""
+def observation_text(observation: Observation, unit: str = "patients", sign: str = "") -> str:
+    """What was observed in one arm.
+
+    `unit` is said where the denominator is not patients; `sign` is what the scale puts behind a mean or median.
+    """
     match observation:
         case Counts():
             text = _counts(observation, unit)
@@ -49,9 +52,9 @@ def observation_text(observation: Observation, unit: str = "patients") -> str:
                 _n(observation.n, unit),
             )
         case Mean():
-            text = _mean(observation, unit)
+            text = _mean(observation, unit, sign)
         case Median():
-            text = _median(observation, unit)
+            text = _median(observation, unit, sign)
         case Rate():
             events = count(observation.events, "event") if observation.events is not None else ""
             rate = f"{observation.rate.text} per {observation.per.replace('-', ' ', 1)}"
@@ -155,9 +158,12 @@ def _counts(observation: Counts, unit: str) -> str:
     )
 
 
-def _mean(observation: Mean, unit: str) -> str:
-    mean = observation.mean
-    text = shown(mean) if isinstance(mean, Printed) else f"{_ends(mean)} over visits{_visits(observation)}"
+def _mean(observation: Mean, unit: str, sign: str) -> str:
+    mean, behind = observation.mean, f" {sign}" if sign else ""
+    if isinstance(mean, Printed):
+        text = f"{shown(mean)}{behind}"
+    else:
+        text = f"{_ends(mean)}{behind} over visits{_visits(observation)}"
     if observation.unnamed:
         text += " (mean or median)"
     return _joined(text + _spread(observation), _studies(observation.studies), _n(observation.n, unit))
@@ -181,8 +187,9 @@ def _spread(observation: Mean) -> str:
     return f" ({found})" if found else ""
 
 
-def _median(observation: Median, unit: str) -> str:
-    text = f"median {shown(observation.median)}" if observation.median else ""
+def _median(observation: Median, unit: str, sign: str) -> str:
+    behind = f" {sign}" if sign else ""
+    text = f"median {shown(observation.median)}{behind}" if observation.median else ""
     parts = [
         f"IQR {_ends(observation.iqr)}" if observation.iqr else "",
         f"range {_ends(observation.range)}" if observation.range else "",

@@ -55,7 +55,7 @@ def short_reading(reading: Reading, evidence: Evidence, library: Library) -> str
             CANNOT_COMPARE: f"cannot be compared: {why}",
             ONE_SIDE_ONLY: f"primary studies of {' and '.join(short(library.vocabulary, side) for side in there)} only",
             AWAITED: "known studies, no figures read yet",
-            NONE: "no primary study of either" if evidence.studies else "no evidence",
+            NONE: _nothing_shortly(evidence, library),
         }[reading.verdict]
     figures = per_100_text(basis)
     said = {
@@ -145,6 +145,14 @@ def _nothing(evidence: Evidence, either: str) -> str:
     if "not-yet-published" in reasons:
         return f"Nothing in print by {evidence.question.as_of}"
     return "No figures for it alone, only among other causes"
+
+
+def _nothing_shortly(evidence: Evidence, library: Library) -> str:
+    if not evidence.studies and not evidence.excluded:
+        return "no evidence"
+    first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
+    text = _nothing(evidence, f"{first} or {second}")
+    return text[0].lower() + text[1:]
 
 
 def _what_there_is(reading: Reading, evidence: Evidence, library: Library) -> str:

@@ -15,6 +15,7 @@ from drgs_cli.views.wording import (
     group_analysed,
     outcome_text,
     places,
+    sign_of,
     source_text,
     statistic_text,
     time_text,
@@ -65,7 +66,7 @@ class _Rows:
             yield self._line(row, between, words(text), contrast)
 
     def _figure(self, observation: Observation, result: Result) -> Cell:
-        text = observation_text(observation, result.unit)
+        text = observation_text(observation, result.unit, sign_of(result, self._words))
         if not observation.derived:
             return words(text)
         self.derived = True

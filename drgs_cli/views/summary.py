@@ -18,7 +18,8 @@ from drgs_cli.views.wording import BASIS, short
 REASONS = {
     "mixed": "with this among other causes and no figures for it alone",
     "filtered": "left out by the filters",
-    "not-yet-published": "not published by the date asked for",
+    "not-yet-published": "not in print by the date asked for, or without a date",
+    "excluded": "excluded from the review, with the reason in the record",
     "invalid": "left out, the record not being sound",
 }
 

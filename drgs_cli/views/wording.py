@@ -109,6 +109,11 @@ def statistic_text(result: Result, vocabulary: Vocabulary) -> str:
     return ", ".join(part for part in (scale, statistic) if part)
 
 
+def sign_of(result: Result, vocabulary: Vocabulary) -> str:
+    """What stands behind the figures of a row's scale: "%", or nothing."""
+    return vocabulary.scales[result.scale].sign if result.scale is not None else ""
+
+
 def time_text(result: Result) -> str:
     """When a row was looked at."""
     word = TIMES.get(result.time or "", "")

@@ -30,6 +30,7 @@ class TermShape(Struct, forbid_unknown_fields=True):
     high: float | UnsetType = UNSET
     whole: bool | UnsetType = UNSET
     to_100: float | UnsetType = UNSET
+    sign: str | UnsetType = UNSET
     last: bool | UnsetType = UNSET
 
 

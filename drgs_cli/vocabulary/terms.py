@@ -29,6 +29,7 @@ class Term:
     high: float | None = None
     whole: bool = False
     to_100: float | None = None
+    sign: str = ""
     last: bool = False
 
 

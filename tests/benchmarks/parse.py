@@ -86,8 +86,7 @@ _RECORD = Wants(
 def records() -> list[bytes]:
     """Invented records of four to five kilobytes, like those of the evidence base in the mix of forms."""
     return [
-        (_HEAD.format(n=n) + "".join(_ROW.format(n=row) for row in range(10))).encode()
-        for n in range(1, RECORDS + 1)
+        (_HEAD.format(n=n) + "".join(_ROW.format(n=row) for row in range(10))).encode() for n in range(1, RECORDS + 1)
     ]
 
 

@@ -56,9 +56,7 @@ def test_an_annotation_speaks_for_its_own_alternative_first() -> None:
 def test_a_union_that_makes_python_crash_is_refused(annotation: Any) -> None:
     parts = tuple(inspect.type_info(part) for part in get_args(annotation))
     with pytest.raises(TypeError, match="msgspec crashes"):
-        alternatives(
-            inspect.UnionType(parts)
-        )  # put together by hand: asking msgspec for it would crash this run
+        alternatives(inspect.UnionType(parts))  # put together by hand: asking msgspec for it would crash this run
 
 
 def test_a_type_no_record_can_hold_is_refused_when_it_is_met() -> None:

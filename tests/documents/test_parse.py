@@ -170,9 +170,7 @@ def test_a_tab_in_the_indentation_inside_brackets_is_reported_although_the_parse
     assert faults("a: {b: 1,\n\tc: 2}\n") == ["2:1 Y102"]
 
 
-@pytest.mark.parametrize(
-    "text", ["- " * 100_000, "[" * 100_000, "{" * 100_000, "{a: " * 50_000, "? " * 100_000]
-)
+@pytest.mark.parametrize("text", ["- " * 100_000, "[" * 100_000, "{" * 100_000, "{a: " * 50_000, "? " * 100_000])
 def test_deep_nesting_ends_quickly_and_is_said_once(text: str) -> None:
     start = time.process_time()
     document = read(text)

@@ -33,9 +33,7 @@ def test_what_only_looks_like_a_number_is_text(printed: str) -> None:
     assert number_or_text(printed) == printed
 
 
-@pytest.mark.parametrize(
-    "printed", [".inf", "-.INF", "+.Inf", ".nan", "1e309", "-1e400", "9" * 400, "0x" + "f" * 300]
-)
+@pytest.mark.parametrize("printed", [".inf", "-.INF", "+.Inf", ".nan", "1e309", "-1e400", "9" * 400, "0x" + "f" * 300])
 def test_a_number_that_is_not_finite_is_infinity(printed: str) -> None:
     assert number_or_text(printed) == math.inf
 

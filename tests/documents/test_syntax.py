@@ -69,8 +69,7 @@ def test_wording_is_our_own_and_one_line() -> None:
         for problem in parse_document(text.encode(), "x.yaml").problems:
             said = f"{problem.message} {problem.hint}"
             assert not any(
-                word in said
-                for word in ("\n", "expected <", "scanning", "parsing", "token", "scalar", "context")
+                word in said for word in ("\n", "expected <", "scanning", "parsing", "token", "scalar", "context")
             )
 
 

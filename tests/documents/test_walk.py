@@ -49,9 +49,7 @@ class Record(Struct, forbid_unknown_fields=True, rename="kebab"):
     anything: Any = None
     nothing: UnsetType | None = UNSET
     dose: Annotated[float, Meta(multiple_of=0.5)] | None = None
-    counts: Annotated[dict[Annotated[str, Meta(pattern="^[a-z]+$")], int], Meta(max_length=2)] | UnsetType = (
-        UNSET
-    )
+    counts: Annotated[dict[Annotated[str, Meta(pattern="^[a-z]+$")], int], Meta(max_length=2)] | UnsetType = UNSET
     words: dict[Literal["yes", "no"], list[str]] | UnsetType = UNSET
     spans: Annotated[tuple[Annotated[int, Meta(lt=5)], ...], Meta(min_length=1)] | UnsetType = UNSET
     level: Literal[90, 95] | Literal["none"] | UnsetType = UNSET
@@ -117,9 +115,7 @@ def found(text: str, struct: type) -> list[str]:
 
 def only(value: str, annotation: Any) -> str:
     """What is said of the one field of a record: rule, message and hint."""
-    (fault,) = found(
-        f"field: {value}\n", defstruct("One", [("field", annotation)], forbid_unknown_fields=True)
-    )
+    (fault,) = found(f"field: {value}\n", defstruct("One", [("field", annotation)], forbid_unknown_fields=True))
     return fault.split(" ", 1)[1]
 
 
@@ -251,8 +247,7 @@ counts: {B2: 1.5}
 """
     assert found(text, Record) == [
         "1:12 S106 '2013/08' is not in the expected form (a date: YYYY or YYYY-MM, for example 2013-08)",
-        "2:9 S104 'rtc' is not one of the allowed words "
-        "(did you mean 'rct'? one of: case-series, cluster-rct, rct)",
+        "2:9 S104 'rtc' is not one of the allowed words (did you mean 'rct'? one of: case-series, cluster-rct, rct)",
         "3:15 S103 expected a whole number or 'unknown', found the text '22' (numbers are never quoted)",
         "7:14 S105 0 is outside the possible range: at least 1 ()",
         "7:17 S101 unknown key 'evnts' "

@@ -55,9 +55,7 @@ def test_a_whole_document() -> None:
         notes,
         "Caption.",
     )
-    document = Document(
-        "CRPS", (Paragraph("One trial."), Heading(2, "Table"), table, Note("n", "not pooled"))
-    )
+    document = Document("CRPS", (Paragraph("One trial."), Heading(2, "Table"), table, Note("n", "not pooled")))
     assert render_markdown(document) == dedent(
         r"""
         # CRPS

@@ -40,9 +40,5 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
 
 @given(st.text())
 def test_nothing_that_acts_is_left(text: str) -> None:
-    acting = {
-        character
-        for character in visible(text)
-        if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
-    }
+    acting = {character for character in visible(text) if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}}
     assert acting == set()

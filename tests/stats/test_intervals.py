@@ -27,9 +27,7 @@ def limits(interval: Interval | NotEstimable) -> tuple[float, float]:
 
 
 @given(st.sampled_from(METHODS), counts())
-def test_an_interval_holds_its_proportion_and_stays_between_0_and_1(
-    method: Method, case: tuple[int, int]
-) -> None:
+def test_an_interval_holds_its_proportion_and_stays_between_0_and_1(method: Method, case: tuple[int, int]) -> None:
     events, n = case
     low, high = limits(method(events, n))
     assert 0.0 <= low <= events / n <= high <= 1.0
@@ -110,9 +108,7 @@ def test_a_standard_error_gives_the_interval_of_its_standard_deviation() -> None
 @pytest.mark.parametrize(
     ("spread", "n", "reason"), [(8, 0, "no-denominator"), (8, 1, "too-few"), (0, 9, "no-variance")]
 )
-def test_a_mean_without_a_measured_spread_has_no_interval(
-    method: Method, spread: float, n: int, reason: str
-) -> None:
+def test_a_mean_without_a_measured_spread_has_no_interval(method: Method, spread: float, n: int, reason: str) -> None:
     found = method(50.0, spread, n)
     assert isinstance(found, NotEstimable)
     assert found.reason == reason
@@ -123,8 +119,6 @@ def test_a_mean_without_a_measured_spread_has_no_interval(
     ("mean", "spread", "n"),
     [(math.nan, 1, 9), (math.inf, 1, 9), (5, -1, 9), (5, math.nan, 9), (5, math.inf, 9), (5, 1, -9)],
 )
-def test_an_impossible_mean_is_the_callers_fault(
-    method: Method, mean: float, spread: float, n: float
-) -> None:
+def test_an_impossible_mean_is_the_callers_fault(method: Method, mean: float, spread: float, n: float) -> None:
     with pytest.raises(ValueError, match="a mean is finite"):
         method(mean, spread, n)

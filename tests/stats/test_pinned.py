@@ -35,9 +35,7 @@ def effect_cases(name: str, rows: str) -> list[Any]:
         pytest.param(effect["id"], row, yi, vi, id=f"{source['dataset'].split()[0]}-{effect['id']}-{number}")
         for source in pinned(name)["sets"]
         for effect in source["effects"]
-        for number, (row, yi, vi) in enumerate(
-            zip(source[rows], effect["yi"], effect["vi"], strict=True), start=1
-        )
+        for number, (row, yi, vi) in enumerate(zip(source[rows], effect["yi"], effect["vi"], strict=True), start=1)
     ]
 
 
@@ -120,17 +118,13 @@ def test_an_interval_of_a_mean_equals_fifty_digits(row: list[float]) -> None:
 
 def test_every_binary_measure_is_pinned_under_every_zero_policy() -> None:
     found = {e["id"] for source in pinned("binary-effects.json")["sets"] for e in source["effects"]}
-    wanted = {
-        "|".join(filter(None, (measure, policy))) for measure in BINARY_MEASURES for policy in ("", "none")
-    }
+    wanted = {"|".join(filter(None, (measure, policy))) for measure in BINARY_MEASURES for policy in ("", "none")}
     wanted |= {f"{ratio}|{policy}" for ratio in ("RR", "OR") for policy in ("drop00", "all")} | {"OR|add0.1"}
     assert found == wanted
 
 
 def test_the_pinned_grids_have_not_shrunk() -> None:
-    counts = {
-        name: len(rows) for name, rows in pinned("distributions.json").items() if isinstance(rows, list)
-    }
+    counts = {name: len(rows) for name, rows in pinned("distributions.json").items() if isinstance(rows, list)}
     assert counts == {
         "normal_cdf": 13,
         "normal_sf": 9,

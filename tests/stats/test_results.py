@@ -15,9 +15,7 @@ def test_an_interval_has_finite_limits_in_order(low: float, high: float) -> None
         Interval(low, high)
 
 
-@pytest.mark.parametrize(
-    ("estimate", "variance"), [(math.nan, 1.0), (math.inf, 1.0), (0.0, math.nan), (0.0, -1.0)]
-)
+@pytest.mark.parametrize(("estimate", "variance"), [(math.nan, 1.0), (math.inf, 1.0), (0.0, math.nan), (0.0, -1.0)])
 def test_an_effect_is_finite_with_a_variance_that_is_not_negative(estimate: float, variance: float) -> None:
     with pytest.raises(ValueError, match="an effect is finite"):
         Effect("MD", "natural", estimate, variance)

@@ -131,7 +131,7 @@ def test_a_row_may_name_an_indication_that_the_population_does_not(evidence: Ask
 
 
 def test_a_record_that_is_excluded_is_set_aside(evidence: Ask) -> None:
-    assert reasons(evidence("status: excluded\nwhy: animals")) == [("roe-2020", None, "filtered")]
+    assert reasons(evidence("status: excluded\nwhy: animals")) == [("roe-2020", None, "excluded")]
 
 
 # --- Filters

@@ -172,3 +172,8 @@ def test_a_contrast_keeps_its_direction_and_all_that_is_printed(
     form: str, text: str, contrast: Callable[[str], Contrast]
 ) -> None:
     assert contrast_text(contrast(form), NAMES) == text
+
+
+def test_what_the_scale_puts_behind_its_figures_is_shown(observed: Callable[[str], Observation]) -> None:
+    assert observation_text(observed("mean: 61.7, sd: 9.0, n: 12"), sign="%") == "61.7 % (SD 9.0), n 12"
+    assert observation_text(observed("median: 50, n: 12"), sign="%") == "median 50 %, n 12"

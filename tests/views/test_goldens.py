@@ -26,7 +26,7 @@ from drgs_cli.views.vocabulary import vocabulary_document
 TESTS = Path(__file__).parents[1]
 GOLDEN = TESTS / "golden"
 SCHEMA = TESTS.parent / "drgs_cli" / "schema" / "output.schema.json"
-WIDTH = 80  # of the narrow table, beside the one for a pipe
+WIDTHS = {"80.table": 80, "200.table": 200}  # tables for terminals, beside the one for a pipe
 
 Result = Callable[[], Mapping[str, object]]
 
@@ -74,8 +74,8 @@ VIEWS: dict[str, Callable[[Opened], View]] = {
     "show": _show,
     "vocabulary": _vocabulary,
 }
-NARROW = f"{WIDTH}.table"
-NAMES = tuple(f"{view}.{form}" for view in VIEWS for form in (*FORMATS, NARROW))
+FORMS = (*FORMATS, *WIDTHS)
+NAMES = tuple(f"{view}.{form}" for view in VIEWS for form in FORMS)
 
 
 @pytest.fixture
@@ -86,10 +86,10 @@ def opened(invented: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 
 def drawn(view: View, form: str) -> str:
-    """A view in a format, as a file or pipe gets it, or a narrow terminal without colour."""
-    entry = FORMATS[form.removeprefix(f"{WIDTH}.")]
+    """A view in a format, as a file or pipe gets it, or a terminal of some width without colour."""
+    entry = FORMATS[form.rpartition(".")[2]]
     if isinstance(entry, Drawn):
-        return entry.draw(view.document, WIDTH if form == NARROW else None, False)
+        return entry.draw(view.document, WIDTHS.get(form), False)
     return entry.write(view.result())
 
 
@@ -119,12 +119,12 @@ def test_the_json_of_a_view_is_the_one_of_the_schema(view: str, opened: Opened) 
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("form", [*FORMATS, NARROW])
+@pytest.mark.parametrize("form", FORMS)
 def test_no_text_of_a_record_reaches_a_terminal_as_a_command(view: str, form: str, opened: Opened) -> None:
     assert "\x1b" not in drawn(VIEWS[view](opened), form)
 
 
-@pytest.mark.parametrize("form", ["table", NARROW])
+@pytest.mark.parametrize("form", ["table", "80.table"])
 def test_no_word_of_a_study_is_lost_on_a_page(form: str, opened: Opened) -> None:
     page = "".join(drawn(_show(opened), form).split())
     assert "[bold]Invented[/bold]relief[0.5,1.2]:\\x1b[31matrial\\x1b[0mof|pipes,*stars*and<b>tags</b>" in page

@@ -167,6 +167,7 @@ def test_studies_that_were_all_set_aside_are_not_denied(asked: dict[str, object]
     text = f"population: {{indications: {{crps: 4, mixed: 5}}}}\nresults: [{{indication: {about}, {row}}}]"
     answer, library = answered(text, **asked)
     assert reading_text(answer.reading, answer.evidence, library) == f"{said}: {LABEL}."
+    assert short_reading(answer.reading, answer.evidence, library) == said[0].lower() + said[1:]
 
 
 def test_studies_of_other_treatments_are_not_denied(reading: Read, shortly: Read) -> None:
@@ -174,7 +175,7 @@ def test_studies_of_other_treatments_are_not_denied(reading: Read, shortly: Read
     assert reading(text) == (
         f"No primary study with figures on DRGS or SCS: {LABEL}. There is: 1 randomised trial of another comparison."
     )
-    assert shortly(text) == "no primary study of either"
+    assert shortly(text) == "no primary study with figures on DRGS or SCS"
 
 
 def test_a_question_about_no_indication_in_particular(answered: Ask) -> None:

@@ -52,9 +52,7 @@ def test_only_a_column_shown_once_lets_rows_share_a_headline() -> None:
 
 
 def test_a_long_text_hangs_below_its_beginning() -> None:
-    assert blocks(
-        (STUDY, Column("x", "Outcome")), ("Roe", "pain at rest, day and night"), width=36
-    ) == dedent(
+    assert blocks((STUDY, Column("x", "Outcome")), ("Roe", "pain at rest, day and night"), width=36) == dedent(
         """\
         Roe
           Outcome  pain at rest, day and

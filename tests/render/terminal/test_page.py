@@ -228,9 +228,7 @@ def test_an_empty_table_shows_what_it_would_hold() -> None:
 
 
 def many_rows(count: int) -> Document:
-    return Document(
-        "Many", (Table("T", (Column("n", "Number"),), tuple(row(f"r{at}") for at in range(count))),)
-    )
+    return Document("Many", (Table("T", (Column("n", "Number"),), tuple(row(f"r{at}") for at in range(count))),))
 
 
 @pytest.mark.parametrize("document", [EVIDENCE, many_rows(300)], ids=["short", "long"])
@@ -246,9 +244,7 @@ def test_colour_changes_no_character(document: Document, width: int) -> None:
 @pytest.mark.parametrize("colour", [False, True])
 def test_nothing_in_a_text_is_obeyed(width: int | None, colour: bool) -> None:
     evil = "\x1b[31m[bold]x[/bold]\r:smile:\x9b2J"
-    table = Table(
-        evil, (Column("a", evil),), (Group(evil, (Row((words(evil),)),), evil),), (Note("n", evil),), evil
-    )
+    table = Table(evil, (Column("a", evil),), (Group(evil, (Row((words(evil),)),), evil),), (Note("n", evil),), evil)
     document = Document(evil, (Heading(2, evil), Paragraph(evil), table, Note("n", evil)))
     shown = render_terminal(document, width, colour)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", ANSI.sub("", shown) if colour else shown)
@@ -257,9 +253,7 @@ def test_nothing_in_a_text_is_obeyed(width: int | None, colour: bool) -> None:
     assert joined.count(r"\x1b[31m[bold]x[/bold]:smile:\x9b2J") >= 8
 
 
-@pytest.mark.parametrize(
-    "text", ["[deer-2017]", "[0.5, 1.2]", "[link=x]y[/link]", ":warning:", "https://x.org/a_b"]
-)
+@pytest.mark.parametrize("text", ["[deer-2017]", "[0.5, 1.2]", "[link=x]y[/link]", ":warning:", "https://x.org/a_b"])
 @pytest.mark.parametrize("colour", [False, True])
 def test_brackets_and_addresses_come_out_as_text(text: str, colour: bool) -> None:
     table = Table("", (Column("a", "A"),), (Row((words(text),)),))
