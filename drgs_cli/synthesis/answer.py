@@ -24,7 +24,7 @@ def answer(library: Library, question: Question) -> Answer:
     """Answer a question about one indication from all records of a library."""
     evidence = gather(library, question)
     comparisons = compare_within(evidence, library.review, library.vocabulary)
-    reading = read(evidence, comparisons, library.review, library.vocabulary.indications)
+    reading = read(evidence, comparisons, library.review, library.vocabulary)
     return Answer(evidence, comparisons, single_arms(evidence, library.review), reading)
 
 

@@ -24,12 +24,14 @@ class Cell(Value, frozen=True):
     aspect: str | None
     statistic: str | None
     scale: str | None
+    part: tuple[str, ...] = ()  # of the patients or of the events; such a row never stands for the whole
 
     def name(self, indication: str) -> str:
         """How the cell is named for programs: `crps/responder-50+composite@leg/3`."""
         composite = "+composite" if self.composite else ""
         places = "@" + "+".join(self.locations) if self.locations else ""
-        aspect = ":" + "-".join(self.aspect.split()) if self.aspect else ""
+        told_apart = " ".join((self.aspect or "", *self.part)).split()
+        aspect = ":" + "-".join(told_apart) if told_apart else ""
         time = "no-time" if self.window is None else f"{self.window.centre:g}"
         return f"{indication}/{self.outcome}{composite}{places}{aspect}/{time}"
 
@@ -39,8 +41,15 @@ def cell_of(row: Row) -> Cell:
     result = row.result
     return Cell(
         *(result.outcome, result.composite, row.window, result.pain_locations, result.aspect),
-        *(result.statistic, result.scale),
+        *(result.statistic, result.scale, part_of_whole(result)),
     )
+
+
+def part_of_whole(result: Result) -> tuple[str, ...]:
+    """What makes a row one of a part only: a subgroup, a cause, a condition, or that patients had changed treatment."""
+    subgroup = ": ".join(result.subgroup) if result.subgroup is not None else None
+    crossed = "after crossover" if result.after_crossover else None
+    return tuple(part for part in (subgroup, result.cause, result.condition, crossed) if part is not None)
 
 
 def only_shown(result: Result) -> str | None:
@@ -51,9 +60,7 @@ def only_shown(result: Result) -> str | None:
         return "alternative"
     if result.unit != "patients":
         return "unit"
-    if result.subgroup is not None or result.cause is not None or result.condition is not None:
-        return "subgroup"
-    if result.analysed == SUBSET or result.after_crossover:
+    if result.analysed == SUBSET:
         return "group"
     return "time" if result.statistic == "baseline" else None
 

@@ -136,7 +136,8 @@ def _effect(first: Side, second: Side, row: Row) -> Effect | NotEstimable:
         return mean_difference_from_errors(*one, *other)
     observed = [side.observation for side in (first, second) if side.observation is not None]
     if any(isinstance(found, Mean | Median) for found in observed):
-        return NotEstimable("no-variance")
+        spread = any(isinstance(found, Mean) and found.sd is not None and not found.n for found in observed)
+        return NotEstimable("no-denominator" if spread else "no-variance")
     if any(not isinstance(found, Words) for found in observed):
         return NotEstimable("no-denominator")
     parts = (*row.result.contrasts, *observed)

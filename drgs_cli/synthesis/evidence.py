@@ -143,6 +143,8 @@ def _set_aside(study: Study, question: Question) -> str | None:
         return "filtered"
     if question.as_of is not None and not _seen(study.reports, question.as_of, study):
         return "not-yet-published"
+    if study.status == STATUS_AWAITING and question.by_figures:
+        return "filtered"
     return None
 
 

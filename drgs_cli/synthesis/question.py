@@ -17,6 +17,16 @@ class Question(Value, frozen=True, kw_only=True):
     as_of: str | None = None
     level: float = 95
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether only part of the figures was asked for: then what is not there may be there without the narrowing."""
+        return bool(self.outcomes or self.window or self.designs or self.interventions or self.locations)
+
+    @property
+    def by_figures(self) -> bool:
+        """Whether the narrowing goes by figures, which nobody knows of a study that is not read yet."""
+        return bool(self.outcomes or self.window or self.locations)
+
 
 class Sides(Value, frozen=True):
     """The two interventions that the review compares, each with the keys below it."""

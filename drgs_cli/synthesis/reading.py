@@ -2,6 +2,9 @@
 is missing; no sentence.
 """
 
+from collections.abc import Iterable
+
+from drgs_cli.records.model import Study
 from drgs_cli.records.observed import PValue, Value
 from drgs_cli.records.review import Review
 from drgs_cli.stats.results import Interval
@@ -18,7 +21,7 @@ from drgs_cli.synthesis.evidence import (
 )
 from drgs_cli.synthesis.patients import Patients, patients_of
 from drgs_cli.synthesis.question import Sides
-from drgs_cli.vocabulary.terms import Terms
+from drgs_cli.vocabulary.terms import Terms, Vocabulary
 
 BETTER = "better"
 NO_IMPORTANT_DIFFERENCE = "no-important-difference"
@@ -29,6 +32,7 @@ ONE_SIDE_ONLY = "one-side-only"
 AWAITED = "awaited"
 NONE = "none"
 
+BENEFIT = "benefit"  # the kind of outcome that a reading is about
 NEITHER = "neither"
 UNANCHORED = "unanchored"
 
@@ -43,8 +47,11 @@ class Verdict(Value, frozen=True):
 class Reading(Value, frozen=True, kw_only=True):
     """The reading of an indication.
 
-    `kind` is the best kind of comparison there is, `basis` the comparison it rests on; `studies` counts each group;
+    `kind` is the best kind of comparison there is; `basis` the comparison it rests on, of a benefit and of whole groups
+    (with the verdict `cannot-compare` the one that would be it if it could be told); `studies` counts each group;
     `patients` counts those of the two sides' studies, each patient once; `missing` are codes of what there is none of.
+    `elsewhere` compare the two sides but report on this indication among others only; `unread` have both sides and wait
+    to be read.
     """
 
     verdict: str
@@ -54,14 +61,16 @@ class Reading(Value, frozen=True, kw_only=True):
     studies: dict[str, int]
     patients: Patients
     missing: tuple[str, ...]
+    elsewhere: tuple[Study, ...]
+    unread: tuple[Study, ...]
 
 
-def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review, indications: Terms) -> Reading:
+def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review, vocabulary: Vocabulary) -> Reading:
     """Kind first, then outcomes by importance (plain before composite), then windows as the review seeks them."""
     counted = dict.fromkeys(group_order(evidence.sides), 0)
     for entry in evidence.studies:
         counted[entry.group] += 1
-    basis = _basis(comparisons, evidence.sides, review)
+    basis = _basis(comparisons, evidence.sides, review, vocabulary.outcomes)
     verdict = verdict_of(basis, evidence.sides) if basis is not None else Verdict(_without(counted, evidence), None)
     primaries = [entry.study for entry in evidence.studies if entry.group not in (REVIEW, DATABASE, AWAITING)]
     return Reading(
@@ -70,8 +79,12 @@ def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review
         kind=basis.kind if basis is not None else UNANCHORED if verdict.code == CANNOT_COMPARE else None,
         basis=basis,
         studies=counted,
-        patients=patients_of(primaries, evidence.question.indication or "", indications),
+        patients=patients_of(primaries, evidence.question.indication or "", vocabulary.indications),
         missing=_missing(counted, evidence),
+        elsewhere=_comparing(
+            (entry.study for entry in evidence.excluded if entry.reason == "mixed"), evidence.sides, vocabulary
+        ),
+        unread=_comparing((entry.study for entry in evidence.in_group(AWAITING)), evidence.sides, vocabulary),
     )
 
 
@@ -123,28 +136,41 @@ def _is_high(p: PValue | None) -> bool:
     return p.value >= 0.05 and p.sign in ("=", ">")
 
 
-def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review) -> Comparison | None:
-    """The comparison that carries the reading: with figures, else a printed direction, else a printed no difference."""
+def _comparing(studies: Iterable[Study], sides: Sides, vocabulary: Vocabulary) -> tuple[Study, ...]:
+    """Those that are no reviews and have an arm on either side."""
+    designs = vocabulary.designs
+    return tuple(
+        study
+        for study in studies
+        if {*sides.keys} <= {sides.of(arm.intervention) for arm in study.arms.values()}
+        and (study.design is None or designs[study.design].kind not in (REVIEW, DATABASE))
+    )
+
+
+def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review, outcomes: Terms) -> Comparison | None:
+    """The comparison that carries the reading: with figures, else a printed direction, else a printed no difference,
+    else the first of which nothing can be told.
+
+    Only benefits, of whole groups: that no harm was shown to differ is no answer to who is helped more.
+    """
     importance = {outcome.key: place for place, outcome in enumerate(review.outcomes)}
     windows = {centre: place for place, centre in enumerate(review.headline)}
 
+    order = (DIRECTION_ONLY, NOT_SHOWN)
+
     def place(comparison: Comparison) -> tuple[object, ...]:
-        cell = comparison.cell
+        cell, code = comparison.cell, verdict_of(comparison, sides).code
         return (
             comparison.kind != RANDOMISED,
             comparison.absolute is None,
-            comparison.absolute is None and verdict_of(comparison, sides).code != DIRECTION_ONLY,
+            0 if comparison.absolute is not None else order.index(code) if code in order else len(order),
             importance.get(cell.outcome, len(importance)),
             bool(cell.composite),
             windows.get(cell.window.centre, len(windows)) if cell.window is not None else len(windows),
         )
 
-    candidates = [
-        comparison
-        for comparison in comparisons
-        if comparison.absolute is not None or verdict_of(comparison, sides).code != CANNOT_COMPARE
-    ]
-    return min(candidates, key=place, default=None)
+    benefits = [entry for entry in comparisons if outcomes[entry.cell.outcome].kind == BENEFIT and not entry.cell.part]
+    return min(benefits, key=place, default=None)
 
 
 def _without(counted: dict[str, int], evidence: Evidence) -> str:

@@ -5,14 +5,14 @@ computes nothing.
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import EMPTY, Cell, Column, Group, Note, Row, Table, words
 from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded
-from drgs_cli.synthesis.arms import Side
+from drgs_cli.synthesis.arms import Side, side_of_arm
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.evidence import NON_RANDOMISED, RANDOMISED
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.reading import verdict_of
 from drgs_cli.synthesis.single import Line
 from drgs_cli.views.figures import contrast_text, observation_text
-from drgs_cli.views.numbers import fixed, p_value, percent, ratio, signed, span
+from drgs_cli.views.numbers import fixed, listed, p_value, percent, ratio, signed, span
 from drgs_cli.views.wording import (
     NOT_ESTIMABLE,
     NOTES,
@@ -89,10 +89,11 @@ def single_table(lines: tuple[Line, ...], sides: Sides, library: Library) -> Tab
 
     rows = tuple(_single_row(line, library) for line in sorted(lines, key=place))
     caption = (
-        "Uncontrolled figures: not a comparison. Exact intervals (Clopper and Pearson). Nothing is pooled; "
-        "cohorts may share patients."
+        "Single arms, of uncontrolled studies and of trials of other comparisons: not a comparison. Exact intervals "
+        "(Clopper and Pearson). Nothing is pooled; cohorts may share patients."
     )
-    return Table("Each side alone", columns, rows, (), caption, lead=2)
+    notes = (Note(DERIVED, NOTES[DERIVED]),) if any(_is_derived(line.side) for line in lines) else ()
+    return Table("Each side alone", columns, rows, notes, caption, lead=2)
 
 
 def estimate_text(comparison: Comparison) -> str:
@@ -148,8 +149,17 @@ def verdict_text(comparison: Comparison, sides: Sides, library: Library) -> str:
         "no-important-difference": "no important difference",
         "not-shown": "no difference shown",
         "direction-only": f"{favours} better (p only)",
-        "cannot-compare": "cannot be told",
+        "cannot-compare": _said(comparison, sides, library),
     }[verdict.code]
+
+
+def _said(comparison: Comparison, sides: Sides, library: Library) -> str:
+    """What print says in words where nothing can be worked out."""
+    for contrast in comparison.printed:
+        side = side_of_arm(comparison.row.study, contrast.favours, sides) if contrast.favours is not None else None
+        if side is not None:
+            return f"{short(library.vocabulary, side)} better (words only)"
+    return "cannot be told"
 
 
 def _comparison_row(comparison: Comparison, sides: Sides, library: Library) -> Row:
@@ -186,7 +196,7 @@ def _side_cell(side: Side) -> Cell:
 
 
 def _is_derived(side: Side) -> bool:
-    return side.observation is not None and "events" in side.observation.derived
+    return side.observation is not None and not {"events", "n"}.isdisjoint(side.observation.derived)
 
 
 def _single_row(line: Line, library: Library) -> Row:
@@ -199,13 +209,14 @@ def _single_row(line: Line, library: Library) -> Row:
         rate = f"{percent(proportion)} ({span(percent(line.interval.low), percent(line.interval.high))})"
     sources = row.result.sources or (line.side.observation.sources if line.side.observation is not None else ())
     group = group_analysed(row.result, words_of)
+    treatments = dict.fromkeys(short(words_of, row.study.arms[arm].intervention) for arm in line.side.arms)
     return Row(
         (
             Cell(row.result.outcome, outcome),
-            words(short(words_of, line.side.intervention)),
+            words(listed(list(treatments))),
             Cell(row.result.months, time_text(row.result)),
             Cell(row.study.id, row.study.label),
-            words(side_text(line.side)),
+            _side_cell(line.side),
             Cell(proportion, rate),
             words(group) if group else EMPTY,
             words(source_text(sources[0], row.study)) if sources else EMPTY,

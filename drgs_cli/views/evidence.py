@@ -37,6 +37,7 @@ from drgs_cli.views.wording import (
     sponsor,
     statistic_text,
     time_text,
+    variety,
 )
 
 Before = dict[tuple[tuple[object, ...], str], Result]
@@ -98,7 +99,9 @@ class _RowView:
     def _place(self, row: Row) -> tuple[object, ...]:
         result = row.result
         rank = self._importance.get(result.outcome, len(self._importance))
+        sides = {side_of_arm(row.study, key, self._evidence.sides) for key in result.arms}
         return (
+            not {*self._evidence.sides.keys} <= sides,  # what compares the two comes first
             rank,
             result.outcome if rank == len(self._importance) else "",
             result.months or 0.0,
@@ -137,6 +140,8 @@ class _RowView:
         own = row.result.pain_locations
         if own and own != row.study.population.pain_locations:
             outcome += f", {places(own, self._words)}"
+        if result.indication not in (None, self._evidence.question.indication):
+            outcome += f"; {self._words.indications[result.indication or ''].short}"
         group = group_analysed(result, self._words)
         return (
             Cell(result.outcome, outcome, self._notes(row)),
@@ -151,6 +156,8 @@ class _RowView:
     def _side(self, row: Row, side: str, before: Before) -> Cell:
         arms = [key for key in row.result.arms if side_of_arm(row.study, key, self._evidence.sides) == side]
         text = "; ".join(self._arm(row, key, before, named=len(arms) > 1) for key in arms)
+        if len(arms) == 1:
+            text = variety(row.study.arms[arms[0]].intervention, side, self._words) + text
         derived = any(set(row.result.arms[key].derived) & {"events", "n"} for key in arms)
         return words(text, self._used("derived") if derived else ()) if text else EMPTY
 

@@ -26,12 +26,13 @@ def signed(value: float, decimals: int) -> str:
 
 
 def percent(proportion: float) -> str:
-    """A proportion in whole per cent: "0 %" only for none, "100 %" only for all."""
-    if 0 < proportion < 0.005:
-        return "<1 %"
-    if 0.995 <= proportion < 1:
-        return ">99 %"
-    return f"{fixed(100 * proportion, 0)} %"
+    """A proportion in per cent, with a decimal near the ends: "0 %" only for none, "100 %" only for all."""
+    if 0 < proportion < 0.0005:
+        return "<0.1 %"
+    if 0.9995 <= proportion < 1:
+        return ">99.9 %"
+    near_an_end = 0 < proportion < 0.1 or 0.9 < proportion < 1
+    return f"{fixed(100 * proportion, 1 if near_an_end else 0)} %"
 
 
 def ratio(value: float) -> str:

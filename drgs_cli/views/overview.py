@@ -1,11 +1,12 @@
 """One line for each indication as a table; decides its words."""
 
 from drgs_cli.records.library import Library
-from drgs_cli.render.document import Cell, Column, Document, Note, Row, Table, words
+from drgs_cli.render.document import Cell, Column, Document, Note, Paragraph, Row, Table, words
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.arms import side_of_arm
 from drgs_cli.synthesis.evidence import AWAITING, DATABASE, REVIEW
-from drgs_cli.views.reading import comparison_text, patients_text, short_reading
+from drgs_cli.synthesis.evidence import Row as EvidenceRow
+from drgs_cli.views.reading import comparison_text, narrowing_text, patients_text, short_reading
 from drgs_cli.views.wording import short
 
 
@@ -16,13 +17,15 @@ def overview_document(answers: tuple[Answer, ...], library: Library) -> Document
         Column("indication", "Indication", min_width=20),
         Column("studies", "Studies", align="right", beside=True),
         Column("patients", "Patients", align="right", beside=True, worded=True),
-        Column("first", short(library.vocabulary, first), align="right", beside=True),
-        Column("second", short(library.vocabulary, second), align="right", beside=True),
+        Column(first, short(library.vocabulary, first), align="right", beside=True),
+        Column(second, short(library.vocabulary, second), align="right", beside=True),
         Column("comparison", "Comparison", min_width=12),
         Column("reading", "Reading", min_width=30),
     )
     table = Table("Indications", columns, tuple(_row(answer, library) for answer in answers), NOTES)
-    return Document(library.review.question, (table,))
+    narrowing = narrowing_text(answers[0].evidence.question, library) if answers else ""
+    start = (Paragraph(f"Narrowed to: {narrowing}."),) if narrowing else ()
+    return Document(library.review.question, (*start, table))
 
 
 NOTES = (
@@ -34,9 +37,14 @@ NOTES = (
         "patients",
         "Patients: of those studies; ≥ where a number is not printed, or cohorts overlap and only the largest counts.",
     ),
-    Note("sides", "The two columns of treatments count studies with at least one such arm."),
+    Note("sides", "The two columns of treatments count studies with such an arm. Certainty is not graded yet."),
     Note("more", "drgs summarise --indication KEY shows the evidence behind a line."),
 )
+
+
+def _arms(row: EvidenceRow) -> set[str]:
+    """The arms a row has a figure of, or compares."""
+    return {*row.result.arms, *(arm for contrast in row.result.contrasts for arm in contrast.arms)}
 
 
 def _row(answer: Answer, library: Library) -> Row:
@@ -45,7 +53,7 @@ def _row(answer: Answer, library: Library) -> Row:
     primary = [entry for entry in evidence.studies if entry.group not in (REVIEW, DATABASE, AWAITING)]
     counts = [
         sum(
-            any(side_of_arm(entry.study, arm, evidence.sides) == side for row in entry.rows for arm in row.result.arms)
+            any(side_of_arm(entry.study, arm, evidence.sides) == side for row in entry.rows for arm in _arms(row))
             for entry in primary
         )
         for side in evidence.sides.keys

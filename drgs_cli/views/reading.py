@@ -1,6 +1,8 @@
 """The reading of an indication in sentences built from codes and numbers only; decides every word, computes nothing."""
 
 from drgs_cli.records.library import Library
+from drgs_cli.stats.results import Interval
+from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.evidence import (
     AWAITING,
     DATABASE,
@@ -14,6 +16,7 @@ from drgs_cli.synthesis.evidence import (
     Evidence,
 )
 from drgs_cli.synthesis.patients import Patients
+from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.reading import (
     AWAITED,
     BETTER,
@@ -27,8 +30,9 @@ from drgs_cli.synthesis.reading import (
 )
 from drgs_cli.views.comparisons import estimate_text, per_100_text, side_text
 from drgs_cli.views.figures import contrast_text
-from drgs_cli.views.numbers import count, listed
-from drgs_cli.views.wording import group_analysed, outcome_text, places, short, time_text
+from drgs_cli.views.numbers import count, listed, months
+from drgs_cli.views.wording import group_analysed, outcome_text, places, short, sponsor, time_text
+from drgs_cli.vocabulary.terms import Vocabulary
 
 KINDS = {RANDOMISED: "randomised", NON_RANDOMISED: "non-randomised"}
 UNCONTROLLED = "uncontrolled only, or against other treatments"
@@ -38,6 +42,7 @@ def reading_text(reading: Reading, evidence: Evidence, library: Library) -> str:
     """The whole reading: what the evidence says, what kind of evidence it is, and what is missing."""
     sentences = [
         _verdict(reading, evidence, library),
+        *_elsewhere(reading, evidence, library),
         _what_there_is(reading, evidence, library),
         _missing(reading, evidence, library),
     ]
@@ -46,27 +51,35 @@ def reading_text(reading: Reading, evidence: Evidence, library: Library) -> str:
 
 def short_reading(reading: Reading, evidence: Evidence, library: Library) -> str:
     """The reading in a few words, for one line of the overview."""
-    favoured = short(library.vocabulary, reading.favours) if reading.favours in evidence.sides.keys else ""
     basis = reading.basis
     if basis is None:
-        there = [side for side in evidence.sides.keys if side not in reading.missing]
-        why = "studies of both print no difference" if _is_compared(reading) else UNCONTROLLED
-        return {
-            CANNOT_COMPARE: f"cannot be compared: {why}",
-            ONE_SIDE_ONLY: f"primary studies of {' and '.join(short(library.vocabulary, side) for side in there)} only",
-            AWAITED: "known studies, no figures read yet",
-            NONE: _nothing_shortly(evidence, library),
-        }[reading.verdict]
-    figures = per_100_text(basis)
+        return _shortly_without(reading, evidence, library)
+    cell = f"{outcome_text(basis.row.result, library.vocabulary)}, {time_text(basis.row.result)}"
+    favoured = short(library.vocabulary, reading.favours) if reading.favours in evidence.sides.keys else ""
     said = {
         BETTER: f"{favoured} better",
         NO_IMPORTANT_DIFFERENCE: "no important difference",
         NOT_SHOWN: "no difference shown",
         DIRECTION_ONLY: f"{favoured} better, only a p-value printed",
+        CANNOT_COMPARE: "cannot be told",
     }[reading.verdict]
-    cell = f"{outcome_text(basis.row.result, library.vocabulary)}, {time_text(basis.row.result)}"
+    figures = per_100_text(basis)
     numbers = f", {figures} per 100" if figures else ""
     return f"{said}: {cell}{numbers}"
+
+
+def narrowing_text(question: Question, library: Library) -> str:
+    """What an answer was narrowed to; empty where it was not."""
+    words = library.vocabulary
+    parts = [
+        *(words.outcomes[key].label for key in question.outcomes),
+        f"the window of {months(question.window.centre)}" if question.window is not None else "",
+        *(words.designs[key].label for key in question.designs),
+        *(words.interventions[key].short for key in question.interventions),
+        *(f"pain in: {words.locations[key].short}" for key in question.locations),
+        f"in print by {question.as_of}" if question.as_of is not None else "",
+    ]
+    return "; ".join(part for part in parts if part)
 
 
 def patients_text(patients: Patients) -> str:
@@ -90,69 +103,125 @@ def _is_compared(reading: Reading) -> bool:
     return bool(reading.studies[RANDOMISED] or reading.studies[NON_RANDOMISED])
 
 
+def _shortly_without(reading: Reading, evidence: Evidence, library: Library) -> str:
+    """The few words where no comparison carries the reading."""
+    there = [short(library.vocabulary, side) for side in evidence.sides.keys if side not in reading.missing]
+    unread = reading.studies[AWAITING]
+    waiting = f"; {unread} known but not read" if unread else ""
+    why = "no benefit is compared" if _is_compared(reading) else UNCONTROLLED
+    return {
+        CANNOT_COMPARE: f"cannot be compared: {why}",
+        ONE_SIDE_ONLY: f"primary studies of {' and '.join(there)} only{waiting}",
+        AWAITED: "known studies, no figures read yet",
+        NONE: _nothing_shortly(evidence, library),
+    }[reading.verdict]
+
+
 def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
+    """The first sentences: who did better and by how much, or why that cannot be said."""
+    words = library.vocabulary
+    both = " and ".join(short(words, key) for key in evidence.sides.keys)
+    label = words.indications[evidence.question.indication].label if evidence.question.indication else "Any indication"
+    basis = reading.basis
+    if basis is not None:
+        return _of_basis(reading, basis, evidence, library)
+    why = (
+        "The studies with both compare no benefit of whole groups."
+        if _is_compared(reading)
+        else "No study gives figures for both, side by side."
+    )
+    return {
+        CANNOT_COMPARE: f"{label}: {both} cannot be compared. {why}",
+        ONE_SIDE_ONLY: f"{label}: {both} cannot be compared. There are primary studies of one of the two only.",
+        AWAITED: f"{label}: no figures yet. Studies are known, but what they report could not be read.",
+        NONE: f"{label}: {_nothing(evidence, both.replace(' and ', ' or '))}.",
+    }[reading.verdict]
+
+
+def _of_basis(reading: Reading, basis: Comparison, evidence: Evidence, library: Library) -> str:
+    """What the comparison that carries the reading says, with its figures."""
     words = library.vocabulary
     first, second = (short(words, key) for key in evidence.sides.keys)
-    label = words.indications[evidence.question.indication].label if evidence.question.indication else "any indication"
-    basis = reading.basis
-    if basis is None:
-        both = f"{first} and {second}"
-        why = (
-            "What there is of studies with both gives no difference, and says nothing of its direction."
-            if _is_compared(reading)
-            else "No study gives figures for both, set side by side."
-        )
-        return {
-            CANNOT_COMPARE: f"{both} cannot be compared in: {label}. {why}",
-            ONE_SIDE_ONLY: f"{both} cannot be compared in: {label}. There are primary studies of one of the two only.",
-            AWAITED: f"No figures yet on: {label}. Studies are known, but what they report could not be read.",
-            NONE: f"{_nothing(evidence, f'{first} or {second}')}: {label}.",
-        }[reading.verdict]
     favoured = short(words, reading.favours) if reading.favours in evidence.sides.keys else ""
-    other = second if favoured == first else first
     said = {
-        BETTER: f"{favoured} did better than {other}",
+        BETTER: f"{favoured} did better than {second if favoured == first else first}",
         NO_IMPORTANT_DIFFERENCE: f"there was no important difference between {first} and {second}",
         NOT_SHOWN: f"no difference between {first} and {second} was shown",
-        DIRECTION_ONLY: f"{favoured} did better than {other}, as far as a printed p-value tells",
+        DIRECTION_ONLY: f"{favoured} did better than {second if favoured == first else first}, by a printed p-value",
+        CANNOT_COMPARE: f"it cannot be told whether {first} or {second} did better",
     }[reading.verdict]
-    result = basis.row.result
-    group = group_analysed(result, words)
-    names = {key: short(words, arm.intervention) for key, arm in basis.row.study.arms.items()}
+    result, study = basis.row.result, basis.row.study
+    names = {key: short(words, arm.intervention) for key, arm in study.arms.items()}
     sides = zip((first, second), map(side_text, basis.sides), strict=True)
     figures = [f"{name} {text}" for name, text in sides if text] or [contrast_text(c, names) for c in basis.printed]
     figures.append(estimate_text(basis))
     difference = per_100_text(basis)
     if difference:
         figures.append(f"{difference} per 100 patients")
-    derived = any(side.observation is not None and "events" in side.observation.derived for side in basis.sides)
-    note = " The counts are derived: worked back from the printed percentages." if derived else ""
-    where = f"{outcome_text(result, words)}, {time_text(result)}" + (f", {group}" if group else "")
-    location = places(basis.row.study.population.pain_locations, words)
-    study = basis.row.study.label + (f"; pain in: {location}" if location else "")
-    return f"In one {KINDS[basis.kind]} study ({study}) {said}. {where}: {'; '.join(figures)}.{note}"
+    where = ", ".join(
+        part for part in (outcome_text(result, words), time_text(result), group_analysed(result, words)) if part
+    )
+    location = places(study.population.pain_locations, words)
+    facts = [study.label, f"funding: {sponsor(study)}", f"pain in: {location}" if location else ""]
+    about = "; ".join(fact for fact in facts if fact)
+    found = f"In one {KINDS[basis.kind]} study ({about}) {said}. {where}: {'; '.join(figures)}."
+    return " ".join([found, *_caveats(basis, words)])
+
+
+def _caveats(basis: Comparison, words: Vocabulary) -> list[str]:
+    """What must be known of the figures: a composite, what was worked back, an interval too wide to settle anything."""
+    found = []
+    if basis.row.result.composite:
+        parts = listed([words.components[part].label for part in basis.row.result.composite])
+        found.append(f"Success asks for {parts}.")
+    derived = {part for side in basis.sides if side.observation is not None for part in side.observation.derived}
+    if "events" in derived:
+        what = "counts and the numbers of patients are" if "n" in derived else "counts are"
+        found.append(f"The {what} derived: worked back from the printed percentages.")
+    span = basis.absolute.interval if basis.absolute is not None else None
+    important = basis.important
+    if isinstance(span, Interval) and basis.is_risk and important is not None:
+        wide = span.low < 0 < span.high and max(-span.low, span.high) > important / 100
+        if wide:
+            found.append(f"The interval does not rule out a difference of {important:g} per 100 or more.")
+    return found
+
+
+def _elsewhere(reading: Reading, evidence: Evidence, library: Library) -> list[str]:
+    """Studies that compare the two and are not among the figures: of this among other causes, or not read yet."""
+    both = " and ".join(short(library.vocabulary, key) for key in evidence.sides.keys)
+    found = []
+    if reading.elsewhere:
+        term = library.vocabulary.indications[evidence.question.indication or ""]
+        where = f" (drgs summarise --indication {term.parent})" if term.parent is not None else ""
+        labels = listed([study.label for study in reading.elsewhere])
+        verb = "compares" if len(reading.elsewhere) == 1 else "compare"
+        found.append(f"{labels} {verb} {both} in patients with this and other causes, not told apart{where}.")
+    if reading.unread:
+        labels = listed([study.label for study in reading.unread])
+        found.append(f"Known and not read yet, with both {both}: {labels}.")
+    return found
 
 
 def _nothing(evidence: Evidence, either: str) -> str:
     """Why there is nothing: studies of neither side, no study at all, or all set aside (the notes name them)."""
     if evidence.studies:
-        return f"No primary study with figures on {either}"
+        return f"no primary study with figures on {either}"
     reasons = {entry.reason for entry in evidence.excluded}
     if not reasons:
-        return "No evidence, no study of it in the folder"
+        return "no evidence, no study of it in the folder"
     if "filtered" in reasons:
-        return "Nothing is left by the filters"
+        return "nothing is left within the filters"
     if "not-yet-published" in reasons:
-        return f"Nothing in print by {evidence.question.as_of}"
-    return "No figures for it alone, only among other causes"
+        return f"nothing in print by {evidence.question.as_of}"
+    return "no figures for it alone, only among other causes"
 
 
 def _nothing_shortly(evidence: Evidence, library: Library) -> str:
     if not evidence.studies and not evidence.excluded:
         return "no evidence"
     first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
-    text = _nothing(evidence, f"{first} or {second}")
-    return text[0].lower() + text[1:]
+    return _nothing(evidence, f"{first} or {second}")
 
 
 def _what_there_is(reading: Reading, evidence: Evidence, library: Library) -> str:
@@ -182,7 +251,8 @@ def _what_there_is(reading: Reading, evidence: Evidence, library: Library) -> st
         (AWAITING, "known study not yet read", "known studies not yet read"),
     )
     found = [count(reading.studies[group], one, many) for group, one, many in names if reading.studies[group]]
-    return f"There is: {listed(found)}." if found else ""
+    start = "Within the filters" if evidence.question.narrowed else "What there is"
+    return f"{start}: {listed(found)}." if found else ""
 
 
 def _missing(reading: Reading, evidence: Evidence, library: Library) -> str:
@@ -192,9 +262,10 @@ def _missing(reading: Reading, evidence: Evidence, library: Library) -> str:
     first, second = (short(words, key) for key in evidence.sides.keys)
     parts = []
     if RANDOMISED in reading.missing:
-        parts.append(f"no randomised comparison of {first} and {second}")
+        parts.append(f"no randomised comparison of {first} and {second} with figures")
     if NON_RANDOMISED in reading.missing and RANDOMISED in reading.missing:
-        parts.append("no non-randomised one")
+        parts.append("none that is not randomised")
     sides = [short(words, side) for side in evidence.sides.keys if side in reading.missing]
     parts += [f"no primary study with figures on {side}" for side in sides]
-    return f"There is {listed(parts)}." if parts else ""
+    start = "Within the filters there is" if evidence.question.narrowed else "There is"
+    return f"{start} {listed(parts)}." if parts else ""

@@ -5,15 +5,28 @@ set aside.
 from collections import Counter
 
 from drgs_cli.records.library import Library
+from drgs_cli.records.observed import Counts, Percent
 from drgs_cli.render.document import Document, Note, Paragraph, Part
 from drgs_cli.synthesis.answer import Answer
-from drgs_cli.synthesis.evidence import AWAITING, Excluded
+from drgs_cli.synthesis.arms import side_of_arm
+from drgs_cli.synthesis.cells import only_shown
+from drgs_cli.synthesis.evidence import AWAITING, DATABASE, NON_RANDOMISED, RANDOMISED, REVIEW, Excluded, Row
+from drgs_cli.synthesis.question import Sides
 from drgs_cli.views.comparisons import comparison_table, single_table
 from drgs_cli.views.evidence import evidence_table
 from drgs_cli.views.flat import flat_table
 from drgs_cli.views.numbers import count, listed
-from drgs_cli.views.reading import reading_text
+from drgs_cli.views.reading import narrowing_text, reading_text
 from drgs_cli.views.wording import BASIS, short
+
+COMPARED = (RANDOMISED, NON_RANDOMISED)
+
+ONLY_SHOWN = {
+    "superseded": "superseded by a later report",
+    "alternative": "another figure for the same end point",
+    "unit": "of leads, procedures or reports",
+    "group": "of a selected part of the patients",
+}
 
 REASONS = {
     "mixed": "with this among other causes and no figures for it alone",
@@ -29,7 +42,9 @@ def summary_document(answer: Answer, library: Library) -> Document:
     evidence = answer.evidence
     label = library.vocabulary.indications[evidence.question.indication or ""].label
     first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
-    parts: list[Part] = [Paragraph(reading_text(answer.reading, evidence, library))]
+    narrowing = narrowing_text(evidence.question, library)
+    parts: list[Part] = [Paragraph(f"Narrowed to: {narrowing}.")] if narrowing else []
+    parts.append(Paragraph(reading_text(answer.reading, evidence, library)))
     if not evidence.studies:
         title = f"{label}: {first} and {second}" if evidence.excluded else ""  # nothing at all is said in one line
         return Document(title, (*parts, *set_aside(evidence.excluded), *part_of_whole(answer, library)))
@@ -39,7 +54,7 @@ def summary_document(answer: Answer, library: Library) -> Document:
         parts.append(comparison_table(answer.comparisons, evidence.sides, library))
     if answer.lines:
         parts.append(single_table(answer.lines, evidence.sides, library))
-    parts += [*_basis(answer), *set_aside(evidence.excluded), *part_of_whole(answer, library)]
+    parts += [*_basis(answer), *_only_shown(answer), *set_aside(evidence.excluded), *part_of_whole(answer, library)]
     return Document(f"{label}: {first} and {second}", tuple(parts), flat_table(evidence))
 
 
@@ -80,4 +95,30 @@ def _basis(answer: Answer) -> list[Part]:
     if rows:
         found.append(Note("basis", f"{count(len(rows), 'row')} of figures, by what was read: {listed(shares)}."))
     found.append(Note("overlap", "Cohorts may share patients: drgs show ID names the overlaps of a study."))
+    found.append(Note("scope", "Nothing is pooled and the certainty of the evidence is not graded in this version."))
     return found
+
+
+def _only_shown(answer: Answer) -> list[Part]:
+    """How many rows with rates of the two sides stand in the first table only, and why."""
+    used = {line.row.ref for line in answer.lines} | {entry.row.ref for entry in answer.comparisons}
+    counted: Counter[str] = Counter()
+    for entry in answer.evidence.studies:
+        for row in entry.rows:
+            if entry.group not in (REVIEW, DATABASE) and row.ref not in used and _has_rate(row, answer.evidence.sides):
+                within = (
+                    "of studies that compare the two" if entry.group in COMPARED else "another row stands for the study"
+                )
+                counted[ONLY_SHOWN.get(only_shown(row.result) or "", within)] += 1
+    if not counted:
+        return []
+    reasons = listed([f"{reason} {number}" for reason, number in counted.most_common()])
+    text = f"{count(sum(counted.values()), 'row')} with rates of the two sides in the first table only: {reasons}."
+    return [Note("only-shown", text)]
+
+
+def _has_rate(row: Row, sides: Sides) -> bool:
+    return any(
+        isinstance(observation, Counts | Percent) and side_of_arm(row.study, key, sides) is not None
+        for key, observation in row.result.arms.items()
+    )

@@ -75,6 +75,14 @@ def side_name(vocabulary: Vocabulary, key: str) -> str:
     return short(vocabulary, key)
 
 
+def variety(intervention: str, side: str, vocabulary: Vocabulary) -> str:
+    """Which variety of a side a figure is of, as "tonic: "; empty where it is the side as such."""
+    if intervention == side:
+        return ""
+    name = short(vocabulary, intervention)
+    return f"{name.removeprefix(short(vocabulary, side) + ' (').removesuffix(')')}: "
+
+
 def outcome_text(result: Result, vocabulary: Vocabulary) -> str:
     """The outcome of a row with most of what makes it a row of its own; the longest of it is in `outcome_in_full`."""
     text = vocabulary.outcomes[result.outcome].label

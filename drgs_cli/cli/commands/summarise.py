@@ -11,7 +11,8 @@ EXAMPLES = """\b
 Examples:
   drgs summarise
   drgs summarise --indication crps
-  drgs summarise --indication "CRPS II" --outcome responder-50 --months 3
+  drgs summarise --indication "CRPS II"
+  drgs summarise --indication crps --outcome responder-50 --months 3
   drgs summarise --indication fbss --format csv -o fbss.csv
   drgs summarise --indication phantom-limb --as-of 2015 --format json
 """
