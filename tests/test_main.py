@@ -1,5 +1,6 @@
 """The way in, as the installed script calls it."""
 
+import gc
 import signal
 import sys
 from collections.abc import Iterator
@@ -10,10 +11,13 @@ from drgs_cli.__main__ import main
 
 
 @pytest.fixture(autouse=True)
-def _termination() -> Iterator[None]:
+def _process() -> Iterator[None]:
+    """Undo what a run sets for its process."""
     before = signal.getsignal(signal.SIGTERM)
     yield
     signal.signal(signal.SIGTERM, before)
+    gc.unfreeze()
+    gc.enable()
 
 
 @pytest.mark.parametrize(

@@ -133,4 +133,10 @@ def test_an_answer_in_a_pipe_imports_the_core_libraries_alone() -> None:
 
 def test_an_answer_imports_no_costly_module_of_python() -> None:
     modules = imported("-m", "drgs_cli", "summarise", "--indication", "crps", "--studies", STUDIES)
-    assert modules & {"statistics", "importlib.metadata", "asyncio", "unittest", "http", "email"} == set()
+    costly = {"statistics", "importlib.metadata", "asyncio", "unittest", "http", "email", "hashlib", "dataclasses"}
+    assert modules & costly == set()
+
+
+def test_an_answer_for_reading_imports_neither_the_json_nor_what_only_faulty_records_need() -> None:
+    modules = imported("-m", "drgs_cli", "summarise", "--indication", "crps", "--studies", STUDIES)
+    assert modules & {"json", "csv", "drgs_cli.views.contract", "drgs_cli.documents.walk"} == set()

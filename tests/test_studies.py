@@ -129,9 +129,10 @@ def test_the_main_result_of_accurate_is_its_success_at_three_months(
 def test_the_reading_of_crps_says_it_all_in_words(summarise: Callable[..., str]) -> None:
     reading = next(line for line in summarise("--indication", "crps").splitlines() if line.startswith("In one"))
     assert reading.startswith(
-        "In one randomised study (Deer 2017 (ACCURATE); pain in: lower limb) DRGS did better than"
+        "In one randomised study (Deer 2017 (ACCURATE); funding: industry; pain in: lower limb) DRGS did better than"
     )
     assert "3 months, modified ITT: DRGS 56/69 (81.2 %); SCS 39/70 (55.7 %); RR 1.46 (1.15 to 1.85); +25 (" in reading
+    assert "Success asks for at least 50 % relief at the visit, at least 50 % relief at the end of trial" in reading
     assert "The counts are derived: worked back from the printed percentages." in reading
     assert "1 randomised comparison of DRGS and SCS" in reading
 
@@ -155,15 +156,22 @@ def test_later_publications_of_accurate_are_sources_and_never_studies(
     [
         (
             "phantom-limb",
-            "There is: 2 uncontrolled studies of SCS",
-            "There is no randomised comparison of DRGS and SCS, no non-randomised one and no primary study with "
-            "figures on DRGS.",
+            "What there is: 2 uncontrolled studies of SCS",
+            "There is no randomised comparison of DRGS and SCS with figures, none that is not randomised and no "
+            "primary study with figures on DRGS.",
         ),
         (
             "fbss",
-            "There is: 3 uncontrolled studies of DRGS, 4 uncontrolled studies of SCS, 6 randomised trials of other "
-            "comparisons",
-            "There is no randomised comparison of DRGS and SCS and no non-randomised one.",
+            "Known and not read yet, with both DRGS and SCS: BOOST DRG. What there is: 3 uncontrolled studies of DRGS, "
+            "4 uncontrolled studies of SCS, 6 randomised trials of other comparisons",
+            "There is no randomised comparison of DRGS and SCS with figures and none that is not randomised.",
+        ),
+        (
+            "crps-2",
+            "Deer 2017 (ACCURATE) compares DRGS and SCS in patients with this and other causes, not told apart (drgs "
+            "summarise --indication crps). What there is:",
+            "There is no randomised comparison of DRGS and SCS with figures, none that is not randomised and no "
+            "primary study with figures on DRGS.",
         ),
     ],
 )
@@ -179,11 +187,32 @@ def test_an_indication_without_any_study_is_answered_with_one_line(drgs: Tell, t
     with (folder / "review.yaml").open("a", encoding="utf-8") as review:
         review.write("vocabulary: {indications: {hiccups: {label: Hiccups}}}\n")
     status, out, _ = drgs("summarise", "--studies", folder, "--indication", "hiccups")
-    assert (status, out) == (0, "No evidence, no study of it in the folder: Hiccups.\n")
+    assert (status, out) == (0, "Hiccups: no evidence, no study of it in the folder.\n")
 
 
 def test_what_was_not_in_print_yet_is_said_to_be_missing_for_that_reason(summarise: Callable[..., str]) -> None:
-    assert "Nothing in print by 1950: Complex regional" in summarise("--indication", "crps", "--as-of", "1950")
+    found = summarise("--indication", "crps", "--as-of", "1950")
+    assert "Narrowed to: in print by 1950." in found
+    assert "CRPS), type I or II: nothing in print by 1950." in found
+
+
+def test_what_could_be_told_of_accurate_before_its_report_is_said_with_its_figures(
+    summarise: Callable[..., str],
+) -> None:
+    found = summarise("--indication", "crps", "--as-of", "2016")
+    reading = next(line for line in found.splitlines() if line.startswith("In one"))
+    assert "it cannot be told whether DRGS or SCS did better. At least 50 % pain relief, composite, 12" in reading
+    assert "In print by 2016: 1 randomised comparison of DRGS and SCS" in reading
+
+
+@pytest.mark.parametrize(
+    "narrowed", ["--design case-series", "--arm drgs", "--location foot", "--as-of 2012", "--months 120"]
+)
+def test_a_narrowed_answer_denies_nothing_absolutely(narrowed: str, summarise: Callable[..., str]) -> None:
+    for indication in ("crps", "fbss", "mixed", "pelvic"):
+        reading = summarise("--indication", indication, *narrowed.split()).partition("Evidence, row by row")[0]
+        assert "Narrowed to: " in reading
+        assert re.findall(r"[.:] (?:No|There is no|There are|no primary|no figures|no evidence)\b.*", reading) == []
 
 
 def test_accurate_is_awaited_until_it_was_in_print(summarise: Callable[..., str]) -> None:

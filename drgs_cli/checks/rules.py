@@ -3,8 +3,7 @@
 from drgs_cli.checks import across, contrasts, counts, form, provenance, spreads, syntax, waivers
 from drgs_cli.checks.rule import Check, Comparison, Rule
 from drgs_cli.documents.parse import SYNTAX_RULES
-from drgs_cli.documents.problems import Level
-from drgs_cli.documents.walk import SHAPE_RULES
+from drgs_cli.documents.problems import SHAPE_RULES, Level
 from drgs_cli.records.faults import RECORD_RULES
 from drgs_cli.records.library import FILE_RULES
 

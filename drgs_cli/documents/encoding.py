@@ -35,7 +35,8 @@ _USUAL_BYTES = bytes(n for n in range(256) if n >= 0x80 or 0x20 <= n < 0x7F or n
 _ODD_BYTES = re.compile(
     rb"[\xc2\xe2\xef\r](?:(?<=\xc2)[\x80-\x9f]|(?<=\xe2)\x80[\xa8\xa9]|(?<=\xef)(?:\xbb\xbf|\xbf[\xbe\xbf])|(?<=\r)(?!\n))"
 ).search
-_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+# Compiled by `re` for the few files that need it.
+_ODD = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
 _LINE_BREAKS = {
     "\r": "carriage return",
     "\x85": "next line",
@@ -112,7 +113,7 @@ def _not_utf8(content: bytes, start: int, path: str) -> Reading:
 def _odd_characters(text: str, path: str) -> Reading:
     """One problem for each different character, at its first place, naming the other lines with it."""
     places: dict[str, list[Location]] = {}
-    for found in _ODD.finditer(text):
+    for found in re.finditer(_ODD, text):
         line_start = text.rfind("\n", 0, found.start()) + 1
         line = text.count("\n", 0, found.start()) + 1
         places.setdefault(found[0], []).append(Location(path, line, found.start() - line_start + 1))
@@ -122,8 +123,8 @@ def _odd_characters(text: str, path: str) -> Reading:
 
 def _mended(text: str, problems: tuple[Problem, ...]) -> Reading:
     lines = text.split("\n")
-    wrong = frozenset(number for number, line in enumerate(lines, 1) if "\ufffd" in line or _ODD.search(line))
-    return Reading(_ODD.sub(" ", text), problems, wrong)
+    wrong = frozenset(number for number, line in enumerate(lines, 1) if "\ufffd" in line or re.search(_ODD, line))
+    return Reading(re.sub(_ODD, " ", text), problems, wrong)
 
 
 def _odd_problem(character: str, where: list[Location]) -> Problem:

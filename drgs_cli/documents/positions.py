@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
 from functools import cached_property
+
+from msgspec import Struct
 
 from drgs_cli.documents.problems import Location
 
@@ -36,16 +38,19 @@ def path_text(path: Path) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class Positions:
+class Positions(Struct, frozen=True, dict=True):
     """The places of one file, as a tree parallel to its data.
 
     A path that does not exist is answered with its nearest existing ancestor.
     """
 
     path: str
-    text: str = field(default="", repr=False)
-    root: Entry = field(default=(0, 0, ""), repr=False)
+    text: str = ""
+    root: Entry = (0, 0, "")
+
+    def __repr__(self) -> str:
+        """Without text and tree: a test that fails need not show the whole file."""
+        return f"Positions({self.path!r})"
 
     def of(self, path: Path) -> Location:
         """Where the value at `path` starts."""
@@ -61,6 +66,11 @@ class Positions:
         """The scalar at `path` as written, `81.20` with its zero; None for a mapping, a list, or nothing."""
         entry, found = self._entry(path)
         return entry[2] if found == path and isinstance(entry[2], str) else None
+
+    def keys(self, path: Path) -> AbstractSet[str]:
+        """The keys of the mapping at `path`; none where no mapping is."""
+        entry, found = self._entry(path)
+        return entry[2].keys() if found == path and isinstance(entry[2], dict) else frozenset()
 
     def is_bare_word(self, path: Path) -> bool:
         """Whether `path` ends in a word without a colon inside `{ }`: mostly a text cut by its comma."""

@@ -6,6 +6,16 @@ from msgspec import Struct
 
 Level = Literal["error", "warning", "info"]
 
+# What `walk` finds, which only a faulty file needs.
+SHAPE_RULES: dict[str, str] = {
+    "S101": "a key that is not known here",
+    "S102": "a key that is missing",
+    "S103": "a value of the wrong kind",
+    "S104": "a word that is not one of those allowed",
+    "S105": "a number, or a number of entries, outside the possible range",
+    "S106": "a text that is not in the expected form",
+}
+
 
 class Location(Struct, frozen=True, gc=False):
     """A place in a file: line and column count from 1, `at` is the path inside the document

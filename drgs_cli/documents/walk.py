@@ -6,7 +6,7 @@ all, and says where and what to do. What a `__post_init__` refuses it cannot see
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from math import fmod
+from math import fmod, isfinite
 from re import search
 from typing import Any, NamedTuple
 
@@ -29,19 +29,10 @@ from drgs_cli.documents.expectation import (
     suggestion,
 )
 from drgs_cli.documents.positions import NULL_FORMS, Path, Positions
-from drgs_cli.documents.problems import Location, Problem
+from drgs_cli.documents.problems import SHAPE_RULES, Location, Problem
 from drgs_cli.documents.wants import wants_of
 
 __all__ = ["SHAPE_RULES", "faults", "wants_of"]
-
-SHAPE_RULES: dict[str, str] = {
-    "S101": "a key that is not known here",
-    "S102": "a key that is missing",
-    "S103": "a value of the wrong kind",
-    "S104": "a word that is not one of those allowed",
-    "S105": "a number, or a number of entries, outside the possible range",
-    "S106": "a text that is not in the expected form",
-}
 
 
 def faults(document_data: Any, struct: type, positions: Positions) -> list[Problem]:
@@ -238,7 +229,9 @@ def _number(kind: inspect.IntType | inspect.FloatType, place: _Place) -> Iterato
 
 
 def _remainder(number: float, of: float) -> float:
-    return number % of if isinstance(number, int) and isinstance(of, int) else fmod(number, of)
+    if isinstance(number, int) and isinstance(of, int):
+        return number % of
+    return fmod(number, of) if isfinite(number) else number
 
 
 _CHECKS: dict[type[inspect.Type], Callable[[Any, _Place], Iterator[Problem]]] = {

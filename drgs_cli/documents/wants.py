@@ -1,7 +1,6 @@
 """What a schema wants at each place, text as written or whatever a scalar means; knows no YAML."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
@@ -10,17 +9,28 @@ from msgspec import inspect
 from drgs_cli.documents.alternatives import alternatives
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Wants:
     """Guidance for one place: whether a scalar here is text, and what is wanted below it.
 
+    `keys` are those known by name, `rest` is every other key, `items` the entries, should a list stand here.
     Every place answers for any key and item, so that the parser never has to ask whether there is guidance.
     """
 
-    text: bool = False
-    keys: dict[str, "Wants"] = field(default_factory=dict)  # the keys that are known by name
-    rest: "Wants" = field(default_factory=lambda: NATURAL)  # every other key
-    items: "Wants" = field(default_factory=lambda: NATURAL)  # the entries, should a list stand here
+    __slots__ = ("items", "keys", "rest", "text")
+
+    def __init__(
+        self,
+        *,
+        text: bool = False,
+        keys: "dict[str, Wants] | None" = None,
+        rest: "Wants | None" = None,
+        items: "Wants | None" = None,
+    ) -> None:
+        """Say what is wanted; of what is left out nothing is known."""
+        self.text = text
+        self.keys = {} if keys is None else keys
+        self.rest = NATURAL if rest is None else rest
+        self.items = NATURAL if items is None else items
 
 
 def _natural() -> Wants:

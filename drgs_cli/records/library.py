@@ -2,10 +2,7 @@
 study sound.
 """
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from hashlib import sha256
+from collections.abc import Iterable
 from os.path import lexists
 from pathlib import Path
 
@@ -26,14 +23,24 @@ FILE_RULES: dict[str, str] = {"Y109": "a file that cannot be read"}
 
 
 class Library(Value, frozen=True, kw_only=True):
-    """All records of a folder, sound or not. Paths in it are relative to `folder`."""
+    """All records of a folder, sound or not. Paths in it are relative to `folder`.
+
+    `contents` are the bytes all of it comes from: the review, then each file behind its name.
+    """
 
     folder: str
     records: tuple[Record, ...]
     review: Review
     vocabulary: Vocabulary
     review_problems: tuple[Problem, ...]
-    sha256: str
+    contents: tuple[bytes, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """A fingerprint of all that was read; only the JSON asks for it, and OpenSSL takes long to load."""
+        from hashlib import sha256
+
+        return sha256(b"".join(self.contents)).hexdigest()
 
     @property
     def studies(self) -> tuple[Study, ...]:
@@ -65,32 +72,30 @@ def load_library(folder: Path) -> Library:
 
 def load_files(folder: Path, names: Iterable[str]) -> Library:
     """Read the named files of a folder (its review too, whether named or not)."""
-    digest = sha256()
     has_review = lexists(folder / REVIEW_NAME)  # a link that leads nowhere is said, not passed over
     review_content, review_problems = _content(folder, REVIEW_NAME) if has_review else (None, ())
     review, faults = read_review(review_content, REVIEW_NAME)
     vocabulary = load_vocabulary(review.vocabulary, review.replaced)
     if review_content is not None and not faults:
         faults = review_faults(review_content, REVIEW_NAME, vocabulary)
-    digest.update(review_content or b"")
+    contents = [review_content or b""]
     records = []
-    with _without_collector():
-        for name in names:
-            if name == REVIEW_NAME:
-                continue
-            content, problems = _content(folder, name)
-            if content is None:
-                records.append(Record(name, None, Positions(name), None, problems))
-                continue
-            digest.update(name.encode() + b"\0" + content)
-            records.append(read_record(content, name, vocabulary))
+    for name in names:
+        if name == REVIEW_NAME:
+            continue
+        content, problems = _content(folder, name)
+        if content is None:
+            records.append(Record(name, None, Positions(name), None, problems))
+            continue
+        contents += (name.encode() + b"\0", content)
+        records.append(read_record(content, name, vocabulary))
     return Library(
         folder=str(folder),
         records=tuple(records),
         review=review,
         vocabulary=vocabulary,
         review_problems=(*review_problems, *faults),
-        sha256=digest.hexdigest(),
+        contents=tuple(contents),
     )
 
 
@@ -111,15 +116,3 @@ def _content(folder: Path, name: str) -> tuple[bytes | None, tuple[Problem, ...]
 
 def _unreadable(name: str, message: str) -> Problem:
     return Problem(Location(name, 1, 1), "Y109", "error", message)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Reading makes many objects and no cycles: looking for garbage meanwhile costs a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from msgspec import UNSET, UnsetType
@@ -68,8 +69,7 @@ class Reader:
 
     def observation(self, written: shape.Observation, path: Path) -> Observation | None:
         """What was observed, or None (with a fault noted) where the keys do not say one thing."""
-        given = {name for name in written.__struct_fields__ if getattr(written, name) is not UNSET}
-        given -= _DESCRIBING
+        given = self._positions.keys(path) - _DESCRIBING
         form = next((name for name in _form_order(given) if name in given), None)
         if form is None:
             self._faults.add(path, "S112", "nothing is reported here", "leave the arm out, or say it in words")
@@ -253,7 +253,7 @@ class Reader:
         return self._positions.printed(path) or str(value)
 
 
-def _form_order(given: set[str]) -> tuple[str, ...]:
+def _form_order(given: AbstractSet[str]) -> tuple[str, ...]:
     """A rate with its events is a rate; otherwise the order of `FORMS`."""
     return ("rate", *FORMS) if "rate" in given else tuple(FORMS)
 

@@ -6,10 +6,9 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from drgs_cli.documents.parse import parse_document
+from drgs_cli.documents.parse import Document, parse_document
 from drgs_cli.documents.positions import Path, Positions
 from drgs_cli.documents.problems import Problem
-from drgs_cli.documents.walk import faults as shape_faults
 from drgs_cli.documents.wants import wants_of
 from drgs_cli.records import shape, shape_figures
 from drgs_cli.records.faults import Faults
@@ -39,6 +38,18 @@ _BASIS_OF_ROLE = {
     "conference": "conference",
 }
 
+# What goes from the file into the model as it is; what the file leaves out is None there.
+_REPORT = ("role", "title", "journal", "published", "volume", "issue", "pages", "doi", "pmid", "of", "note")
+_ARM = (
+    *("intervention", "label", "device", "enrolled", "allocated", "trialled", "implanted", "followed_up"),
+    *("part_of", "same_as", "note"),
+)
+_RESULT = (
+    *("outcome", "indication", "months", "time", "analysed", "statistic", "scale", "instrument", "aspect"),
+    *("condition", "cause", "threshold", "definition", "period", "superseded_by", "alternative"),
+    *("stated_certainty", "note"),
+)
+
 
 class Record(Value, frozen=True):
     """What came of one file: the study (None where its shape is not right), what is wrong, and its waivers."""
@@ -54,15 +65,11 @@ def read_record(content: bytes, path: str, vocabulary: Vocabulary) -> Record:
     """Read the text of one record; `path` is how messages name the file."""
     document = parse_document(content, path, wants_of(shape.Study))
     if document.data is None or document.problems:
-        problems = document.problems
-        if isinstance(document.data, dict):
-            problems += tuple(shape_faults(document.data, shape.Study, document.positions))
-        return Record(path, None, document.positions, document.data, problems)
+        return _unsound(document)
     try:
         written = msgspec.convert(document.data, shape.Study)
     except msgspec.ValidationError:
-        found = tuple(shape_faults(document.data, shape.Study, document.positions))
-        return Record(path, None, document.positions, document.data, found)
+        return _unsound(document)
     faults = Faults(document.positions)
     study = _StudyReader(written, document.positions, faults).study()
     if written.id != PurePath(path).stem:
@@ -70,6 +77,14 @@ def read_record(content: bytes, path: str, vocabulary: Vocabulary) -> Record:
     note_row_faults(study, faults)
     note_unknown_references(study, vocabulary, faults)
     return Record(path, study, document.positions, document.data, faults.found())
+
+
+def _unsound(document: Document) -> Record:
+    """The record of a file whose form or shape is not right, with the faults of both."""
+    from drgs_cli.documents.walk import faults as shape_faults  # few files need it
+
+    found = tuple(shape_faults(document.data, shape.Study, document.positions))
+    return Record(document.path, None, document.positions, document.data, (*document.problems, *found))
 
 
 class _StudyReader:
@@ -122,38 +137,12 @@ class _StudyReader:
         )
 
     def _report(self, key: str, written: shape.Report) -> Report:
-        plain = (
-            "role",
-            "title",
-            "journal",
-            "published",
-            "volume",
-            "issue",
-            "pages",
-            "doi",
-            "pmid",
-            "of",
-            "note",
-        )
-        values = {name: optional(getattr(written, name)) for name in plain}
+        values = _written(written, _REPORT)
         return Report(key=key, path=("reports", key), authors=_tuple(written.authors), **values)
 
     def _arm(self, key: str, written: shape.Arm) -> Arm:
-        plain = (
-            *(
-                "intervention",
-                "label",
-                "device",
-                "enrolled",
-                "allocated",
-                "trialled",
-                "implanted",
-                "followed_up",
-            ),
-            *("part_of", "same_as", "note"),
-        )
         path = ("arms", key)
-        values = {name: optional(getattr(written, name)) for name in plain}
+        values = _written(written, _ARM)
         sources = self._sources(written.source, (*path, "source"))
         return Arm(key=key, path=path, made_of=_tuple(written.made_of), sources=sources, **values)
 
@@ -186,21 +175,6 @@ class _StudyReader:
         return tuple(found)
 
     def _result(self, number: int, written: shape.Result) -> Result:
-        plain = (
-            *(
-                "outcome",
-                "indication",
-                "months",
-                "time",
-                "analysed",
-                "statistic",
-                "scale",
-                "instrument",
-                "aspect",
-            ),
-            *("condition", "cause", "threshold", "definition", "period", "superseded_by", "alternative"),
-            *("stated_certainty", "note"),
-        )
         path = ("results", number)
         if written.arms is UNSET and written.contrasts is UNSET:
             self._faults.add(path, "S112", "the row has neither arms nor contrasts")
@@ -225,7 +199,7 @@ class _StudyReader:
                 for place, entry in enumerate(_tuple(written.contrasts))
             ),
             sources=self._sources(written.source, (*path, "source")),
-            **{name: optional(getattr(written, name)) for name in plain},
+            **_written(written, _RESULT),
         )
 
     def _sources(self, written: Any, path: Path) -> tuple[Source, ...]:
@@ -267,6 +241,10 @@ def _risk_of_bias(number: int, written: shape.RiskOfBias) -> RiskOfBias:
         judgements=tuple(judgements),
         overall=optional(written.overall),
     )
+
+
+def _written(entry: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name in names if (value := getattr(entry, name)) is not UNSET}
 
 
 def _tuple(value: Any) -> tuple[Any, ...]:

@@ -6,9 +6,8 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from drgs_cli.documents.parse import parse_document
+from drgs_cli.documents.parse import Document, parse_document
 from drgs_cli.documents.problems import Problem
-from drgs_cli.documents.walk import faults as shape_faults
 from drgs_cli.documents.wants import wants_of
 from drgs_cli.records.observed import Value
 from drgs_cli.records.review_shape import ReviewShape
@@ -95,9 +94,7 @@ def read_review(content: bytes | None, path: str) -> tuple[Review, tuple[Problem
     if content is None:
         return _review(ours), ()
     document = parse_document(content, path, wants)
-    problems = document.problems
-    if isinstance(document.data, dict):
-        problems += tuple(shape_faults(document.data, ReviewShape, document.positions))
+    problems = (*document.problems, *_faults_of_shape(document))
     if problems or not isinstance(document.data, dict):
         return _review(ours), problems
     merged = {**ours, **document.data}
@@ -105,6 +102,16 @@ def read_review(content: bytes | None, path: str) -> tuple[Review, tuple[Problem
         merged[key] = {**ours[key], **document.data.get(key, {})}
     merged["defaults"]["tau_prior"] = {**ours["defaults"]["tau_prior"], **merged["defaults"]["tau_prior"]}
     return _review(merged), ()
+
+
+def _faults_of_shape(document: Document) -> list[Problem]:
+    try:
+        msgspec.convert(document.data, ReviewShape)
+    except msgspec.ValidationError:
+        from drgs_cli.documents.walk import faults  # few files need it
+
+        return faults(document.data, ReviewShape, document.positions)
+    return []
 
 
 def _review(data: dict[str, Any]) -> Review:

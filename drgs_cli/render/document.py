@@ -1,15 +1,19 @@
-"""What any format can draw: headings, paragraphs, notes, tables of cells; knows no format and no medicine."""
+"""What any format can draw: headings, paragraphs, notes, tables of cells; knows no format and no medicine.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+Structs rather than dataclasses, here and in `terminal`: every start defines them, and a dataclass takes forty times as
+long.
+"""
+
+from collections.abc import Callable, Iterator
 from typing import Literal
+
+from msgspec import Struct
 
 Value = str | int | float | None
 Align = Literal["left", "right", "decimal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One entry: `value` is exact, `text` is how it is shown; `notes` are codes of its table's notes."""
 
     value: Value
@@ -27,8 +31,7 @@ def words(text: str, notes: tuple[str, ...] = (), indent: int = 0) -> Cell:
     return Cell(text, text, notes, indent)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: `key` names it for programs, `title` for people.
 
     `wrap`       text may be folded on a narrow terminal; numbers (aligned right or at the point) never are
@@ -48,16 +51,14 @@ class Column:
     worded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Cells in the order of the columns; `ref` is the row's name for programs."""
 
     cells: tuple[Cell, ...]
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under a heading inside a table; `text` is a line below it, such as that there are none."""
 
     title: str
@@ -65,16 +66,14 @@ class Group:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A foot-note: `code` for programs and for the cells that refer to it, `text` for people."""
 
     code: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows, with or without groups; the first `lead` columns name a row and are the headline of its block."""
 
     title: str
@@ -134,16 +133,14 @@ def _letters(number: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A title inside a document; level 2 is the highest, since level 1 is the document's own."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One running text."""
 
     text: str
@@ -152,18 +149,20 @@ class Paragraph:
 Part = Heading | Paragraph | Table | Note
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A whole answer; `main` is the one table that CSV carries, if it is not simply the first."""
+class Document(Struct, frozen=True):
+    """A whole answer; `main` makes the one table that CSV carries, if that is not simply the first.
+
+    It is made only for a format that holds one table: nobody else waits for it.
+    """
 
     title: str
     parts: tuple[Part, ...]
-    main: Table | None = None
+    main: Callable[[], Table] | None = None
 
     def main_table(self) -> Table | None:
         """The table for formats that hold only one."""
         if self.main is not None:
-            return self.main
+            return self.main()
         return next((part for part in self.parts if isinstance(part, Table)), None)
 
     def notes(self) -> tuple[Note, ...]:
@@ -175,5 +174,5 @@ class Document:
             elif isinstance(part, Table):
                 found.update(dict.fromkeys(part.notes))
         if self.main is not None:
-            found.update(dict.fromkeys(self.main.notes))
+            found.update(dict.fromkeys(self.main().notes))
         return tuple(found)

@@ -1,15 +1,13 @@
 """The output formats by name; the choices of `--format` and the endings of `-o` are read from here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the names of the formats are all that --help needs
     from drgs_cli.render.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A format for people, made from a document.
 
     `draw(document, width, colour)`: the width of the terminal, or None for a pipe or a file. Formats that are
@@ -22,8 +20,7 @@ class Drawn:
     draw: Callable[["Document", int | None, bool], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A format for programs, made from a command's result as plain mappings, lists, texts and numbers."""
 
     name: str

@@ -13,7 +13,7 @@ def render_json(result: Mapping[str, object]) -> str:
     """
     import json
 
-    return ACTING.sub(_escape, json.dumps(result, ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+    return re.sub(ACTING, _escape, json.dumps(result, ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
 
 
 def _escape(found: re.Match[str]) -> str:

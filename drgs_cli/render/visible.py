@@ -9,8 +9,9 @@ its cell or its line.
 import re
 
 # Fixed ranges, not the Unicode database of the running Python: the same input gives the same bytes anywhere.
-_SPACES = re.compile("\r\n|[\t\n\x0b\x0c\r\x85\u2028\u2029]")
-ACTING = re.compile(
+# Compiled by `re` where a text first needs them, which is seldom.
+_SPACES = "\r\n|[\t\n\x0b\x0c\r\x85\u2028\u2029]"
+ACTING = (
     "[\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: escape sequences, bells, overwriting
     "\xad\u200b\u2060-\u2064\ufeff\u180e"  # invisible: soft hyphen, zero-width space, byte order mark ...
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # direction of writing
@@ -23,7 +24,7 @@ def visible(text: str) -> str:
     """The text with nothing in it that a terminal, a browser or a spreadsheet would obey."""
     if text.isprintable():
         return text
-    return ACTING.sub(_escape, _SPACES.sub(" ", text))
+    return re.sub(ACTING, _escape, re.sub(_SPACES, " ", text))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -7,16 +7,16 @@ negative spread. A table without a number is NotEstimable: n = 0 in a group is a
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from drgs_cli.stats.distributions import normal_quantile, normal_sf
 from drgs_cli.stats.intervals import check_counts, check_spread, tail_of, wilson
 from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded, to_natural
 
 
-@dataclass(frozen=True, slots=True)
-class ZeroPolicy:
+class ZeroPolicy(Struct, frozen=True):
     """What is added to the four cells of a table, as escalc's `to`, `add` and `drop00`.
 
     "only0": to a table with an empty cell (of events or of non-events); "all": to every table; "none": to no

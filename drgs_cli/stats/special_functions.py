@@ -5,14 +5,14 @@ of binomial probabilities): differences of log-gammas lose four digits at 10 000
 """
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HALF_LOG_TWO_PI = 0.5 * math.log(2.0 * math.pi)
 _SETTLED = 1e-15  # a continued fraction is done when its last factor differs from 1 by less
 
 
-@dataclass(frozen=True, slots=True)
-class Tails:
+class Tails(Struct, frozen=True):
     """Probability below and above a point; as weight, the density there of the variable's logit or log."""
 
     lower: float

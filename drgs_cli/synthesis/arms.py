@@ -6,13 +6,17 @@ from drgs_cli.synthesis.question import Sides
 
 
 class Side(Value, frozen=True):
-    """One side of a row: its arms, what was observed in them, and events and patients where print has both."""
+    """One side of a row: its arms, what was observed in them, and events and patients where print has both.
+
+    `derived` names what of that was worked back, in any of the arms.
+    """
 
     intervention: str
     arms: tuple[str, ...]
     observation: Observation | None
     events: int | None
     n: int | None
+    derived: tuple[str, ...] = ()
 
     @property
     def proportion(self) -> float | None:
@@ -75,8 +79,10 @@ def side_of_row(study: Study, result: Result, side: str, sides: Sides) -> Side:
     observed = [result.arms[key] for key in arms]
     if len(observed) == 1:
         only = observed[0]
-        return Side(side, arms, only, only.events if isinstance(only, Counts) else None, only.n)
+        return Side(side, arms, only, only.events if isinstance(only, Counts) else None, only.n, only.derived)
     counts = [found for found in observed if isinstance(found, Counts) and found.n is not None]
     if observed and len(counts) == len(observed):
-        return Side(side, arms, None, sum(found.events for found in counts), sum(found.n or 0 for found in counts))
+        events, n = sum(found.events for found in counts), sum(found.n or 0 for found in counts)
+        derived = dict.fromkeys(part for found in counts for part in found.derived)
+        return Side(side, arms, None, events, n, (*derived,))
     return Side(side, arms, None, None, None)

@@ -62,7 +62,7 @@ def compare_within(evidence: Evidence, review: Review, vocabulary: Vocabulary) -
     rows: dict[str, list[Row]] = {RANDOMISED: [], NON_RANDOMISED: []}
     for entry in evidence.in_group(RANDOMISED, NON_RANDOMISED):
         for row in entry.rows:
-            if _has_both(row, evidence.sides):
+            if has_both(row, evidence.sides):
                 rows[NON_RANDOMISED if row.result.analysed == AS_TREATED else entry.group].append(row)
     return tuple(
         _comparison(kind, cell, row, evidence, review, vocabulary)
@@ -87,7 +87,8 @@ def direction(cell: Cell, vocabulary: Vocabulary) -> int:
     return {"higher": 1, "lower": -1}.get(scale or outcome or "", 0)
 
 
-def _has_both(row: Row, sides: Sides) -> bool:
+def has_both(row: Row, sides: Sides) -> bool:
+    """Whether a row has both sides, among its arms or in one contrast."""
     groups = [row.result.arms, *(contrast.arms for contrast in row.result.contrasts)]
     return any({*sides.keys} <= {side_of_arm(row.study, key, sides) for key in group} for group in groups)
 

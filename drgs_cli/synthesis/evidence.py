@@ -35,7 +35,8 @@ class Excluded(Value, frozen=True):
 class Row(Value, frozen=True):
     """A row of a study that answers the question; `window` is None where no time is known, or before the first.
 
-    `depth` counts the steps from the indication asked for down to that of the row.
+    `about` is the indication of the row, None where it is of several; `depth` counts the steps down to it from the one
+    that was asked for.
     """
 
     study: Study
@@ -43,6 +44,7 @@ class Row(Value, frozen=True):
     window: Window | None
     depth: int = 0
     harm: bool = False
+    about: str | None = None
 
     @property
     def ref(self) -> str:
@@ -165,7 +167,7 @@ def _rows(
         reason = _row_reason(result, window, study, question)
         if reason is None:
             outcome = words.outcomes.get(result.outcome)
-            kept.append(Row(study, result, window, depth, outcome is not None and outcome.kind == "harm"))
+            kept.append(Row(study, result, window, depth, outcome is not None and outcome.kind == "harm", about))
         else:
             left_out.append(Excluded(study, result, reason))
     return tuple(kept), tuple(left_out)

@@ -156,14 +156,18 @@ def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review, ou
     importance = {outcome.key: place for place, outcome in enumerate(review.outcomes)}
     windows = {centre: place for place, centre in enumerate(review.headline)}
 
-    order = (DIRECTION_ONLY, NOT_SHOWN)
+    def told(comparison: Comparison) -> int:
+        """How well it tells; figures of which nobody knows what is better, or how sure, tell nothing."""
+        code = verdict_of(comparison, sides).code
+        if comparison.absolute is not None and code != CANNOT_COMPARE:
+            return 0
+        return {DIRECTION_ONLY: 1, NOT_SHOWN: 2}.get(code, 3)
 
     def place(comparison: Comparison) -> tuple[object, ...]:
-        cell, code = comparison.cell, verdict_of(comparison, sides).code
+        cell = comparison.cell
         return (
             comparison.kind != RANDOMISED,
-            comparison.absolute is None,
-            0 if comparison.absolute is not None else order.index(code) if code in order else len(order),
+            told(comparison),
             importance.get(cell.outcome, len(importance)),
             bool(cell.composite),
             windows.get(cell.window.centre, len(windows)) if cell.window is not None else len(windows),

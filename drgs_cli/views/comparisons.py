@@ -18,6 +18,7 @@ from drgs_cli.views.wording import (
     NOTES,
     group_analysed,
     outcome_in_full,
+    part_of_indication,
     places,
     short,
     source_text,
@@ -154,10 +155,10 @@ def verdict_text(comparison: Comparison, sides: Sides, library: Library) -> str:
 
 
 def _said(comparison: Comparison, sides: Sides, library: Library) -> str:
-    """What print says in words where nothing can be worked out."""
+    """What print says in words alone where nothing can be worked out; a p-value that settles nothing is no word."""
     for contrast in comparison.printed:
         side = side_of_arm(comparison.row.study, contrast.favours, sides) if contrast.favours is not None else None
-        if side is not None:
+        if side is not None and contrast.p is None:
             return f"{short(library.vocabulary, side)} better (words only)"
     return "cannot be told"
 
@@ -167,6 +168,7 @@ def _comparison_row(comparison: Comparison, sides: Sides, library: Library) -> R
     first, second = comparison.sides
     statistic = statistic_text(row.result, words_of)
     outcome = outcome_in_full(row.result, words_of) + (f" ({statistic})" if statistic else "")
+    outcome += part_of_indication(row, words_of)
     names = {key: short(words_of, arm.intervention) for key, arm in row.study.arms.items()}
     printed = "; ".join(contrast_text(contrast, names) for contrast in comparison.printed)
     effect, absolute = comparison.effect, comparison.absolute
@@ -196,13 +198,14 @@ def _side_cell(side: Side) -> Cell:
 
 
 def _is_derived(side: Side) -> bool:
-    return side.observation is not None and not {"events", "n"}.isdisjoint(side.observation.derived)
+    return not {"events", "n"}.isdisjoint(side.derived)
 
 
 def _single_row(line: Line, library: Library) -> Row:
     row, words_of = line.row, library.vocabulary
     own = row.result.pain_locations
     outcome = outcome_in_full(row.result, words_of) + (f", {places(own, words_of)}" if own else "")
+    outcome += part_of_indication(row, words_of)
     proportion = line.side.proportion
     rate = NOT_ESTIMABLE["no-denominator"]
     if proportion is not None and isinstance(line.interval, Interval):

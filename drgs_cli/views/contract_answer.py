@@ -181,6 +181,7 @@ def _cell_json(cell: Cell) -> Json:
         "composite": list(cell.composite),
         "window": window_json(cell.window),
         "location": list(cell.locations),
+        "part": list(cell.part),
     }
 
 
@@ -244,5 +245,5 @@ def _weights(row: Row, value: float | None, interval: Interval | NotEstimable) -
 
 
 def _notes(*sides: Side) -> list[Json]:
-    derived = any(side.observation is not None and {"events", "n"} & {*side.observation.derived} for side in sides)
+    derived = any({"events", "n"} & {*side.derived} for side in sides)
     return [{"code": DERIVED, "text": DERIVED_TEXT}] if derived else []

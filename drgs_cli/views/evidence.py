@@ -2,7 +2,7 @@
 every word of it.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Result, Study
@@ -21,6 +21,7 @@ from drgs_cli.render.document import (
     Row as TableRow,
 )
 from drgs_cli.synthesis.arms import side_of_arm
+from drgs_cli.synthesis.comparison import has_both
 from drgs_cli.synthesis.evidence import Evidence, Row, StudyRows, group_order
 from drgs_cli.views.figures import contrast_text, observation_text, shown
 from drgs_cli.views.numbers import listed
@@ -30,6 +31,7 @@ from drgs_cli.views.wording import (
     group_analysed,
     group_title,
     outcome_in_full,
+    part_of_indication,
     places,
     short,
     sign_of,
@@ -99,9 +101,8 @@ class _RowView:
     def _place(self, row: Row) -> tuple[object, ...]:
         result = row.result
         rank = self._importance.get(result.outcome, len(self._importance))
-        sides = {side_of_arm(row.study, key, self._evidence.sides) for key in result.arms}
         return (
-            not {*self._evidence.sides.keys} <= sides,  # what compares the two comes first
+            not has_both(row, self._evidence.sides),  # what compares the two comes first
             rank,
             result.outcome if rank == len(self._importance) else "",
             result.months or 0.0,
@@ -140,8 +141,7 @@ class _RowView:
         own = row.result.pain_locations
         if own and own != row.study.population.pain_locations:
             outcome += f", {places(own, self._words)}"
-        if result.indication not in (None, self._evidence.question.indication):
-            outcome += f"; {self._words.indications[result.indication or ''].short}"
+        outcome += part_of_indication(row, self._words)
         group = group_analysed(result, self._words)
         return (
             Cell(result.outcome, outcome, self._notes(row)),
@@ -183,6 +183,7 @@ class _RowView:
             *(["alternative"] if result.alternative is not None else []),
             *(["superseded"] if result.superseded_by is not None else []),
             *(["subset"] if result.analysed == "subset" else []),
+            *(["assumed"] if _speaks_of_an_assumption(result) else []),
         ]
         return tuple(code for name in codes for code in self._used(name))
 
@@ -222,6 +223,12 @@ def _before(rows: tuple[Row, ...]) -> Before:
 def _is_carried(result: Result, before: Before) -> bool:
     """Whether every figure of a row stands in later rows as their value before treatment."""
     return result.statistic == "baseline" and all(before.get((_measure(result), arm)) is result for arm in result.arms)
+
+
+def _speaks_of_an_assumption(result: Result) -> bool:
+    """Whether a note of the row, of an arm's figure or of a contrast says that something in it is assumed."""
+    notes = (result.note, *(part.note for part in (*result.arms.values(), *result.contrasts)))
+    return any("assum" in note for note in notes if note is not None)
 
 
 def _measure(result: Result) -> tuple[object, ...]:

@@ -46,7 +46,7 @@ _FIGURE = (
     *("arm", "intervention", "side", "events", "n", "percent", "mean", "sd", "se", "median", "low", "high"),
     *("interval", "estimate", "measure", "p", "derived", "as_printed"),
 )
-_SOURCE = ("report", "at", "basis", "file", "line")
+_SOURCE = ("report", "at", "basis", "file", "line", "note")
 KEYS = (*_STUDY, *_ROW, *_FIGURE, *_SOURCE)
 
 
@@ -116,6 +116,7 @@ def _row_values(result: Result) -> dict[str, Value]:
         "period": result.period,
         "after_crossover": "yes" if result.after_crossover else None,
         "use": use,
+        "note": result.note,
     }
 
 

@@ -1,5 +1,6 @@
 """One line for each indication as a table; decides its words."""
 
+from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Cell, Column, Document, Note, Paragraph, Row, Table, words
 from drgs_cli.synthesis.answer import Answer
@@ -7,25 +8,26 @@ from drgs_cli.synthesis.arms import side_of_arm
 from drgs_cli.synthesis.evidence import AWAITING, DATABASE, REVIEW
 from drgs_cli.synthesis.evidence import Row as EvidenceRow
 from drgs_cli.views.reading import comparison_text, narrowing_text, patients_text, short_reading
+from drgs_cli.views.summary import left_out
 from drgs_cli.views.wording import short
 
 
-def overview_document(answers: tuple[Answer, ...], library: Library) -> Document:
+def overview_document(answers: tuple[Answer, ...], library: Library, skipped: tuple[Problem, ...] = ()) -> Document:
     """The overview; a line says what there is and, where studies compare the two sides, what they say."""
     first, second = library.review.compare
     columns = (
-        Column("indication", "Indication", min_width=20),
+        Column("indication", "Indication", min_width=14),
         Column("studies", "Studies", align="right", beside=True),
         Column("patients", "Patients", align="right", beside=True, worded=True),
         Column(first, short(library.vocabulary, first), align="right", beside=True),
         Column(second, short(library.vocabulary, second), align="right", beside=True),
-        Column("comparison", "Comparison", min_width=12),
-        Column("reading", "Reading", min_width=30),
+        Column("comparison", "Compared", min_width=10),
+        Column("reading", "Reading", min_width=20),
     )
     table = Table("Indications", columns, tuple(_row(answer, library) for answer in answers), NOTES)
     narrowing = narrowing_text(answers[0].evidence.question, library) if answers else ""
     start = (Paragraph(f"Narrowed to: {narrowing}."),) if narrowing else ()
-    return Document(library.review.question, (*start, table))
+    return Document(library.review.question, (*start, *left_out(skipped), table))
 
 
 NOTES = (

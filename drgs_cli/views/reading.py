@@ -31,11 +31,19 @@ from drgs_cli.synthesis.reading import (
 from drgs_cli.views.comparisons import estimate_text, per_100_text, side_text
 from drgs_cli.views.figures import contrast_text
 from drgs_cli.views.numbers import count, listed, months
-from drgs_cli.views.wording import group_analysed, outcome_text, places, short, sponsor, time_text
+from drgs_cli.views.wording import (
+    group_analysed,
+    outcome_text,
+    part_of_indication,
+    places,
+    short,
+    sponsor,
+    time_text,
+)
 from drgs_cli.vocabulary.terms import Vocabulary
 
 KINDS = {RANDOMISED: "randomised", NON_RANDOMISED: "non-randomised"}
-UNCONTROLLED = "uncontrolled only, or against other treatments"
+UNCONTROLLED = "no study of both read"
 
 
 def reading_text(reading: Reading, evidence: Evidence, library: Library) -> str:
@@ -54,7 +62,8 @@ def short_reading(reading: Reading, evidence: Evidence, library: Library) -> str
     basis = reading.basis
     if basis is None:
         return _shortly_without(reading, evidence, library)
-    cell = f"{outcome_text(basis.row.result, library.vocabulary)}, {time_text(basis.row.result)}"
+    outcome = outcome_text(basis.row.result, library.vocabulary) + part_of_indication(basis.row, library.vocabulary)
+    cell = f"{outcome}, {time_text(basis.row.result)}"
     favoured = short(library.vocabulary, reading.favours) if reading.favours in evidence.sides.keys else ""
     said = {
         BETTER: f"{favoured} better",
@@ -98,6 +107,22 @@ def comparison_text(reading: Reading) -> str:
     return "none"
 
 
+def _scope(question: Question) -> str:
+    """What a sentence begins with that says what there is or is not of a narrowed answer; empty where it is whole."""
+    if question.narrowed:
+        return "Within the filters"
+    return f"In print by {question.as_of}" if question.as_of is not None else ""
+
+
+def _within(question: Question, sentence: str) -> str:
+    """A sentence after what the answer was narrowed to: nothing is denied that was only left out."""
+    scope = _scope(question)
+    if not scope:
+        return sentence
+    start = scope if sentence[0].isupper() else scope[0].lower() + scope[1:]
+    return f"{start} {sentence[0].lower()}{sentence[1:]}"
+
+
 def _is_compared(reading: Reading) -> bool:
     """Whether a study has both sides, whatever it prints of them."""
     return bool(reading.studies[RANDOMISED] or reading.studies[NON_RANDOMISED])
@@ -130,10 +155,14 @@ def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
         if _is_compared(reading)
         else "No study gives figures for both, side by side."
     )
+    why, one, yet = (
+        _within(evidence.question, text)
+        for text in (why, "There are primary studies of one of the two only.", "no figures yet")
+    )
     return {
         CANNOT_COMPARE: f"{label}: {both} cannot be compared. {why}",
-        ONE_SIDE_ONLY: f"{label}: {both} cannot be compared. There are primary studies of one of the two only.",
-        AWAITED: f"{label}: no figures yet. Studies are known, but what they report could not be read.",
+        ONE_SIDE_ONLY: f"{label}: {both} cannot be compared. {one}",
+        AWAITED: f"{label}: {yet}. Studies are known, but what they report could not be read.",
         NONE: f"{label}: {_nothing(evidence, both.replace(' and ', ' or '))}.",
     }[reading.verdict]
 
@@ -158,9 +187,8 @@ def _of_basis(reading: Reading, basis: Comparison, evidence: Evidence, library: 
     difference = per_100_text(basis)
     if difference:
         figures.append(f"{difference} per 100 patients")
-    where = ", ".join(
-        part for part in (outcome_text(result, words), time_text(result), group_analysed(result, words)) if part
-    )
+    outcome = outcome_text(result, words) + part_of_indication(basis.row, words)
+    where = ", ".join(part for part in (outcome, time_text(result), group_analysed(result, words)) if part)
     location = places(study.population.pain_locations, words)
     facts = [study.label, f"funding: {sponsor(study)}", f"pain in: {location}" if location else ""]
     about = "; ".join(fact for fact in facts if fact)
@@ -174,10 +202,10 @@ def _caveats(basis: Comparison, words: Vocabulary) -> list[str]:
     if basis.row.result.composite:
         parts = listed([words.components[part].label for part in basis.row.result.composite])
         found.append(f"Success asks for {parts}.")
-    derived = {part for side in basis.sides if side.observation is not None for part in side.observation.derived}
-    if "events" in derived:
-        what = "counts and the numbers of patients are" if "n" in derived else "counts are"
-        found.append(f"The {what} derived: worked back from the printed percentages.")
+    derived = {part for side in basis.sides for part in side.derived}
+    names = [name for part, name in (("events", "counts"), ("n", "numbers of patients")) if part in derived]
+    if names:
+        found.append(f"The {' and the '.join(names)} are derived: worked back from the printed percentages.")
     span = basis.absolute.interval if basis.absolute is not None else None
     important = basis.important
     if isinstance(span, Interval) and basis.is_risk and important is not None:
@@ -192,8 +220,8 @@ def _elsewhere(reading: Reading, evidence: Evidence, library: Library) -> list[s
     both = " and ".join(short(library.vocabulary, key) for key in evidence.sides.keys)
     found = []
     if reading.elsewhere:
-        term = library.vocabulary.indications[evidence.question.indication or ""]
-        where = f" (drgs summarise --indication {term.parent})" if term.parent is not None else ""
+        term = library.vocabulary.indications.get(evidence.question.indication or "")
+        where = f" (drgs summarise --indication {term.parent})" if term is not None and term.parent is not None else ""
         labels = listed([study.label for study in reading.elsewhere])
         verb = "compares" if len(reading.elsewhere) == 1 else "compare"
         found.append(f"{labels} {verb} {both} in patients with this and other causes, not told apart{where}.")
@@ -206,7 +234,7 @@ def _elsewhere(reading: Reading, evidence: Evidence, library: Library) -> list[s
 def _nothing(evidence: Evidence, either: str) -> str:
     """Why there is nothing: studies of neither side, no study at all, or all set aside (the notes name them)."""
     if evidence.studies:
-        return f"no primary study with figures on {either}"
+        return _within(evidence.question, f"no primary study with figures on {either}")
     reasons = {entry.reason for entry in evidence.excluded}
     if not reasons:
         return "no evidence, no study of it in the folder"
@@ -251,8 +279,7 @@ def _what_there_is(reading: Reading, evidence: Evidence, library: Library) -> st
         (AWAITING, "known study not yet read", "known studies not yet read"),
     )
     found = [count(reading.studies[group], one, many) for group, one, many in names if reading.studies[group]]
-    start = "Within the filters" if evidence.question.narrowed else "What there is"
-    return f"{start}: {listed(found)}." if found else ""
+    return f"{_scope(evidence.question) or 'What there is'}: {listed(found)}." if found else ""
 
 
 def _missing(reading: Reading, evidence: Evidence, library: Library) -> str:
@@ -267,5 +294,4 @@ def _missing(reading: Reading, evidence: Evidence, library: Library) -> str:
         parts.append("none that is not randomised")
     sides = [short(words, side) for side in evidence.sides.keys if side in reading.missing]
     parts += [f"no primary study with figures on {side}" for side in sides]
-    start = "Within the filters there is" if evidence.question.narrowed else "There is"
-    return f"{start} {listed(parts)}." if parts else ""
+    return _within(evidence.question, f"There is {listed(parts)}.") if parts else ""

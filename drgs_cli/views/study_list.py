@@ -25,7 +25,7 @@ def study_list(studies: tuple[StudyRows, ...], library: Library) -> Document:
     """All studies of a list; where there are none, a line that says so."""
     if not studies:
         nothing = Paragraph("No study answers to all of these filters.")
-        return Document("Studies", (nothing,), Table("Studies", COLUMNS, ()))
+        return Document("Studies", (nothing,), lambda: Table("Studies", COLUMNS, ()))
     rows = tuple(_row(entry, library) for entry in studies)
     notes = (
         Note("rows", "Rows: the figures of a study that answer to the filters, one for each outcome, time and group."),

@@ -54,7 +54,7 @@ def study_pages(entries: tuple[StudyRows, ...], library: Library, problems: tupl
         parts = tuple(part for heading, page in pages for part in (Heading(2, heading), *page))
     sides = sides_of(library.review, library.vocabulary)
     evidence = Evidence(question=Question(level=library.review.level), sides=sides, studies=entries, excluded=())
-    return Document(title, parts, flat_table(evidence))
+    return Document(title, parts, lambda: flat_table(evidence))
 
 
 def _title(study: Study) -> str:

@@ -4,12 +4,13 @@ set aside.
 
 from collections import Counter
 
+from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library
 from drgs_cli.records.observed import Counts, Percent
 from drgs_cli.render.document import Document, Note, Paragraph, Part
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.arms import side_of_arm
-from drgs_cli.synthesis.cells import only_shown
+from drgs_cli.synthesis.cells import cell_of, only_shown
 from drgs_cli.synthesis.evidence import AWAITING, DATABASE, NON_RANDOMISED, RANDOMISED, REVIEW, Excluded, Row
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.views.comparisons import comparison_table, single_table
@@ -26,6 +27,7 @@ ONLY_SHOWN = {
     "alternative": "another figure for the same end point",
     "unit": "of leads, procedures or reports",
     "group": "of a selected part of the patients",
+    "time": "before treatment",
 }
 
 REASONS = {
@@ -37,14 +39,15 @@ REASONS = {
 }
 
 
-def summary_document(answer: Answer, library: Library) -> Document:
-    """The whole answer on one indication."""
+def summary_document(answer: Answer, library: Library, skipped: tuple[Problem, ...] = ()) -> Document:
+    """The whole answer on one indication; `skipped` are the errors of records that were left out."""
     evidence = answer.evidence
     label = library.vocabulary.indications[evidence.question.indication or ""].label
     first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
     narrowing = narrowing_text(evidence.question, library)
     parts: list[Part] = [Paragraph(f"Narrowed to: {narrowing}.")] if narrowing else []
     parts.append(Paragraph(reading_text(answer.reading, evidence, library)))
+    parts += left_out(skipped)
     if not evidence.studies:
         title = f"{label}: {first} and {second}" if evidence.excluded else ""  # nothing at all is said in one line
         return Document(title, (*parts, *set_aside(evidence.excluded), *part_of_whole(answer, library)))
@@ -55,7 +58,15 @@ def summary_document(answer: Answer, library: Library) -> Document:
     if answer.lines:
         parts.append(single_table(answer.lines, evidence.sides, library))
     parts += [*_basis(answer), *_only_shown(answer), *set_aside(evidence.excluded), *part_of_whole(answer, library)]
-    return Document(f"{label}: {first} and {second}", tuple(parts), flat_table(evidence))
+    return Document(f"{label}: {first} and {second}", tuple(parts), lambda: flat_table(evidence))
+
+
+def left_out(skipped: tuple[Problem, ...]) -> list[Part]:
+    """Which records were left out because they have errors: an answer without them may be another one."""
+    files = list(dict.fromkeys(problem.location.path for problem in skipped))
+    return (
+        [Note("skipped", f"Left out, with errors in the record: {listed(files)}. See drgs validate.")] if files else []
+    )
 
 
 def set_aside(excluded: tuple[Excluded, ...]) -> list[Part]:
@@ -101,15 +112,19 @@ def _basis(answer: Answer) -> list[Part]:
 
 def _only_shown(answer: Answer) -> list[Part]:
     """How many rows with rates of the two sides stand in the first table only, and why."""
-    used = {line.row.ref for line in answer.lines} | {entry.row.ref for entry in answer.comparisons}
+    below = [(entry.row, entry.cell) for entry in answer.lines]
+    below += [(entry.row, entry.cell) for entry in answer.comparisons]
+    used, stood_for = {row.ref for row, _ in below}, {(row.study.id, cell) for row, cell in below}
     counted: Counter[str] = Counter()
     for entry in answer.evidence.studies:
         for row in entry.rows:
             if entry.group not in (REVIEW, DATABASE) and row.ref not in used and _has_rate(row, answer.evidence.sides):
-                within = (
-                    "of studies that compare the two" if entry.group in COMPARED else "another row stands for the study"
-                )
-                counted[ONLY_SHOWN.get(only_shown(row.result) or "", within)] += 1
+                why = "of several arms that cannot be put together"
+                if (entry.study.id, cell_of(row)) in stood_for:
+                    why = "another row stands for the study"
+                elif entry.group in COMPARED:
+                    why = "of studies that compare the two"
+                counted[ONLY_SHOWN.get(only_shown(row.result) or "", why)] += 1
     if not counted:
         return []
     reasons = listed([f"{reason} {number}" for reason, number in counted.most_common()])

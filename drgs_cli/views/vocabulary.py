@@ -24,7 +24,7 @@ def vocabulary_document(kinds: Iterable[str], vocabulary: Vocabulary) -> Documen
     columns = (KEY, LABEL, SYNONYMS, *((BETTER,) if judged else ()))
     title = "Vocabulary" if len(shown) > 1 else f"Vocabulary: {shown[0]}"
     plain = (KEY, LABEL, SYNONYMS, BETTER, PARENT)
-    return Document(title, (_table(columns, shown, vocabulary),), _table(plain, shown, vocabulary))
+    return Document(title, (_table(columns, shown, vocabulary),), lambda: _table(plain, shown, vocabulary))
 
 
 def _table(columns: tuple[Column, ...], kinds: tuple[str, ...], vocabulary: Vocabulary) -> Table:

@@ -12,6 +12,7 @@ from drgs_cli.synthesis.evidence import (
     RANDOMISED_OTHER,
     REVIEW,
     SINGLE,
+    Row,
 )
 from drgs_cli.views.numbers import months
 from drgs_cli.vocabulary.terms import Vocabulary
@@ -41,6 +42,7 @@ NOTES = {
     "alternative": "another figure for the same end point: shown, not used",
     "superseded": "a later report gives this figure more exactly: shown, not used",
     "subset": "a selected part of the patients: shown, not used in any comparison",
+    "assumed": "the record's note on this row speaks of an assumption: drgs show ID",
     "second-hand": "read in a news text, a summary or another paper's table, not in the study's own report",
 }
 
@@ -100,6 +102,11 @@ def outcome_text(result: Result, vocabulary: Vocabulary) -> str:
     return "; ".join([text, *(detail for detail in details if detail)])
 
 
+def part_of_indication(row: Row, vocabulary: Vocabulary) -> str:
+    """Which part of the indication asked for a row is about, as "; CRPS II"; empty where it is of the whole."""
+    return f"; {vocabulary.indications[row.about].short}" if row.depth and row.about is not None else ""
+
+
 def outcome_in_full(result: Result, vocabulary: Vocabulary) -> str:
     """The same with definition and period of a crossover, for tables in which rows stand side by side."""
     period = {"first": "first period", "both": "both periods"}.get(result.period or "", "")
@@ -153,7 +160,7 @@ def citation(report: Report) -> str:
     """A report in two words: first author and year; of a report without authors its key."""
     year = report.published[:4] if report.published else "no date"
     if not report.authors:
-        return report.key
+        return f"{report.journal} {year}" if report.journal is not None else report.key
     first = report.authors[0]
     surname, _, initials = first.rpartition(" ")
     name = surname if surname and initials.isupper() and len(initials) <= 4 else first

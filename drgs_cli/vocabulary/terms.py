@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 _SEPARATORS = re.compile(r"[^a-z0-9<>=%.]+")
 
@@ -13,8 +14,7 @@ def folded(text: str) -> str:
     return _SEPARATORS.sub(" ", text.casefold()).strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """One entry of the vocabulary; what does not apply to its kind is None."""
 
     key: str
@@ -111,8 +111,7 @@ class Terms(Mapping[str, Term]):
         return tuple(sorted(keys, key=lambda key: self._terms[key].last))
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Every kind of term that a record may use."""
 
     outcomes: Terms

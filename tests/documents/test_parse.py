@@ -139,6 +139,12 @@ def test_ampersands_bangs_and_stars_inside_texts_are_no_anchors_and_no_tags() ->
     assert faults(text) == []
 
 
+@pytest.mark.parametrize("header", [">", ">-", ">+", "|", "|-", "|+", ">- # why"])
+def test_a_text_of_several_lines_may_hold_anything(header: str) -> None:
+    document = read(f"a: {header}\n  &x: !y\n  *z >8\nb: 1\n")
+    assert (document.problems, document.data["b"]) == ((), 1)
+
+
 def test_a_value_that_is_not_finite_leaves_nothing_to_calculate_with() -> None:
     assert read("a: 1e400\n").data == {"a": None}
 

@@ -112,6 +112,23 @@ def test_a_word_without_a_colon_inside_braces_is_known_from_a_key_without_value(
     assert parse_document(text.encode(), "x").positions.is_bare_word(path) is bare
 
 
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        (("results", 0, "arms", "scs"), {"n", "percent"}),
+        (("results",), set()),
+        (("id",), set()),
+        (("results", 0, "arms", "drgs"), set()),
+    ],
+)
+def test_a_mapping_has_its_keys_and_nothing_else_has_any(positions: Positions, path: Path, keys: set[str]) -> None:
+    assert positions.keys(path) == keys
+
+
+def test_positions_are_shown_without_the_file(positions: Positions) -> None:
+    assert repr(positions) == "Positions('studies/one.yaml')"
+
+
 def test_no_positions_answer_with_the_start_of_the_file() -> None:
     place = Positions("x.yaml").of(("a", 1))
     assert (place.line, place.column, place.at) == (1, 1, "")

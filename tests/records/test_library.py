@@ -1,6 +1,5 @@
 """Whatever lies in the folder, each file gets its study or its problem; a bad file never hides another."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -166,15 +165,3 @@ def test_the_fingerprint_changes_with_any_byte_and_any_name(tmp_path: Path) -> N
     third = load_library(tmp_path).sha256
     (tmp_path / "review.yaml").write_text("question: Which?\n", encoding="utf-8")
     assert len({first, second, third, load_library(tmp_path).sha256}) == 4
-
-
-@pytest.mark.parametrize("on", [True, False])
-def test_reading_leaves_the_collector_as_it_was(tmp_path: Path, on: bool) -> None:
-    put(tmp_path, "roe-2020")
-    was_on = gc.isenabled()
-    try:
-        (gc.enable if on else gc.disable)()
-        load_library(tmp_path)
-        assert gc.isenabled() is on
-    finally:
-        (gc.enable if was_on else gc.disable)()

@@ -78,7 +78,7 @@ def test_a_table_keeps_its_own_column_of_references() -> None:
 def test_everything_but_the_main_table_is_left_out() -> None:
     main = Table("", (Column("key", "Key"),), (Row((words("crps"),)),))
     shown = Table("", (Column("label", "Label"),), ())
-    document = Document("Title", (Heading(2, "H"), Paragraph("P"), shown, Note("n", "N")), main=main)
+    document = Document("Title", (Heading(2, "H"), Paragraph("P"), shown, Note("n", "N")), main=lambda: main)
     assert render_csv(document) == "key,ref,notes\ncrps,,\n"
 
 

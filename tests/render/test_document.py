@@ -58,7 +58,7 @@ def test_the_main_table_is_the_first_unless_one_is_named() -> None:
     first, second, flat = (Table(title, (NAME,), ()) for title in ("first", "second", "flat"))
     parts = (Paragraph("p"), first, second)
     assert Document("", parts).main_table() is first
-    assert Document("", parts, main=flat).main_table() is flat
+    assert Document("", parts, main=lambda: flat).main_table() is flat
 
 
 def test_a_document_without_tables_has_no_main_table() -> None:
@@ -69,7 +69,7 @@ def test_notes_of_all_parts_come_once_each() -> None:
     shared, own, loose = Note("s", "S."), Note("o", "O."), Note("l", "L.")
     first = Table("", (NAME,), (), (shared,))
     flat = Table("", (NAME,), (), (shared, own))
-    assert Document("", (first, loose), main=flat).notes() == (shared, loose, own)
+    assert Document("", (first, loose), main=lambda: flat).notes() == (shared, loose, own)
 
 
 def test_a_note_that_two_tables_share_is_listed_once() -> None:

@@ -43,6 +43,17 @@ def test_every_format_ends_its_text_with_a_line_break(name: str) -> None:
     assert text.endswith("\n")
 
 
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_only_csv_waits_for_the_table_that_only_csv_carries(name: str) -> None:
+    def refuse() -> Table:
+        raise AssertionError("nobody asked for this table")
+
+    entry = FORMATS[name]
+    assert isinstance(entry, Drawn)
+    document = Document("Title", DOCUMENT.parts, refuse)
+    assert entry.draw(document, None, False) == entry.draw(DOCUMENT, None, False)
+
+
 PROGRAM = """
 import sys
 from drgs_cli.render.document import Column, Document, Group, Note, Row, Table, words

@@ -51,7 +51,6 @@ def library() -> Callable[..., Library]:
             review=own,
             vocabulary=vocabulary,
             review_problems=(),
-            sha256="",
         )
 
     return read
@@ -93,6 +92,6 @@ def reading(library: Callable[..., Library]) -> Callable[..., Reading]:
         found = library(*texts, review=review)
         answer = gather(found, Question(**{"indication": "crps", **asked}))
         comparisons = compare_within(answer, found.review, found.vocabulary)
-        return read(answer, comparisons, found.review, found.vocabulary.indications)
+        return read(answer, comparisons, found.review, found.vocabulary)
 
     return ask

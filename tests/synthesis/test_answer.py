@@ -6,7 +6,7 @@ from drgs_cli.records.library import Library
 from drgs_cli.synthesis.answer import answer, answer_each
 from drgs_cli.synthesis.question import Question
 
-TRIAL = "results: [{outcome: explant, months: 12, arms: {drgs: {events: 1, n: 9}, scs: {events: 2, n: 9}}}]"
+TRIAL = "results: [{outcome: mood, months: 12, arms: {drgs: {events: 1, n: 9}, scs: {events: 2, n: 9}}}]"
 SERIES = (
     "design: case-series\narms: {x: {intervention: drgs}}\nresults: [{outcome: explant, arms: {x: {events: 1, n: 9}}}]"
 )

@@ -71,6 +71,14 @@ def test_counts_of_several_arms_are_added_up(study: Read) -> None:
     assert (side.events, side.n, side.proportion, side.observation) == (7, 50, 0.14, None)
 
 
+def test_what_was_worked_back_in_any_arm_is_worked_back_of_the_side(study: Read) -> None:
+    derived = of_two(study, "events: 3, n: 20, derived: [events]", "events: 4, n: 30, derived: [n, events]")
+    assert derived.derived == ("events", "n")
+    assert of_two(study, "events: 3, n: 20", "events: 4, n: 30").derived == ()
+    only = scs(study("results: [{outcome: explant, arms: {scs: {events: 3, n: 20, derived: [events]}}}]"))
+    assert only.derived == ("events",)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -47,6 +47,10 @@ Chosen = Callable[..., list[int]]
         ("outcome: pain-intensity, aspect: worst at night, months: 12", "crps/pain-intensity:worst-at-night/12"),
         ("outcome: explant", "crps/explant/no-time"),
         ("outcome: explant, months: 0.1", "crps/explant/no-time"),
+        ("outcome: explant, subgroup: {by: surgery, is: none}", "crps/explant:surgery:-none/no-time"),
+        ("outcome: explant, aspect: late, cause: lost effect", "crps/explant:late-lost-effect/no-time"),
+        ("outcome: explant, condition: off", "crps/explant:off/no-time"),
+        ("outcome: explant, after_crossover: true", "crps/explant:after-crossover/no-time"),
     ],
 )
 def test_a_cell_is_named_by_indication_outcome_place_aspect_and_window(rows: Rows, row: str, name: str) -> None:
@@ -76,11 +80,11 @@ def test_rows_about_different_things_stand_in_different_cells(chosen: Chosen, ot
         ("outcome: explant, superseded_by: roe", "superseded"),
         ("outcome: explant, alternative: another reading", "alternative"),
         ("outcome: explant, unit: leads", "unit"),
-        ("outcome: explant, subgroup: {by: surgery, is: none}", "subgroup"),
-        ("outcome: explant, cause: infection", "subgroup"),
-        ("outcome: explant, condition: stimulation off", "subgroup"),
+        ("outcome: explant, subgroup: {by: surgery, is: none}", None),
+        ("outcome: explant, cause: infection", None),
+        ("outcome: explant, condition: stimulation off", None),
+        ("outcome: explant, after_crossover: true", None),
         ("outcome: explant, analysed: subset", "group"),
-        ("outcome: explant, after_crossover: true", "group"),
         ("outcome: pain-intensity, statistic: baseline", "time"),
     ],
 )
@@ -89,6 +93,24 @@ def test_rows_that_are_only_shown_say_why_and_stand_in_no_cell(
 ) -> None:
     assert only_shown(rows(row)[0].result) == reason
     assert chosen(row) == ([0] if reason is None else [])
+
+
+@pytest.mark.parametrize(
+    ("keys", "part"),
+    [
+        ("subgroup: {by: surgery, is: none}", ("surgery: none",)),
+        ("cause: infection", ("infection",)),
+        ("condition: stimulation off", ("stimulation off",)),
+        ("after_crossover: true", ("after crossover",)),
+        ("cause: infection, after_crossover: true", ("infection", "after crossover")),
+    ],
+)
+def test_a_row_of_a_part_never_stands_for_the_whole_nor_the_whole_for_it(
+    rows: Rows, chosen: Chosen, keys: str, part: tuple[str, ...]
+) -> None:
+    texts = ("outcome: explant, analysed: followed-up", f"outcome: explant, analysed: implanted, {keys}")
+    assert [cell_of(row).part for row in rows(*texts)] == [(), part]
+    assert chosen(*texts) == [0, 1]
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,9 @@ def test_printed_standard_errors_are_taken_as_they_are(compared: Compare) -> Non
         ("events: 5, n: 10", "percent: 30, n: 10", "no-denominator"),
         ("mean: 30, n: 10", "mean: 40, n: 10", "no-variance"),
         ("mean: 30, sd: 3, n: 10", "mean: 40, range: [10, 80], n: 10", "no-variance"),
+        ("mean: 30, sd: 3", "mean: 40, sd: 4", "no-denominator"),
+        ("mean: 30, sd: 3, n: 10", "mean: 40, sd: 4", "no-denominator"),
+        ("mean: 30, sd: 3, n: 0", "mean: 40, sd: 4, n: 10", "no-denominator"),
         ("median: 30, iqr: [20, 40], n: 10", "median: 40, iqr: [30, 50], n: 10", "no-variance"),
         ("n: 10, words: fell", "n: 10, words: rose", "words-only"),
         ('n: 10, p: "<0.01"', "n: 10, words: rose", "p-only"),
@@ -194,7 +197,6 @@ def test_randomised_comparisons_come_first(compared: Compare) -> None:
         "results: [{outcome: responder-50, arms: {drgs: {events: 5, n: 10}}}]",
         "results: [{outcome: responder-50, arms: {drgs: {events: 5, n: 10}, cmm: {events: 4, n: 10}}}]",
         "results: [{outcome: responder-50, contrasts: [{arms: [scs, cmm], p: 0.2}]}]",
-        row("events: 5, n: 10", "events: 4, n: 10", more=", subgroup: {by: surgery, is: none}"),
         row("events: 5, n: 10", "events: 4, n: 10", more=", unit: leads"),
         row("events: 5, n: 10", "events: 4, n: 10", more=", analysed: subset"),
         "design: systematic-review\n" + row("events: 5, n: 10", "events: 4, n: 10"),
@@ -202,6 +204,24 @@ def test_randomised_comparisons_come_first(compared: Compare) -> None:
 )
 def test_rows_without_both_sides_and_rows_only_shown_are_no_comparison(compared: Compare, text: str) -> None:
     assert compared(text) == ()
+
+
+@pytest.mark.parametrize(
+    "part", ["subgroup: {by: surgery, is: none}", "cause: infection", "condition: off", "after_crossover: true"]
+)
+def test_a_part_is_compared_beside_the_whole_and_never_for_it(compared: Compare, part: str) -> None:
+    found = compared(f"""
+        results:
+          - {{analysed: followed-up, outcome: explant, arms: {{drgs: {{events: 5, n: 9}}, scs: {{events: 4, n: 9}}}}}}
+          - analysed: implanted
+            {part}
+            outcome: explant
+            arms: {{drgs: {{events: 2, n: 9}}, scs: {{events: 1, n: 9}}}}
+    """)
+    assert [(one.row.result.number, bool(one.cell.part), one.sides[0].events) for one in found] == [
+        (0, False, 5),
+        (1, True, 2),
+    ]
 
 
 def test_arms_of_two_rows_are_never_matched(compared: Compare) -> None:

@@ -116,7 +116,7 @@ def test_a_question_about_a_key_takes_in_the_rows_below_it_and_knows_how_deep_th
           - {outcome: explant, indication: crps-1, arms: {drgs: {events: 1, n: 2}}}
     """
     (entry,) = evidence(rows).studies
-    assert [one.depth for one in entry.rows] == [0, 1]
+    assert [(one.depth, one.about) for one in entry.rows] == [(0, "crps"), (1, "crps-1")]
     assert refs(evidence(rows, indication="crps-1")) == ["roe-2020/results/1"]
 
 
@@ -167,6 +167,26 @@ def test_rows_that_a_filter_leaves_out_are_set_aside(evidence: Ask, asked: dict[
 @pytest.mark.parametrize("asked", [{"designs": ("case-series",)}, {"interventions": ("sham",)}])
 def test_a_study_of_another_design_or_treatment_is_set_aside_whole(evidence: Ask, asked: dict[str, object]) -> None:
     assert reasons(evidence(ROWS, **asked)) == [("roe-2020", None, "filtered")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ({"outcomes": ("infection",)}, False),
+        ({"window": Window(12, 9, 18)}, False),
+        ({"locations": ("foot",)}, False),
+        ({"designs": ("rct",)}, True),
+        ({"interventions": ("drgs",)}, True),
+        ({"as_of": "2020"}, True),
+        ({}, True),
+    ],
+)
+def test_a_study_that_waits_is_left_out_where_only_its_figures_could_tell_that_it_answers(
+    evidence: Ask, asked: dict[str, object], kept: bool
+) -> None:
+    found = evidence("status: awaiting-extraction\nwhy: protocol only", **asked)
+    assert bool(found.studies) is kept
+    assert reasons(found) == ([] if kept else [("roe-2020", None, "filtered")])
 
 
 # --- As of a day

@@ -1,9 +1,11 @@
 """A question knows its two sides with all below them, and from which day a date counts."""
 
+from typing import Any
+
 import pytest
 
-from drgs_cli.records.review import read_review
-from drgs_cli.synthesis.question import last_day, sides_of
+from drgs_cli.records.review import Window, read_review
+from drgs_cli.synthesis.question import Question, last_day, sides_of
 from drgs_cli.vocabulary.load import load_vocabulary
 
 REVIEW, _ = read_review(None, "review.yaml")
@@ -28,6 +30,24 @@ def test_a_side_that_the_vocabulary_lacks_is_itself_alone() -> None:
     review, _ = read_review(b"compare: [acupuncture, massage]", "review.yaml")
     sides = sides_of(review, load_vocabulary())
     assert (sides.of("acupuncture"), sides.of("massage"), sides.of("scs")) == ("acupuncture", "massage", None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "narrowed", "by_figures"),
+    [
+        ({"outcomes": ("explant",)}, True, True),
+        ({"window": Window(3, 2, 4.5)}, True, True),
+        ({"locations": ("foot",)}, True, True),
+        ({"designs": ("rct",)}, True, False),
+        ({"interventions": ("drgs",)}, True, False),
+        ({"as_of": "2020", "level": 90, "indication": "crps"}, False, False),
+    ],
+)
+def test_a_question_knows_whether_it_asks_for_a_part_and_whether_figures_decide_it(
+    asked: dict[str, Any], narrowed: bool, by_figures: bool
+) -> None:
+    question = Question(**asked)
+    assert (question.narrowed, question.by_figures) == (narrowed, by_figures)
 
 
 @pytest.mark.parametrize(

@@ -91,5 +91,14 @@ def test_a_row_about_the_other_treatment_does_not_stand_in_for_one_about_the_sid
     assert [line.row.result.number for line in found] == [1]
 
 
+@pytest.mark.parametrize("part", ["subgroup: {by: surgery, is: none}", "cause: infection", "after_crossover: true"])
+def test_a_part_has_a_line_of_its_own_beside_the_whole(lines: Lines, part: str) -> None:
+    found = lines(f"""{DRGS}results:
+  - {{outcome: explant, analysed: followed-up, arms: {{x: {{events: 3, n: 9}}}}}}
+  - {{outcome: explant, analysed: implanted, {part}, arms: {{x: {{events: 1, n: 9}}}}}}
+""")
+    assert [(bool(line.cell.part), line.side.events) for line in found] == [(False, 3), (True, 1)]
+
+
 def test_rows_that_are_only_shown_make_no_line(lines: Lines) -> None:
     assert lines(DRGS + row("events: 1, n: 9").replace("months", "unit: leads, months")) == ()

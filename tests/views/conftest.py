@@ -50,7 +50,7 @@ def library(vocabulary: Vocabulary) -> Callable[..., Library]:
             record = read_record(f"{text.strip()}\n{rest}".encode(), f"{name[1]}.yaml", words)
             assert not record.problems
             records.append(record)
-        return Library(folder="", records=tuple(records), review=own, vocabulary=words, review_problems=(), sha256="")
+        return Library(folder="", records=tuple(records), review=own, vocabulary=words, review_problems=())
 
     return read
 

@@ -82,6 +82,7 @@ def test_means_are_compared_by_their_difference(says: Callable[[str], dict[str, 
         ("drgs: {events: 3}, scs: {events: 2, n: 9}", "not estimable: number of events or of patients not printed"),
         ("drgs: {percent: 30}, scs: {percent: 20}", "not estimable: number of events or of patients not printed"),
         ("drgs: {mean: 3, n: 9}, scs: {mean: 5, n: 9}", "not estimable: no spread printed"),
+        ("drgs: {mean: 3, sd: 1}, scs: {mean: 5, sd: 1}", "not estimable: number of events or of patients not printed"),
         ("drgs: {p: 0.2}, scs: {p: 0.3}", "only a p-value is printed"),
         ("drgs: {words: fell}, scs: {words: fell}", "only words are printed"),
     ],
@@ -127,6 +128,17 @@ def test_means_without_any_spread_have_a_difference_without_an_interval(
             "SCS better (p only)",
         ),
         ("outcome: responder-50, contrasts: [{arms: [drgs, scs], favours: neither}]", "no difference shown"),
+        ("outcome: responder-50, contrasts: [{arms: [drgs, scs], favours: scs}]", "SCS better (words only)"),
+        (
+            "outcome: responder-50, contrasts: [{arms: [drgs, scs], words: so}, {arms: [drgs, scs], favours: drgs}]",
+            "DRGS better (words only)",
+        ),
+        (
+            "outcome: responder-50, arms: {drgs: {percent: 60}, scs: {percent: 50}}, "
+            'contrasts: [{arms: [drgs, scs], favours: drgs, p: "<0.1"}]',
+            "cannot be told",
+        ),
+        ("outcome: responder-50, contrasts: [{arms: [drgs, scs], words: much the same}]", "cannot be told"),
     ],
 )
 def test_what_a_comparison_says(form: str, text: str, says: Callable[[str], dict[str, str]]) -> None:
@@ -174,6 +186,48 @@ def test_events_that_were_worked_back_are_marked(
     assert [note.code for note in found.notes] == codes
 
 
+def test_what_was_worked_back_in_one_of_several_arms_is_marked(
+    compared: Callable[..., Table], alone: Callable[..., Table]
+) -> None:
+    waves = "slow: {intervention: scs-tonic}, fast: {intervention: scs-10khz}"
+    counts = "slow: {events: 1, n: 4}, fast: {events: 2, n: 4, derived: [events]}"
+    both = f"""
+        arms: {{drgs: {{intervention: drgs}}, {waves}}}
+        results: [{{outcome: responder-50, arms: {{drgs: {{events: 3, n: 4}}, {counts}}}}}]
+    """
+    one = f"design: case-series\narms: {{{waves}}}\nresults: [{{outcome: responder-50, arms: {{{counts}}}}}]"
+    for table, place in ((compared(both), 4), (alone(one), 4)):
+        (group,) = table.groups()
+        assert (group.rows[0].cells[place].text, group.rows[0].cells[place].notes) == ("3/8 (38 %)", ("derived",))
+        assert [note.code for note in table.notes] == ["derived"]
+
+
+def test_a_line_of_a_part_of_the_indication_names_it(
+    compared: Callable[..., Table], alone: Callable[..., Table], lines: Lines
+) -> None:
+    both = """
+        results:
+          - {outcome: explant, indication: crps-2, arms: {drgs: {events: 3, n: 9}, scs: {events: 2, n: 9}}}
+          - {outcome: mood, indication: crps, arms: {drgs: {events: 3, n: 9}, scs: {events: 2, n: 9}}}
+    """
+    one = both.replace(", scs: {events: 2, n: 9}", "") + "\ndesign: case-series\narms: {drgs: {intervention: drgs}}"
+    for table in (compared(both), alone(one)):
+        assert {line["outcome"] for line in lines(table)} == {"Explantation; CRPS II", "Mood"}
+
+
+PART = "subgroup: {by: surgery, is: none}"
+
+
+def test_a_part_has_a_line_that_names_it(
+    compared: Callable[..., Table], alone: Callable[..., Table], lines: Lines
+) -> None:
+    figures = "{drgs: {events: 3, n: 9}, scs: {events: 2, n: 9}}"
+    both = f"results: [{{outcome: explant, arms: {figures}}}, {{outcome: explant, {PART}, arms: {figures}}}]"
+    one = both.replace(", scs: {events: 2, n: 9}", "") + "\ndesign: case-series\narms: {drgs: {intervention: drgs}}"
+    for table in (compared(both), alone(one)):
+        assert [line["outcome"] for line in lines(table)] == ["Explantation", "Explantation; surgery: none"]
+
+
 def test_the_level_of_the_review_stands_in_the_titles(
     compared: Callable[..., Table], alone: Callable[..., Table]
 ) -> None:
@@ -193,81 +247,6 @@ def test_the_caption_says_which_way_a_ratio_runs(compared: Callable[..., Table])
     found = compared(COHORT, review="compare: [scs, drgs]")
     assert "RR, risk ratio, is SCS over DRGS" in found.caption
     assert found.title == "SCS against DRGS within studies"
-
-
-def test_a_single_arm_has_its_rate_with_its_interval(alone: Callable[..., Table], lines: Lines) -> None:
-    found = alone("""
-        design: case-series
-        arms: {drgs: {intervention: drgs}}
-        results:
-          - outcome: responder-50
-            months: 12
-            analysed: implanted
-            pain_location: [foot]
-            arms: {drgs: {events: 4, n: 5}}
-            source: {report: roe, at: Table 1}
-    """)
-    assert lines(found) == [
-        {
-            "outcome": "At least 50 % pain relief, foot",
-            "side": "DRGS",
-            "time": "12 months",
-            "study": "Roe 2020",
-            "figure": "4/5 (80 %)",
-            "rate": "80 % (28 % to 99 %)",
-            "analysed": "implanted",
-            "source": "Roe 2020, Table 1",
-        }
-    ]
-
-
-@pytest.mark.parametrize("form", ["percent: 60", "percent: 60, n: 10", "events: 6"])
-def test_a_rate_without_counts_is_not_estimated(form: str, alone: Callable[..., Table], lines: Lines) -> None:
-    found = alone(f"""
-        design: case-series
-        arms: {{drgs: {{intervention: drgs}}}}
-        results: [{{outcome: responder-50, arms: {{drgs: {{{form}, source: {{report: roe, at: abstract}}}}}}}}]
-    """)
-    (line,) = lines(found)
-    assert line["rate"] == "not estimable: number of events or of patients not printed"
-    assert (line["source"], line["analysed"]) == ("Roe 2020, abstract", "")
-
-
-def test_arms_put_together_without_a_source_leave_it_empty(alone: Callable[..., Table], lines: Lines) -> None:
-    found = alone("""
-        design: case-series
-        arms: {slow: {intervention: scs-tonic}, fast: {intervention: scs-10khz}}
-        results: [{outcome: responder-50, arms: {slow: {events: 1, n: 4}, fast: {events: 2, n: 4}}}]
-    """)
-    (line,) = lines(found)
-    assert (line["figure"], line["source"]) == ("3/8 (38 %)", "")
-
-
-def test_rates_stand_by_importance_side_and_time(alone: Callable[..., Table], lines: Lines) -> None:
-    found = alone(
-        """
-        arms: {drgs: {intervention: drgs}, cmm: {intervention: cmm}}
-        results:
-          - {outcome: neuro-deficit, arms: {drgs: {events: 1, n: 4}}}
-          - {outcome: explant, months: 12, arms: {drgs: {events: 1, n: 4}}}
-          - {outcome: explant, arms: {drgs: {events: 1, n: 4}}}
-          - {outcome: responder-50, months: 12, arms: {drgs: {events: 1, n: 4}}}
-          - {outcome: responder-50, months: 3, arms: {drgs: {events: 1, n: 4}}}
-        """,
-        """
-        id: other
-        arms: {scs: {intervention: scs-burst}, cmm: {intervention: cmm}}
-        results: [{outcome: responder-50, months: 3, arms: {scs: {events: 1, n: 4}}}]
-    """,
-    )
-    assert [(line["outcome"], line["side"], line["time"]) for line in lines(found)] == [
-        ("At least 50 % pain relief", "DRGS", "3 months"),
-        ("At least 50 % pain relief", "DRGS", "12 months"),
-        ("At least 50 % pain relief", "SCS", "3 months"),
-        ("Explantation", "DRGS", "12 months"),
-        ("Explantation", "DRGS", "time not stated"),
-        ("Neurological deficit", "DRGS", "time not stated"),
-    ]
 
 
 @pytest.mark.parametrize(

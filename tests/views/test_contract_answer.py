@@ -85,6 +85,25 @@ def test_counts_worked_back_carry_their_note(answered: Answered) -> None:
     assert [note["code"] for note in comparison(answered, row)["notes"]] == ["derived"]
 
 
+def test_counts_worked_back_in_one_of_several_arms_carry_it_too(answered: Answered) -> None:
+    answer, _ = answered("""
+        arms: {drgs: {intervention: drgs}, slow: {intervention: scs-tonic}, fast: {intervention: scs-10khz}}
+        results:
+          - outcome: responder-50
+            arms: {drgs: {events: 3, n: 4}, slow: {events: 1, n: 4}, fast: {events: 2, n: 4, derived: [n]}}
+    """)
+    written: list[dict[str, Any]] = comparisons_json(answer.comparisons, answer.evidence)
+    assert [note["code"] for note in written[0]["notes"]] == ["derived"]
+
+
+def test_a_part_is_told_from_the_whole(answered: Answered) -> None:
+    part = "subgroup: {by: surgery, is: none}, after_crossover: true"
+    whole, of_part = comparison(answered, BOTH), comparison(answered, BOTH.replace("{outcome", f"{{{part}, outcome"))
+    assert (whole["part"], of_part["part"]) == ([], ["surgery: none", "after crossover"])
+    assert of_part["ref"] == "crps/responder-50:surgery:-none-after-crossover/12/randomised"
+    assert synthesis(answered, "events: 0, n: 10")["part"] == []
+
+
 def test_a_side_names_the_group_it_divides_by(answered: Answered) -> None:
     first, second = comparison(answered, BOTH)["sides"]
     assert (first["intervention"], first["proportion"], first["groups"]) == ("drgs", 0.75, {"allocated": 1})

@@ -82,7 +82,7 @@ def test_a_row_says_everything_that_print_says_of_it(row: Callable[..., dict[str
         "outcome": "At least 50 % pain relief",
         "time": "3 months",
         "first": "5/9 (56 %)",
-        "second": "40 %, n not stated",
+        "second": "tonic: 40 %, n not stated",
         "other": "Medical management: no change; DRGS v SCS (tonic): p = 0.03",
         "analysed": "as allocated",
         "source": "Roe 2020, Table 2; Roe 2020, abstract",
@@ -125,67 +125,54 @@ def test_rows_stand_by_importance_then_name_then_time(table: Callable[..., Table
     ]
 
 
+def test_what_compares_the_two_comes_first_in_a_study(table: Callable[..., Table]) -> None:
+    found = table("""
+        results:
+          - {outcome: responder-50, months: 1, arms: {drgs: {n: 9}}}
+          - {outcome: responder-50, months: 2, arms: {drgs: {n: 9}, cmm: {n: 9}}}
+          - {outcome: responder-50, months: 3, contrasts: [{arms: [drgs, cmm], p: 0.2}, {arms: [scs, cmm], p: 0.2}]}
+          - {outcome: infection, contrasts: [{arms: [drgs, scs], p: 0.2}]}
+          - {outcome: mood, arms: {drgs: {n: 9}, scs: {n: 9}}}
+    """)
+    (group,) = found.groups()
+    assert [row.ref[-1] for row in group.rows] == ["4", "3", "0", "1", "2"]
+
+
 @pytest.mark.parametrize(
-    ("before", "after", "texts"),
+    ("population", "indication", "outcome"),
     [
-        ("mean: 7.0, n: 9", "mean: 3, n: 8", ["7.0 before, 3, n 8"]),
-        ("median: 7, n: 9", "median: 3, n: 8", ["median 7 before, median 3, n 8"]),
-        ("range: [6, 8], n: 9", "median: 3, n: 8", ["range 6 to 8, n 9", "median 3, n 8"]),
-        ("mean: [6, 8], n: 9", "mean: 3, n: 8", ["6 to 8 over visits, n 9", "3, n 8"]),
+        ("crps: 9", "crps-2", "Explantation; CRPS II"),
+        ("crps: 9", "crps", "Explantation"),
+        ("crps-1: 9", "", "Explantation; CRPS I"),
+        ("crps: 9, crps-1: 9", "", "Explantation"),
     ],
 )
-def test_a_value_before_treatment_stands_in_the_row_after_it_or_in_its_own(
-    before: str, after: str, texts: list[str], table: Callable[..., Table], lines: Lines
+def test_a_row_of_a_part_of_the_indication_names_it(
+    population: str, indication: str, outcome: str, row: Callable[..., dict[str, str]]
 ) -> None:
-    found = table(f"""
-        results:
-          - {{{PAIN}, statistic: baseline, months: 0, arms: {{drgs: {{{before}}}}}}}
-          - {{{PAIN}, statistic: final, months: 3, arms: {{drgs: {{{after}}}}}}}
+    about = f"indication: {indication}, " if indication else ""
+    line = row(f"""
+        population: {{indications: {{{population}}}}}
+        results: [{{{about}outcome: explant, arms: {{drgs: {{n: 9}}}}}}]
     """)
-    assert [line["first"] for line in lines(found)] == texts
+    assert line["outcome"] == outcome
 
 
-def test_a_value_before_treatment_is_not_lost_where_the_other_arm_has_it_too(
-    table: Callable[..., Table], lines: Lines
-) -> None:
-    found = table(f"""
-        results:
-          - {{{PAIN}, statistic: baseline, analysed: implanted, arms: {{drgs: {{mean: 7}}}}}}
-          - {{{PAIN}, statistic: baseline, analysed: unclear, arms: {{scs: {{mean: 8}}}}}}
-          - {{{PAIN}, statistic: final, months: 3, arms: {{drgs: {{mean: 3, n: 9}}}}}}
-    """)
-    assert [(line["first"], line["second"]) for line in lines(found)] == [
-        ("", "8, n not stated"),
-        ("7 before, 3, n 9", ""),
-    ]
-
-
-@pytest.mark.parametrize("unused", ["superseded_by: roe", "alternative: from a figure"])
-def test_a_value_before_treatment_that_is_not_used_stands_in_its_own_row(
-    unused: str, table: Callable[..., Table], lines: Lines
-) -> None:
-    found = table(f"""
-        results:
-          - {{{PAIN}, statistic: baseline, arms: {{drgs: {{mean: 7, n: 9}}}}}}
-          - {{{PAIN}, statistic: baseline, {unused}, arms: {{drgs: {{mean: 7.4, n: 9}}}}}}
-          - {{{PAIN}, statistic: final, months: 3, arms: {{drgs: {{mean: 3, n: 9}}}}}}
-    """)
-    assert [line["first"] for line in lines(found)] == ["7.4, n 9", "7 before, 3, n 9"]
+def test_a_row_of_the_part_that_is_asked_for_is_no_part_of_it(table: Callable[..., Table], lines: Lines) -> None:
+    found = table("results: [{outcome: explant, indication: crps-2, arms: {drgs: {n: 9}}}]", indication="crps-2")
+    assert [line["outcome"] for line in lines(found)] == ["Explantation"]
 
 
 @pytest.mark.parametrize(
-    "other", ["statistic: change", "statistic: final, scale: vas-100mm", "statistic: final, aspect: worst"]
+    ("intervention", "text"), [("scs", "n 9"), ("scs-tonic", "tonic: n 9"), ("scs-10khz", "10 kHz: n 9")]
 )
-def test_a_value_before_treatment_goes_with_the_same_measure_only(
-    other: str, table: Callable[..., Table], lines: Lines
+def test_the_variety_of_a_side_stands_before_its_figures(
+    intervention: str, text: str, row: Callable[..., dict[str, str]]
 ) -> None:
-    scale = "" if "scale" in other else ", scale: nrs-10"
-    found = table(f"""
-        results:
-          - {{{PAIN}, statistic: baseline, months: 0, arms: {{drgs: {{mean: 7, n: 9}}}}}}
-          - {{outcome: pain-intensity{scale}, {other}, months: 3, arms: {{drgs: {{mean: -3, n: 9}}}}}}
-    """)
-    assert [line["first"] for line in lines(found)] == ["7, n 9", "\N{MINUS SIGN}3, n 9"]
+    line = row(
+        f"arms: {{one: {{intervention: {intervention}}}}}\nresults: [{{outcome: mood, arms: {{one: {{n: 9}}}}}}]"
+    )
+    assert (line["first"], line["second"]) == ("", text)
 
 
 def test_the_scale_and_a_place_of_its_own_stand_with_the_outcome(row: Callable[..., dict[str, str]]) -> None:

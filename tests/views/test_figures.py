@@ -122,7 +122,7 @@ def test_words_or_a_p_value_alone(form: str, text: str, observed: Callable[[str]
 @pytest.mark.parametrize(
     ("form", "text"),
     [
-        ("events: 3, n: 60", "3/60 leads (5 %)"),
+        ("events: 3, n: 60", "3/60 leads (5.0 %)"),
         ("percent: 5, n: 60", "5 %, 60 leads"),
         ("events: 3", "3 leads, n not stated"),
         ("n: 60", "60 leads"),

@@ -43,16 +43,32 @@ def test_no_difference_with_decimals_has_no_sign() -> None:
     ("proportion", "text"),
     [
         (0.0, "0 %"),
-        (0.0001, "<1 %"),
-        (0.00499, "<1 %"),
-        (0.005, "1 %"),
-        (0.99499, "99 %"),
-        (0.995, ">99 %"),
-        (0.9999, ">99 %"),
+        (0.000499, "<0.1 %"),
+        (0.0005, "0.1 %"),
+        (0.99949, "99.9 %"),
+        (0.9995, ">99.9 %"),
         (1.0, "100 %"),
     ],
 )
 def test_none_and_all_are_shown_only_for_a_true_none_and_a_true_all(proportion: float, text: str) -> None:
+    assert percent(proportion) == text
+
+
+@pytest.mark.parametrize(
+    ("proportion", "text"),
+    [
+        (0.004, "0.4 %"),
+        (0.014, "1.4 %"),
+        (0.0994, "9.9 %"),
+        (0.1, "10 %"),
+        (0.104, "10 %"),
+        (0.896, "90 %"),
+        (0.9, "90 %"),
+        (0.906, "90.6 %"),
+        (0.986, "98.6 %"),
+    ],
+)
+def test_near_none_and_near_all_a_decimal_tells_rates_apart(proportion: float, text: str) -> None:
     assert percent(proportion) == text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from drgs_cli.records.library import Library
-from drgs_cli.render.document import Document, Table
+from drgs_cli.render.document import Document, Paragraph, Table
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.views.overview import overview_document
 
@@ -37,8 +37,8 @@ REVIEW = """
 def overview(answered: Ask) -> Callable[..., Document]:
     """The overview of CRPS alone, over some studies."""
 
-    def draw(*texts: str, review: str = "") -> Document:
-        answer, library = answered(*texts, review=review)
+    def draw(*texts: str, review: str = "", **asked: object) -> Document:
+        answer, library = answered(*texts, review=review, **asked)
         return overview_document((answer,), library)
 
     return draw
@@ -61,8 +61,8 @@ def test_a_line_counts_primary_studies_and_says_what_they_come_to(line: Callable
         "indication": "CRPS",
         "studies": "2",
         "patients": "≥ 80",
-        "first": "2",
-        "second": "1",
+        "drgs": "2",
+        "scs": "1",
         "comparison": "1 randomised",
         "reading": "DRGS better: At least 50 % pain relief, 3 months, +25 (+4 to +43) per 100",
     }
@@ -71,7 +71,7 @@ def test_a_line_counts_primary_studies_and_says_what_they_come_to(line: Callable
 @pytest.mark.parametrize("texts", [(), (REVIEW,)])
 def test_no_primary_study_means_no_patient(texts: tuple[str, ...], line: Callable[..., dict[str, str]]) -> None:
     found = line(*texts)
-    assert [found[key] for key in ("studies", "patients", "first", "second", "comparison")] == [
+    assert [found[key] for key in ("studies", "patients", "drgs", "scs", "comparison")] == [
         "0",
         "0",
         "0",
@@ -82,7 +82,18 @@ def test_no_primary_study_means_no_patient(texts: tuple[str, ...], line: Callabl
 
 def test_an_arm_counts_only_where_a_row_is_about_it(line: Callable[..., dict[str, str]]) -> None:
     found = line("results: [{outcome: responder-50, arms: {scs: {events: 1, n: 2}, cmm: {events: 1, n: 2}}}]")
-    assert (found["studies"], found["first"], found["second"]) == ("1", "0", "1")
+    assert (found["studies"], found["drgs"], found["scs"]) == ("1", "0", "1")
+
+
+def test_an_arm_that_is_only_compared_counts(line: Callable[..., dict[str, str]]) -> None:
+    found = line("results: [{outcome: responder-50, contrasts: [{arms: [drgs, cmm], p: 0.2}]}]")
+    assert (found["studies"], found["drgs"], found["scs"]) == ("1", "1", "0")
+
+
+def test_what_waits_to_be_read_is_said_where_only_one_side_has_figures(line: Callable[..., dict[str, str]]) -> None:
+    waiting = [f"id: {name}\nstatus: awaiting-extraction\nwhy: only the title is known" for name in ("y", "z")]
+    assert line(COHORT)["reading"] == "primary studies of DRGS only"
+    assert line(COHORT, *waiting)["reading"] == "primary studies of DRGS only; 2 known but not read"
 
 
 def test_a_line_names_its_indication_for_programs(overview: Callable[..., Document]) -> None:
@@ -97,7 +108,13 @@ def test_the_overview_is_headed_by_the_question_of_the_review(overview: Callable
     table = document.main_table()
     assert table is not None
     assert document.title == "Which is better?"
-    assert [column.title for column in table.columns][3:5] == ["SCS", "DRGS"]
+    assert [(column.key, column.title) for column in table.columns][3:5] == [("scs", "SCS"), ("drgs", "DRGS")]
+
+
+def test_what_an_overview_was_narrowed_to_stands_above_it(overview: Callable[..., Document]) -> None:
+    narrowed = overview(TRIAL, designs=("rct",), as_of="2025")
+    assert narrowed.parts[0] == Paragraph("Narrowed to: Randomised trial; in print by 2025.")
+    assert [type(part) for part in overview(TRIAL).parts] == [Table]
 
 
 def test_the_overview_says_how_to_see_more(overview: Callable[..., Document]) -> None:

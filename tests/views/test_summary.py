@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from drgs_cli.documents.problems import Location, Problem
 from drgs_cli.records.library import Library
-from drgs_cli.render.document import Document, Note, Table
+from drgs_cli.render.document import Document, Note, Paragraph, Table
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.evidence import Excluded
+from drgs_cli.views.overview import overview_document
 from drgs_cli.views.summary import REASONS, set_aside, summary_document
 
 Ask = Callable[..., tuple[Answer, Library]]
@@ -20,6 +22,7 @@ ALONE = """
     arms: {drgs: {intervention: drgs}}
     results: [{outcome: responder-50, arms: {drgs: {events: 1, n: 2}}, source: {report: roe, at: abstract}}]
 """
+COHORT = "design: case-series\narms: {drgs: {intervention: drgs}}"
 
 
 @pytest.fixture
@@ -51,12 +54,13 @@ def test_the_answer_has_the_reading_first_and_the_notes_last(summary: Callable[.
         "Each side alone",
         "basis",
         "overlap",
+        "scope",
     ]
 
 
 def test_tables_without_rows_are_left_out(summary: Callable[..., Document]) -> None:
     document = summary("results: [{outcome: responder-50, arms: {cmm: {n: 9}}}]")
-    assert kinds(document) == ["Paragraph", "Evidence, row by row", "basis", "overlap"]
+    assert kinds(document) == ["Paragraph", "Evidence, row by row", "basis", "overlap", "scope"]
 
 
 def test_no_study_leaves_one_sentence_without_a_heading(summary: Callable[..., Document]) -> None:
@@ -66,7 +70,94 @@ def test_no_study_leaves_one_sentence_without_a_heading(summary: Callable[..., D
 
 def test_studies_that_were_all_set_aside_are_named_under_a_heading(summary: Callable[..., Document]) -> None:
     document = summary(ALONE, designs=("rct",))
-    assert (document.title != "", kinds(document)) == (True, ["Paragraph", "filtered"])
+    assert (document.title != "", kinds(document)) == (True, ["Paragraph", "Paragraph", "filtered"])
+
+
+def test_what_an_answer_was_narrowed_to_is_its_first_line(summary: Callable[..., Document]) -> None:
+    narrowed = Paragraph("Narrowed to: Randomised trial; pain in: foot; in print by 2025.")
+    asked = {"designs": ("rct",), "locations": ("foot",), "as_of": "2025"}
+    assert [summary(text, **asked).parts[0] for text in (BOTH, "")] == [narrowed, narrowed]
+    assert not [part for part in summary(BOTH).parts if isinstance(part, Paragraph) and "Narrowed" in part.text]
+
+
+def test_an_answer_says_that_nothing_is_pooled_or_graded(summary: Callable[..., Document]) -> None:
+    assert Note("scope", "Nothing is pooled and the certainty of the evidence is not graded in this version.") in (
+        summary(BOTH).parts
+    )
+
+
+def test_records_that_were_left_out_are_named_once_each_with_the_reading(answered: Ask) -> None:
+    answer, library = answered(BOTH)
+    faults = tuple(Problem(Location(path, 1, 1), "S103", "error", "a fault") for path in ("a.yaml", "b.yaml", "a.yaml"))
+    note = Note("skipped", "Left out, with errors in the record: a.yaml and b.yaml. See drgs validate.")
+    assert summary_document(answer, library, faults).parts[1] == note
+    assert overview_document((answer,), library, faults).parts[0] == note
+    assert "skipped" not in [found.code for found in summary_document(answer, library).notes()]
+
+
+def only_shown(document: Document) -> list[str]:
+    return [note.text for note in document.notes() if note.code == "only-shown"]
+
+
+ROW = "{outcome: explant, MORE, arms: {drgs: {events: 1, n: 9}}}"
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ("superseded_by: roe", "superseded by a later report"),
+        ("alternative: from a figure", "another figure for the same end point"),
+        ("unit: leads", "of leads, procedures or reports"),
+        ("analysed: subset", "of a selected part of the patients"),
+        ("statistic: baseline", "before treatment"),
+        ("months: 14", "another row stands for the study"),
+    ],
+)
+def test_rows_with_rates_that_stand_in_the_first_table_only_are_counted_with_the_reason(
+    more: str, reason: str, summary: Callable[..., Document]
+) -> None:
+    rows = ", ".join(ROW.replace("MORE", keys) for keys in ("months: 12", f"{more}, definition: other"))
+    document = summary(f"{COHORT}\nresults: [{rows}]")
+    assert only_shown(document) == [
+        f"1 row with rates of the two sides in the first table only: {reason} 1.",
+    ]
+
+
+def test_arms_that_cannot_be_put_together_are_no_other_row_s_fault(summary: Callable[..., Document]) -> None:
+    document = summary("""
+        design: case-series
+        arms: {slow: {intervention: scs-tonic}, fast: {intervention: scs-10khz}}
+        results: [{outcome: responder-50, arms: {slow: {percent: 30}, fast: {percent: 40}}}]
+    """)
+    assert only_shown(document) == [
+        "1 row with rates of the two sides in the first table only: of several arms that cannot be put together 1."
+    ]
+
+
+def test_one_side_of_a_study_of_both_stands_in_the_first_table_only(summary: Callable[..., Document]) -> None:
+    one = ROW.replace("MORE", "months: 3")
+    again = "{outcome: explant, months: 12, AT, arms: {drgs: {events: 1, n: 9}, scs: {percent: 4}}}"
+    rows = ", ".join([one, again.replace("AT", "definition: a"), again.replace("AT", "definition: b")])
+    assert only_shown(summary(f"results: [{rows}]")) == [
+        "2 rows with rates of the two sides in the first table only: of studies that compare the two 1 and another row "
+        "stands for the study 1."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOTH,
+        ALONE,
+        "results: [{outcome: responder-50, arms: {drgs: {mean: 3, n: 9}, cmm: {events: 1, n: 2}}}]",
+        BOTH + "\ndesign: systematic-review",
+        BOTH + "\ndesign: safety-database",
+    ],
+)
+def test_rows_that_stand_below_or_hold_no_rate_or_are_of_reviews_are_not_counted(
+    text: str, summary: Callable[..., Document]
+) -> None:
+    assert only_shown(summary(text)) == []
 
 
 def test_a_part_of_an_indication_names_the_whole(summary: Callable[..., Document]) -> None:
@@ -90,7 +181,7 @@ def test_the_answer_says_how_much_of_it_rests_on_what_kind_of_text(summary: Call
 
 def test_studies_that_await_extraction_have_no_figures_to_rest_on(summary: Callable[..., Document]) -> None:
     document = summary("status: awaiting-extraction\nwhy: only the title is known")
-    assert kinds(document) == ["Paragraph", "Evidence, row by row", "overlap"]
+    assert kinds(document) == ["Paragraph", "Evidence, row by row", "overlap", "scope"]
 
 
 def test_a_study_without_figures_for_the_indication_alone_is_named(summary: Callable[..., Document]) -> None:

@@ -27,7 +27,7 @@ def test_a_kind_without_a_better_end_has_no_such_column(vocabulary: Vocabulary) 
 def test_programs_get_the_parent(vocabulary: Vocabulary, lines: Lines) -> None:
     main = vocabulary_document(["interventions"], vocabulary).main
     assert main is not None
-    parents = {line["key"]: line["parent"] for line in lines(main)}
+    parents = {line["key"]: line["parent"] for line in lines(main())}
     assert (parents["scs-tonic"], parents["scs"]) == ("scs", "")
 
 

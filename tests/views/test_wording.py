@@ -23,6 +23,7 @@ from drgs_cli.views.wording import (
     sponsor,
     statistic_text,
     time_text,
+    variety,
 )
 from drgs_cli.vocabulary.terms import Vocabulary
 
@@ -45,6 +46,22 @@ def test_a_treatment_that_the_vocabulary_does_not_know_is_named_by_its_key(vocab
 
 def test_a_side_is_named_by_its_treatment(vocabulary: Vocabulary) -> None:
     assert side_name(vocabulary, "scs") == "SCS"
+
+
+@pytest.mark.parametrize(
+    ("intervention", "side", "said"),
+    [
+        ("scs", "scs", ""),
+        ("scs-tonic", "scs", "tonic: "),
+        ("scs-mixed", "scs", "several waveforms: "),
+        ("drgs", "drgs", ""),
+        ("leeches", "scs", "leeches: "),
+    ],
+)
+def test_a_variety_is_named_without_the_name_of_its_side(
+    intervention: str, side: str, said: str, vocabulary: Vocabulary
+) -> None:
+    assert variety(intervention, side, vocabulary) == said
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """`drgs show ID`: one study, whole."""
 
+from collections.abc import Mapping
+
 import click
 
 from drgs_cli.cli import options
@@ -28,7 +30,6 @@ def command(ids: tuple[str, ...], studies: str | None, output: Output) -> int:
     """
     from drgs_cli.checks.run import check
     from drgs_cli.synthesis.listing import whole_study
-    from drgs_cli.views.contract import show_json
     from drgs_cli.views.study_page import study_pages
 
     base = find_evidence(studies)
@@ -38,8 +39,10 @@ def command(ids: tuple[str, ...], studies: str | None, output: Output) -> int:
     found = tuple(whole_study(record.study, library) for record in records if record.study is not None)
     paths = {record.path for record in records}
     problems = tuple(problem for problem in check(library) if problem.location.path in paths)
-    return answer(
-        output,
-        lambda: study_pages(found, library, problems),
-        lambda: show_json(found, Opened(base, library, ()), problems),
-    )
+
+    def result() -> Mapping[str, object]:
+        from drgs_cli.views.contract import show_json
+
+        return show_json(found, Opened(base, library, ()), problems)
+
+    return answer(output, lambda: study_pages(found, library, problems), result)

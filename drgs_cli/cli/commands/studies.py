@@ -1,5 +1,7 @@
 """`drgs studies`: the studies of the evidence base, a line each."""
 
+from collections.abc import Mapping
+
 import click
 
 from drgs_cli.cli import options
@@ -29,15 +31,15 @@ def command(indication: str | None, group: tuple[str, ...], filters: Filters, as
     With filters: those that name the indication and have figures that answer to the other filters.
     """
     from drgs_cli.synthesis.listing import list_studies
-    from drgs_cli.views.contract import studies_json
     from drgs_cli.views.study_list import study_list
 
     opened = open_evidence(asked.studies, asked.skip_invalid)
     question = options.question_of(opened.library, filters, indication)
     found = list_studies(opened.library, question, groups_of(opened.library, group))
-    return answer(
-        output,
-        lambda: study_list(found, opened.library),
-        lambda: studies_json(found, opened, question),
-        empty=not found,
-    )
+
+    def result() -> Mapping[str, object]:
+        from drgs_cli.views.contract import studies_json
+
+        return studies_json(found, opened, question)
+
+    return answer(output, lambda: study_list(found, opened.library), result, empty=not found)

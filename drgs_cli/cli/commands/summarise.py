@@ -1,11 +1,19 @@
 """`drgs summarise`: the evidence on every indication, a line each, or on one."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import click
 
 from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
-from drgs_cli.cli.evidence import open_evidence
+from drgs_cli.cli.evidence import Opened, open_evidence
 from drgs_cli.cli.options import Asked, Filters, Output
+
+if TYPE_CHECKING:  # --help imports no record
+    from drgs_cli.synthesis.question import Question
 
 EXAMPLES = """\b
 Examples:
@@ -29,29 +37,44 @@ def command(indication: str | None, filters: Filters, asked: Asked, output: Outp
     Without --indication: one line for each cause of pain. With it: what the evidence comes to, every figure
     with its place in print, and what each study says. Nothing is pooled.
     """
-    from drgs_cli.synthesis.answer import answer as answer_one
-    from drgs_cli.synthesis.answer import answer_each
-    from drgs_cli.views.contract import overview_json, summary_json
-
     opened = open_evidence(asked.studies, asked.skip_invalid)
-    library = opened.library
-    question = options.question_of(library, filters, indication)
-    if question.indication is not None:
-        from drgs_cli.views.summary import summary_document
+    question = options.question_of(opened.library, filters, indication)
+    return (_on_each if question.indication is None else _on_one)(opened, question, output)
 
-        found = answer_one(library, question)
-        return answer(
-            output,
-            lambda: summary_document(found, library),
-            lambda: summary_json(found, opened, question),
-            empty=not found.evidence.studies,
-        )
-    from drgs_cli.views.overview import overview_document
 
-    every = answer_each(library, question)
+def _on_one(opened: Opened, question: Question, output: Output) -> int:
+    from drgs_cli.synthesis.answer import answer as answer_one
+    from drgs_cli.views.summary import summary_document
+
+    found = answer_one(opened.library, question)
+
+    def result() -> Mapping[str, object]:
+        from drgs_cli.views.contract import summary_json
+
+        return summary_json(found, opened, question)
+
     return answer(
         output,
-        lambda: overview_document(every, library),
-        lambda: overview_json(every, opened, question),
+        lambda: summary_document(found, opened.library, opened.skipped),
+        result,
+        empty=not found.evidence.studies,
+    )
+
+
+def _on_each(opened: Opened, question: Question, output: Output) -> int:
+    from drgs_cli.synthesis.answer import answer_each
+    from drgs_cli.views.overview import overview_document
+
+    every = answer_each(opened.library, question)
+
+    def result() -> Mapping[str, object]:
+        from drgs_cli.views.contract import overview_json
+
+        return overview_json(every, opened, question)
+
+    return answer(
+        output,
+        lambda: overview_document(every, opened.library, opened.skipped),
+        result,
         empty=not any(found.evidence.studies for found in every),
     )

@@ -1,5 +1,7 @@
 """`drgs vocabulary`: the keys that records and options use."""
 
+from collections.abc import Mapping
+
 import click
 
 from drgs_cli.cli import options
@@ -26,13 +28,14 @@ def command(kind: str | None, studies: str | None, output: Output) -> int:
     KIND is one of indications, interventions, outcomes, scales, locations, designs, groups and components; left
     out, all of them. What the review of the evidence base adds is listed too.
     """
-    from drgs_cli.views.contract import vocabulary_json
     from drgs_cli.views.vocabulary import vocabulary_document
 
     kinds = kinds_of(kind)
     vocabulary = read_vocabulary(find_evidence(studies))
-    return answer(
-        output,
-        lambda: vocabulary_document(kinds, vocabulary),
-        lambda: vocabulary_json(kinds, vocabulary),
-    )
+
+    def result() -> Mapping[str, object]:
+        from drgs_cli.views.contract import vocabulary_json
+
+        return vocabulary_json(kinds, vocabulary)
+
+    return answer(output, lambda: vocabulary_document(kinds, vocabulary), result)

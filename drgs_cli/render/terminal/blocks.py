@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drgs_cli.render.document import NOTHING, Group, Row, Table
 from drgs_cli.render.terminal.aligned import running
@@ -17,8 +19,7 @@ _LEAST_TEXT = 24  # with less room beside the names of the fields, a text follow
 _BETWEEN = 2  # spaces between a name and its text, and at least between two fields on a line
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """What all blocks of a table have in common.
 
     `left` and `right` are the widths of the names of first and second fields on a line; the second begin at

@@ -1,7 +1,8 @@
 """A table's wording cell by cell as it will stand on a terminal, before any width is known."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drgs_cli.render.document import NOTHING, Cell, Column, Group, Row, Table
 from drgs_cli.render.terminal.measure import display_width, padded
@@ -10,8 +11,7 @@ from drgs_cli.render.visible import visible
 _NUMBER = re.compile(r"[^\d]{0,3}\d[\d,\u2009\u202f]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The rows under one heading; every row has one text for each column."""
 
     title: str
@@ -19,8 +19,7 @@ class Section:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Columns, their titles and all wording: harmless, with the letters of foot-notes, numbers aligned."""
 
     columns: tuple[Column, ...]

@@ -1,12 +1,11 @@
 """The few styles of a terminal; without colour every text stays as it is."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 RESET = "\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """Strong for titles, accent for headings inside tables, faint for rules and names of fields."""
 
     strong: str = ""

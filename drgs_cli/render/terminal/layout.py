@@ -1,6 +1,6 @@
 """How wide each column of a grid becomes on a given terminal, or that the terminal is too narrow for it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from drgs_cli.render.terminal.grid import Grid
 from drgs_cli.render.terminal.measure import display_width
@@ -12,8 +12,7 @@ _WIDE_ENOUGH = 28  # ... up to here
 _FEWEST = 4  # so narrow a column cannot be read
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(Struct, frozen=True):
     natural: int
     least: int
 

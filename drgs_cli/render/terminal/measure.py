@@ -8,8 +8,16 @@ def display_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_character_width, text))
 
 
+# One column each in every version of Unicode; with these alone, as usual, its database need not be loaded.
+_NARROW = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180)))) | frozenset(
+    "\u2010\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212≤≥≈→─═┄"
+)
+
+
 @cache
 def _character_width(character: str) -> int:
+    if character in _NARROW:
+        return 1
     import unicodedata
 
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:

@@ -1,6 +1,7 @@
 """`drgs summarise`, run over the invented studies."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,6 +40,34 @@ def test_both_spellings_are_one_command(drgs: Tell, invented: Path) -> None:
 def test_what_the_filters_leave_out_is_said(filters: str, drgs: Tell, invented: Path) -> None:
     _, out, _ = drgs("summarise", "--indication", "crps", *filters.split(), "--studies", invented)
     assert "left out by the filters" in out
+
+
+@pytest.mark.parametrize("indication", [(), ("--indication", "crps")])
+def test_what_was_asked_for_stands_under_the_title(indication: tuple[str, ...], drgs: Tell, invented: Path) -> None:
+    narrowed = ("--outcome", "responder-50", "--months", "3", "--location", "foot", "--as-of", "2031")
+    _, out, _ = drgs("summarise", *indication, *narrowed, "--studies", invented)
+    title, _, _, first, *_ = out.splitlines()
+    assert title.endswith(("DRGS and SCS", "?"))
+    assert first == "Narrowed to: At least 50 % pain relief; the window of 3 months; pain in: foot; in print by 2031."
+
+
+@pytest.mark.parametrize(("filters", "counted"), [("", True), ("--design rct", True), ("--months 3", False)])
+def test_a_study_that_waits_to_be_read_answers_no_question_about_figures(
+    filters: str, counted: bool, drgs: Tell, invented: Path
+) -> None:
+    _, out, _ = drgs("summarise", "--indication", "crps", *filters.split(), "--studies", invented)
+    assert ("1 known study not yet read" in out, "Nobody 2034 (ZETA)" in out.partition("Note")[0]) == (counted, counted)
+    assert ("1 study left out by the filters: Nobody 2034 (ZETA)." in out) != counted
+
+
+@pytest.mark.parametrize("indication", [(), ("--indication", "crps")])
+def test_an_answer_without_some_records_names_them(
+    indication: tuple[str, ...], drgs: Tell, invented: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(invented, tmp_path / "studies")
+    (folder / "bad.yaml").write_text("id: bad\n")
+    _, out, _ = drgs("summarise", *indication, "--skip-invalid", "--studies", folder)
+    assert "Left out, with errors in the record: bad.yaml. See drgs validate." in " ".join(out.split())
 
 
 def test_a_filter_of_the_overview_narrows_every_line(drgs: Tell, invented: Path) -> None:

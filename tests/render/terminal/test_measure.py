@@ -1,5 +1,7 @@
 """Widths on a terminal, and folding that loses nothing."""
 
+import unicodedata
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -13,6 +15,13 @@ from drgs_cli.render.terminal.measure import display_width, fold, hang, padded
 )
 def test_width_is_counted_in_columns(text: str, width: int) -> None:
     assert display_width(text) == width
+
+
+def test_the_characters_of_most_texts_are_as_wide_as_unicode_says() -> None:
+    for character in map(chr, range(0x20, 0x3000)):
+        invisible = unicodedata.category(character) in {"Mn", "Me", "Cf"}
+        wide = unicodedata.east_asian_width(character) in {"W", "F"}
+        assert display_width(character) == (0 if invisible else 2 if wide else 1), hex(ord(character))
 
 
 @pytest.mark.parametrize(
