@@ -41,6 +41,12 @@ def side_of_arm(study: Study, arm: str, sides: Sides) -> str | None:
     return sides.of(study.arms[arm].intervention) if arm in study.arms else None
 
 
+def sides_in(study: Study, result: Result, sides: Sides) -> set[str]:
+    """The sides that a row has a figure of, or a printed comparison with."""
+    arms = {*result.arms, *(arm for contrast in result.contrasts for arm in contrast.arms)}
+    return {side for arm in arms if (side := side_of_arm(study, arm, sides)) is not None}
+
+
 def whole_arms(study: Study, result: Result, side: str, sides: Sides) -> tuple[str, ...]:
     """Arms of a side that share no patients: one whose patients are all in another arm of the row does not count again.
 

@@ -8,7 +8,7 @@ from drgs_cli.records.model import Study
 from drgs_cli.records.observed import PValue, Value
 from drgs_cli.records.review import Review
 from drgs_cli.stats.results import Interval
-from drgs_cli.synthesis.arms import side_of_arm
+from drgs_cli.synthesis.arms import side_of_arm, sides_in
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.evidence import (
     AWAITING,
@@ -190,11 +190,10 @@ def _without(counted: dict[str, int], evidence: Evidence) -> str:
 def _has_side(evidence: Evidence, side: str) -> bool:
     """Whether a primary study has rows on a side."""
     return any(
-        side_of_arm(entry.study, arm, evidence.sides) == side
+        side in sides_in(entry.study, row.result, evidence.sides)
         for entry in evidence.studies
         if entry.group not in (REVIEW, DATABASE, AWAITING)
         for row in entry.rows
-        for arm in row.result.arms
     )
 
 

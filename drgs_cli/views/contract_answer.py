@@ -134,6 +134,8 @@ def reading_json(reading: Reading, text: str) -> Json:
         "per_100": None if absolute is None else 100 * absolute.difference,
         "certainty": None,
         "missing": list(reading.missing),
+        "elsewhere": [study.id for study in reading.elsewhere],
+        "unread": [study.id for study in reading.unread],
         "text": text,
     }
 

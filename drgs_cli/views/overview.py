@@ -4,9 +4,8 @@ from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Cell, Column, Document, Note, Paragraph, Row, Table, words
 from drgs_cli.synthesis.answer import Answer
-from drgs_cli.synthesis.arms import side_of_arm
+from drgs_cli.synthesis.arms import sides_in
 from drgs_cli.synthesis.evidence import AWAITING, DATABASE, REVIEW
-from drgs_cli.synthesis.evidence import Row as EvidenceRow
 from drgs_cli.views.reading import comparison_text, narrowing_text, patients_text, short_reading
 from drgs_cli.views.summary import left_out
 from drgs_cli.views.wording import short
@@ -44,20 +43,12 @@ NOTES = (
 )
 
 
-def _arms(row: EvidenceRow) -> set[str]:
-    """The arms a row has a figure of, or compares."""
-    return {*row.result.arms, *(arm for contrast in row.result.contrasts for arm in contrast.arms)}
-
-
 def _row(answer: Answer, library: Library) -> Row:
     evidence, reading = answer.evidence, answer.reading
     key = evidence.question.indication or ""
     primary = [entry for entry in evidence.studies if entry.group not in (REVIEW, DATABASE, AWAITING)]
     counts = [
-        sum(
-            any(side_of_arm(entry.study, arm, evidence.sides) == side for row in entry.rows for arm in _arms(row))
-            for entry in primary
-        )
+        sum(any(side in sides_in(entry.study, row.result, evidence.sides) for row in entry.rows) for entry in primary)
         for side in evidence.sides.keys
     ]
     return Row(

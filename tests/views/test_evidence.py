@@ -229,15 +229,26 @@ def test_a_study_that_awaits_extraction_need_say_nothing_else(table: Callable[..
         ("alternative: from a figure", "alternative"),
         ("superseded_by: roe", "superseded"),
         ("analysed: subset", "subset"),
+        ("note: the threshold is assumed", "assumed"),
     ],
 )
-def test_a_row_that_is_only_shown_has_the_foot_note_that_says_why(
+def test_a_row_that_is_only_shown_or_not_sure_has_the_foot_note_that_says_why(
     row_keys: str, code: str, table: Callable[..., Table]
 ) -> None:
     found = table(f"results: [{{outcome: responder-50, {row_keys}, arms: {{drgs: {{events: 1, n: 2}}}}}}]")
     (group,) = found.groups()
     assert group.rows[0].cells[5].notes == (code,)
     assert [note.code for note in found.notes] == [code]
+
+
+def test_an_assumption_told_at_the_figure_of_an_arm_is_marked_too(table: Callable[..., Table]) -> None:
+    found = table("""
+        results:
+          - {outcome: responder-50, arms: {drgs: {events: 1, n: 2, note: n is assumed}}}
+          - {outcome: responder-30, note: as printed, arms: {drgs: {events: 1, n: 2}}}
+    """)
+    (group,) = found.groups()
+    assert [row.cells[5].notes for row in group.rows] == [("assumed",), ()]
 
 
 def test_each_composite_is_explained_once(table: Callable[..., Table]) -> None:
