@@ -18,6 +18,8 @@ from drgs_cli.synthesis.evidence import NON_RANDOMISED, RANDOMISED, Evidence, Ro
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.vocabulary.terms import Vocabulary
 
+ECONOMIC = "economic"  # the kind of outcome that is modelled, not observed in the patients compared
+
 
 class Absolute(Value, frozen=True):
     """A difference in absolute terms (proportions, or points of a scale) and, for proportions, the number needed
@@ -57,12 +59,13 @@ class Comparison(Value, frozen=True, kw_only=True):
 def compare_within(evidence: Evidence, review: Review, vocabulary: Vocabulary) -> tuple[Comparison, ...]:
     """Every cell in which a study itself has both sides: randomised comparisons, then the others.
 
-    What a trial reports by the treatment in fact received is no randomised comparison any more.
+    What a trial reports by the treatment in fact received is no randomised comparison any more, and costs and what they
+    buy come from models: they are shown, not compared.
     """
     rows: dict[str, list[Row]] = {RANDOMISED: [], NON_RANDOMISED: []}
     for entry in evidence.in_group(RANDOMISED, NON_RANDOMISED):
         for row in entry.rows:
-            if has_both(row, evidence.sides):
+            if has_both(row, evidence.sides) and vocabulary.outcomes[row.result.outcome].kind != ECONOMIC:
                 rows[NON_RANDOMISED if row.result.analysed == AS_TREATED else entry.group].append(row)
     return tuple(
         _comparison(kind, cell, row, evidence, review, vocabulary)

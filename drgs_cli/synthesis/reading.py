@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from drgs_cli.records.model import Study
 from drgs_cli.records.observed import PValue, Value
 from drgs_cli.records.review import Review
+from drgs_cli.records.rows import STATUS_AWAITING
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.arms import side_of_arm, sides_in
 from drgs_cli.synthesis.comparison import Comparison
@@ -51,7 +52,7 @@ class Reading(Value, frozen=True, kw_only=True):
     (with the verdict `cannot-compare` the one that would be it if it could be told); `studies` counts each group;
     `patients` counts those of the two sides' studies, each patient once; `missing` are codes of what there is none of.
     `elsewhere` compare the two sides but report on this indication among others only; `unread` have both sides and wait
-    to be read.
+    to be read; `filtered` compare them, and the narrowing left nothing of them.
     """
 
     verdict: str
@@ -63,6 +64,7 @@ class Reading(Value, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     elsewhere: tuple[Study, ...]
     unread: tuple[Study, ...]
+    filtered: tuple[Study, ...]
 
 
 def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review, vocabulary: Vocabulary) -> Reading:
@@ -70,7 +72,7 @@ def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review
     counted = dict.fromkeys(group_order(evidence.sides), 0)
     for entry in evidence.studies:
         counted[entry.group] += 1
-    basis = _basis(comparisons, evidence.sides, review, vocabulary.outcomes)
+    basis = _basis(comparisons, evidence, review, vocabulary.outcomes)
     verdict = verdict_of(basis, evidence.sides) if basis is not None else Verdict(_without(counted, evidence), None)
     primaries = [entry.study for entry in evidence.studies if entry.group not in (REVIEW, DATABASE, AWAITING)]
     return Reading(
@@ -85,6 +87,7 @@ def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review
             (entry.study for entry in evidence.excluded if entry.reason == "mixed"), evidence.sides, vocabulary
         ),
         unread=_comparing((entry.study for entry in evidence.in_group(AWAITING)), evidence.sides, vocabulary),
+        filtered=_comparing(_only_filtered(evidence), evidence.sides, vocabulary),
     )
 
 
@@ -105,13 +108,14 @@ def verdict_of(comparison: Comparison, sides: Sides) -> Verdict:
 
 
 def _printed_direction(comparison: Comparison, sides: Sides) -> Verdict:
-    """What print says of the direction, where its p is under 0.05; that no difference is shown, where print says that.
+    """What print says of the direction, with a p under 0.05 or in words alone; that no difference is shown, where print
+    says that.
 
     Without either, figures without an interval (percentages of unknown numbers, means without spread) tell nothing.
     """
     for contrast in comparison.printed:
         favoured = contrast.favours
-        if favoured is not None and favoured != NEITHER and _is_low(contrast.p):
+        if favoured is not None and favoured != NEITHER and (contrast.p is None or _is_low(contrast.p)):
             return Verdict(DIRECTION_ONLY, side_of_arm(comparison.row.study, favoured, sides))
     if any(contrast.favours == NEITHER or _is_high(contrast.p) for contrast in comparison.printed):
         return Verdict(NOT_SHOWN, NEITHER)
@@ -136,6 +140,13 @@ def _is_high(p: PValue | None) -> bool:
     return p.value >= 0.05 and p.sign in ("=", ">")
 
 
+def _only_filtered(evidence: Evidence) -> tuple[Study, ...]:
+    """Studies that have been read and of which the narrowing left nothing, each once."""
+    there = {entry.study.id for entry in evidence.studies}
+    left = {entry.study.id: entry.study for entry in evidence.excluded if entry.reason == "filtered"}
+    return tuple(study for key, study in left.items() if key not in there and study.status != STATUS_AWAITING)
+
+
 def _comparing(studies: Iterable[Study], sides: Sides, vocabulary: Vocabulary) -> tuple[Study, ...]:
     """Those that are no reviews and have an arm on either side."""
     designs = vocabulary.designs
@@ -147,12 +158,16 @@ def _comparing(studies: Iterable[Study], sides: Sides, vocabulary: Vocabulary) -
     )
 
 
-def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review, outcomes: Terms) -> Comparison | None:
+def _basis(
+    comparisons: tuple[Comparison, ...], evidence: Evidence, review: Review, outcomes: Terms
+) -> Comparison | None:
     """The comparison that carries the reading: with figures, else a printed direction, else a printed no difference,
     else the first of which nothing can be told.
 
-    Only benefits, of whole groups: that no harm was shown to differ is no answer to who is helped more.
+    Only of whole groups; and only benefits, unless other outcomes were asked for: that no harm was shown to differ is
+    no answer to who is helped more.
     """
+    sides, asked = evidence.sides, evidence.question.outcomes
     importance = {outcome.key: place for place, outcome in enumerate(review.outcomes)}
     windows = {centre: place for place, centre in enumerate(review.headline)}
 
@@ -173,7 +188,11 @@ def _basis(comparisons: tuple[Comparison, ...], sides: Sides, review: Review, ou
             windows.get(cell.window.centre, len(windows)) if cell.window is not None else len(windows),
         )
 
-    benefits = [entry for entry in comparisons if outcomes[entry.cell.outcome].kind == BENEFIT and not entry.cell.part]
+    benefits = [
+        entry
+        for entry in comparisons
+        if (asked or outcomes[entry.cell.outcome].kind == BENEFIT) and not entry.cell.part
+    ]
     return min(benefits, key=place, default=None)
 
 

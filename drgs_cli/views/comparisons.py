@@ -5,7 +5,7 @@ computes nothing.
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import EMPTY, Cell, Column, Group, Note, Row, Table, words
 from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded
-from drgs_cli.synthesis.arms import Side, side_of_arm
+from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.evidence import NON_RANDOMISED, RANDOMISED
 from drgs_cli.synthesis.question import Sides
@@ -141,6 +141,11 @@ def side_text(side: Side) -> str:
     return ""
 
 
+def has_p(comparison: Comparison) -> bool:
+    """Whether a p-value is printed with a comparison."""
+    return any(contrast.p is not None for contrast in comparison.printed)
+
+
 def verdict_text(comparison: Comparison, sides: Sides, library: Library) -> str:
     """What a comparison says, in two words."""
     verdict = verdict_of(comparison, sides)
@@ -149,18 +154,9 @@ def verdict_text(comparison: Comparison, sides: Sides, library: Library) -> str:
         "better": f"{favours} better",
         "no-important-difference": "no important difference",
         "not-shown": "no difference shown",
-        "direction-only": f"{favours} better (p only)",
-        "cannot-compare": _said(comparison, sides, library),
+        "direction-only": f"{favours} better ({'p' if has_p(comparison) else 'words'} only)",
+        "cannot-compare": "cannot be told",
     }[verdict.code]
-
-
-def _said(comparison: Comparison, sides: Sides, library: Library) -> str:
-    """What print says in words alone where nothing can be worked out; a p-value that settles nothing is no word."""
-    for contrast in comparison.printed:
-        side = side_of_arm(comparison.row.study, contrast.favours, sides) if contrast.favours is not None else None
-        if side is not None and contrast.p is None:
-            return f"{short(library.vocabulary, side)} better (words only)"
-    return "cannot be told"
 
 
 def _comparison_row(comparison: Comparison, sides: Sides, library: Library) -> Row:

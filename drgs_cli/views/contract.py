@@ -75,7 +75,7 @@ def summary_json(answer: Answer, ground: Ground, question: Question) -> Json:
         "studies": [study_json(entry, evidence.sides, used) for entry in evidence.studies],
         "syntheses": [synthesis_json(line, indication, question.level) for line in answer.lines],
         "comparisons": comparisons_json(answer.comparisons, evidence),
-        "reading": reading_json(answer.reading, reading_text(answer.reading, evidence, library)),
+        "reading": reading_json(answer.reading, reading_text(answer.reading, evidence, library, answer.comparisons)),
         "excluded": [excluded_json(entry, _reason(entry)) for entry in evidence.excluded],
     }
     return _answered("summarise", question, ground, result, summary_document(answer, library))
@@ -87,7 +87,7 @@ def overview_json(answers: tuple[Answer, ...], ground: Ground, question: Questio
     lines = []
     for answer in answers:
         key = answer.evidence.question.indication or ""
-        text = reading_text(answer.reading, answer.evidence, library)
+        text = reading_text(answer.reading, answer.evidence, library, answer.comparisons)
         lines.append(indication_json(key, library.vocabulary.indications[key].label, answer.reading, text))
     return _answered("summarise", question, ground, {"indications": lines}, overview_document(answers, library))
 

@@ -36,6 +36,7 @@ from drgs_cli.views.wording import (
     short,
     sign_of,
     source_text,
+    speaks_of_an_assumption,
     sponsor,
     statistic_text,
     time_text,
@@ -183,7 +184,7 @@ class _RowView:
             *(["alternative"] if result.alternative is not None else []),
             *(["superseded"] if result.superseded_by is not None else []),
             *(["subset"] if result.analysed == "subset" else []),
-            *(["assumed"] if _speaks_of_an_assumption(result) else []),
+            *(["assumed"] if speaks_of_an_assumption(result) else []),
         ]
         return tuple(code for name in codes for code in self._used(name))
 
@@ -223,12 +224,6 @@ def _before(rows: tuple[Row, ...]) -> Before:
 def _is_carried(result: Result, before: Before) -> bool:
     """Whether every figure of a row stands in later rows as their value before treatment."""
     return result.statistic == "baseline" and all(before.get((_measure(result), arm)) is result for arm in result.arms)
-
-
-def _speaks_of_an_assumption(result: Result) -> bool:
-    """Whether a note of the row, of an arm's figure or of a contrast says that something in it is assumed."""
-    notes = (result.note, *(part.note for part in (*result.arms.values(), *result.contrasts)))
-    return any("assum" in note for note in notes if note is not None)
 
 
 def _measure(result: Result) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """The reading of an indication in sentences built from codes and numbers only; decides every word, computes nothing."""
 
 from drgs_cli.records.library import Library
-from drgs_cli.stats.results import Interval
+from drgs_cli.records.review import Window
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.evidence import (
     AWAITING,
@@ -28,9 +28,10 @@ from drgs_cli.synthesis.reading import (
     ONE_SIDE_ONLY,
     Reading,
 )
-from drgs_cli.views.comparisons import estimate_text, per_100_text, side_text
+from drgs_cli.views.caveats import caveats, elsewhere, harms, reviews_of
+from drgs_cli.views.comparisons import estimate_text, has_p, per_100_text, side_text
 from drgs_cli.views.figures import contrast_text
-from drgs_cli.views.numbers import count, listed, months
+from drgs_cli.views.numbers import count, listed, months, span
 from drgs_cli.views.wording import (
     group_analysed,
     outcome_text,
@@ -40,21 +41,36 @@ from drgs_cli.views.wording import (
     sponsor,
     time_text,
 )
-from drgs_cli.vocabulary.terms import Vocabulary
+from drgs_cli.vocabulary.terms import Terms
 
+BY_PRINT = {True: "by a printed p-value", False: "in the words of print alone"}
 KINDS = {RANDOMISED: "randomised", NON_RANDOMISED: "non-randomised"}
 UNCONTROLLED = "no study of both read"
 
 
-def reading_text(reading: Reading, evidence: Evidence, library: Library) -> str:
-    """The whole reading: what the evidence says, what kind of evidence it is, and what is missing."""
-    sentences = [
-        _verdict(reading, evidence, library),
-        *_elsewhere(reading, evidence, library),
-        _what_there_is(reading, evidence, library),
-        _missing(reading, evidence, library),
-    ]
-    return " ".join(sentence for sentence in sentences if sentence)
+def reading_paragraphs(
+    reading: Reading, evidence: Evidence, library: Library, comparisons: tuple[Comparison, ...] = ()
+) -> tuple[str, ...]:
+    """The whole reading: what the evidence says, of harms too, where else to look, what there is and what is missing.
+
+    `comparisons` are those within studies: what they say of harms is said, whatever carries the reading.
+    """
+    others = tuple(comparison for comparison in comparisons if comparison is not reading.basis)
+    paragraphs = (
+        [_verdict(reading, evidence, library)],
+        harms(others, evidence, library),
+        elsewhere(reading, evidence, library),
+        [_what_there_is(reading, evidence, library), _missing(reading, evidence, library)],
+    )
+    texts = (" ".join(sentence for sentence in paragraph if sentence) for paragraph in paragraphs)
+    return tuple(text for text in texts if text)
+
+
+def reading_text(
+    reading: Reading, evidence: Evidence, library: Library, comparisons: tuple[Comparison, ...] = ()
+) -> str:
+    """The whole reading in one text."""
+    return " ".join(reading_paragraphs(reading, evidence, library, comparisons))
 
 
 def short_reading(reading: Reading, evidence: Evidence, library: Library) -> str:
@@ -69,7 +85,7 @@ def short_reading(reading: Reading, evidence: Evidence, library: Library) -> str
         BETTER: f"{favoured} better",
         NO_IMPORTANT_DIFFERENCE: "no important difference",
         NOT_SHOWN: "no difference shown",
-        DIRECTION_ONLY: f"{favoured} better, only a p-value printed",
+        DIRECTION_ONLY: f"{favoured} better, {BY_PRINT[has_p(basis)]}",
         CANNOT_COMPARE: "cannot be told",
     }[reading.verdict]
     figures = per_100_text(basis)
@@ -81,14 +97,23 @@ def narrowing_text(question: Question, library: Library) -> str:
     """What an answer was narrowed to; empty where it was not."""
     words = library.vocabulary
     parts = [
-        *(words.outcomes[key].label for key in question.outcomes),
-        f"the window of {months(question.window.centre)}" if question.window is not None else "",
+        *(words.outcomes[key].label for key in _tops(question.outcomes, words.outcomes)),
+        _window_text(question.window) if question.window is not None else "",
         *(words.designs[key].label for key in question.designs),
-        *(words.interventions[key].short for key in question.interventions),
-        *(f"pain in: {words.locations[key].short}" for key in question.locations),
+        *(words.interventions[key].short for key in _tops(question.interventions, words.interventions)),
+        *(f"pain in: {words.locations[key].short}" for key in _tops(question.locations, words.locations)),
         f"in print by {question.as_of}" if question.as_of is not None else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _window_text(window: Window) -> str:
+    return f"the window of {months(window.centre)} ({span(f'{window.start:g}', f'{window.end:g}')})"
+
+
+def _tops(keys: tuple[str, ...], terms: Terms) -> list[str]:
+    """Keys that are not part of another one of them."""
+    return [key for key in keys if terms[key].parent not in keys]
 
 
 def patients_text(patients: Patients) -> str:
@@ -172,11 +197,12 @@ def _of_basis(reading: Reading, basis: Comparison, evidence: Evidence, library: 
     words = library.vocabulary
     first, second = (short(words, key) for key in evidence.sides.keys)
     favoured = short(words, reading.favours) if reading.favours in evidence.sides.keys else ""
+    other = second if favoured == first else first
     said = {
-        BETTER: f"{favoured} did better than {second if favoured == first else first}",
+        BETTER: f"{favoured} did better than {other}",
         NO_IMPORTANT_DIFFERENCE: f"there was no important difference between {first} and {second}",
         NOT_SHOWN: f"no difference between {first} and {second} was shown",
-        DIRECTION_ONLY: f"{favoured} did better than {second if favoured == first else first}, by a printed p-value",
+        DIRECTION_ONLY: f"{favoured} did better than {other}, {BY_PRINT[has_p(basis)]}",
         CANNOT_COMPARE: f"it cannot be told whether {first} or {second} did better",
     }[reading.verdict]
     result, study = basis.row.result, basis.row.study
@@ -193,42 +219,7 @@ def _of_basis(reading: Reading, basis: Comparison, evidence: Evidence, library: 
     facts = [study.label, f"funding: {sponsor(study)}", f"pain in: {location}" if location else ""]
     about = "; ".join(fact for fact in facts if fact)
     found = f"In one {KINDS[basis.kind]} study ({about}) {said}. {where}: {'; '.join(figures)}."
-    return " ".join([found, *_caveats(basis, words)])
-
-
-def _caveats(basis: Comparison, words: Vocabulary) -> list[str]:
-    """What must be known of the figures: a composite, what was worked back, an interval too wide to settle anything."""
-    found = []
-    if basis.row.result.composite:
-        parts = listed([words.components[part].label for part in basis.row.result.composite])
-        found.append(f"Success asks for {parts}.")
-    derived = {part for side in basis.sides for part in side.derived}
-    names = [name for part, name in (("events", "counts"), ("n", "numbers of patients")) if part in derived]
-    if names:
-        found.append(f"The {' and the '.join(names)} are derived: worked back from the printed percentages.")
-    span = basis.absolute.interval if basis.absolute is not None else None
-    important = basis.important
-    if isinstance(span, Interval) and basis.is_risk and important is not None:
-        wide = span.low < 0 < span.high and max(-span.low, span.high) > important / 100
-        if wide:
-            found.append(f"The interval does not rule out a difference of {important:g} per 100 or more.")
-    return found
-
-
-def _elsewhere(reading: Reading, evidence: Evidence, library: Library) -> list[str]:
-    """Studies that compare the two and are not among the figures: of this among other causes, or not read yet."""
-    both = " and ".join(short(library.vocabulary, key) for key in evidence.sides.keys)
-    found = []
-    if reading.elsewhere:
-        term = library.vocabulary.indications.get(evidence.question.indication or "")
-        where = f" (drgs summarise --indication {term.parent})" if term is not None and term.parent is not None else ""
-        labels = listed([study.label for study in reading.elsewhere])
-        verb = "compares" if len(reading.elsewhere) == 1 else "compare"
-        found.append(f"{labels} {verb} {both} in patients with this and other causes, not told apart{where}.")
-    if reading.unread:
-        labels = listed([study.label for study in reading.unread])
-        found.append(f"Known and not read yet, with both {both}: {labels}.")
-    return found
+    return " ".join([found, *caveats(basis, words)])
 
 
 def _nothing(evidence: Evidence, either: str) -> str:
@@ -294,4 +285,6 @@ def _missing(reading: Reading, evidence: Evidence, library: Library) -> str:
         parts.append("none that is not randomised")
     sides = [short(words, side) for side in evidence.sides.keys if side in reading.missing]
     parts += [f"no primary study with figures on {side}" for side in sides]
-    return _within(evidence.question, f"There is {listed(parts)}.") if parts else ""
+    found = _within(evidence.question, f"There is {listed(parts)}.") if parts else ""
+    reviewed = reviews_of(reading.missing, evidence)
+    return f"{found} {reviewed}".strip()

@@ -17,7 +17,7 @@ from drgs_cli.views.comparisons import comparison_table, single_table
 from drgs_cli.views.evidence import evidence_table
 from drgs_cli.views.flat import flat_table
 from drgs_cli.views.numbers import count, listed
-from drgs_cli.views.reading import narrowing_text, reading_text
+from drgs_cli.views.reading import narrowing_text, reading_paragraphs
 from drgs_cli.views.wording import BASIS, short
 
 COMPARED = (RANDOMISED, NON_RANDOMISED)
@@ -46,8 +46,9 @@ def summary_document(answer: Answer, library: Library, skipped: tuple[Problem, .
     first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
     narrowing = narrowing_text(evidence.question, library)
     parts: list[Part] = [Paragraph(f"Narrowed to: {narrowing}.")] if narrowing else []
-    parts.append(Paragraph(reading_text(answer.reading, evidence, library)))
     parts += left_out(skipped)
+    said = reading_paragraphs(answer.reading, evidence, library, answer.comparisons)
+    parts += [Paragraph(text) for text in said]
     if not evidence.studies:
         title = f"{label}: {first} and {second}" if evidence.excluded else ""  # nothing at all is said in one line
         return Document(title, (*parts, *set_aside(evidence.excluded), *part_of_whole(answer, library)))
@@ -64,9 +65,8 @@ def summary_document(answer: Answer, library: Library, skipped: tuple[Problem, .
 def left_out(skipped: tuple[Problem, ...]) -> list[Part]:
     """Which records were left out because they have errors: an answer without them may be another one."""
     files = list(dict.fromkeys(problem.location.path for problem in skipped))
-    return (
-        [Note("skipped", f"Left out, with errors in the record: {listed(files)}. See drgs validate.")] if files else []
-    )
+    text = f"Left out, with errors in the record: {listed(files)}. What follows is without them; see drgs validate."
+    return [Note("skipped", text)] if files else []
 
 
 def set_aside(excluded: tuple[Excluded, ...]) -> list[Part]:

@@ -176,3 +176,9 @@ def source_text(source: Source, study: Study) -> str:
     if basis in place or source.basis == "full-text":
         return f"{name}, {place}" if place else name
     return ", ".join(part for part in (name, place, basis) if part)
+
+
+def speaks_of_an_assumption(result: Result) -> bool:
+    """Whether a note of the row, of an arm's figure or of a contrast says that something in it is assumed."""
+    notes = (result.note, *(part.note for part in (*result.arms.values(), *result.contrasts)))
+    return any("assum" in note or "inferred" in note for note in notes if note is not None)
