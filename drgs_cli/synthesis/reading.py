@@ -5,7 +5,7 @@ is missing; no sentence.
 from collections.abc import Iterable
 
 from drgs_cli.records.model import Study
-from drgs_cli.records.observed import PValue, Value
+from drgs_cli.records.observed import Contrast, PValue, Value
 from drgs_cli.records.review import Review
 from drgs_cli.records.rows import STATUS_AWAITING
 from drgs_cli.stats.results import Interval
@@ -48,8 +48,9 @@ class Verdict(Value, frozen=True):
 class Reading(Value, frozen=True, kw_only=True):
     """The reading of an indication.
 
-    `kind` is the best kind of comparison there is; `basis` the comparison it rests on, of a benefit and of whole groups
-    (with the verdict `cannot-compare` the one that would be it if it could be told); `studies` counts each group;
+    `kind` is the best kind of comparison there is; `basis` the comparison it rests on, of whole groups and of a benefit
+    or an outcome asked for (with the verdict `cannot-compare` the one that would be it if it could be told); `studies`
+    counts each group;
     `patients` counts those of the two sides' studies, each patient once; `missing` are codes of what there is none of.
     `elsewhere` compare the two sides but report on this indication among others only; `unread` have both sides and wait
     to be read; `filtered` compare them, and the narrowing left nothing of them.
@@ -107,16 +108,26 @@ def verdict_of(comparison: Comparison, sides: Sides) -> Verdict:
     return Verdict(NOT_SHOWN, NEITHER)
 
 
+def directed_contrast(comparison: Comparison) -> Contrast | None:
+    """The printed contrast that gives a direction: the first with a p under 0.05, else the first in words alone.
+
+    One with an interval is not in words alone: whether it leaves no difference open is not judged here.
+    """
+    directed = [contrast for contrast in comparison.printed if contrast.favours not in (None, NEITHER)]
+    sure = [contrast for contrast in directed if _is_low(contrast.p)]
+    worded = [contrast for contrast in directed if (contrast.p, contrast.ci, contrast.interval) == (None, None, None)]
+    return next(iter([*sure, *worded]), None)
+
+
 def _printed_direction(comparison: Comparison, sides: Sides) -> Verdict:
     """What print says of the direction, with a p under 0.05 or in words alone; that no difference is shown, where print
     says that.
 
     Without either, figures without an interval (percentages of unknown numbers, means without spread) tell nothing.
     """
-    for contrast in comparison.printed:
-        favoured = contrast.favours
-        if favoured is not None and favoured != NEITHER and (contrast.p is None or _is_low(contrast.p)):
-            return Verdict(DIRECTION_ONLY, side_of_arm(comparison.row.study, favoured, sides))
+    directed = directed_contrast(comparison)
+    if directed is not None and directed.favours is not None:
+        return Verdict(DIRECTION_ONLY, side_of_arm(comparison.row.study, directed.favours, sides))
     if any(contrast.favours == NEITHER or _is_high(contrast.p) for contrast in comparison.printed):
         return Verdict(NOT_SHOWN, NEITHER)
     return Verdict(CANNOT_COMPARE, None)

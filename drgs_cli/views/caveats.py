@@ -6,11 +6,19 @@ from drgs_cli.records.library import Library
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.arms import sides_in
 from drgs_cli.synthesis.comparison import Comparison
-from drgs_cli.synthesis.evidence import REVIEW, Evidence
+from drgs_cli.synthesis.evidence import NON_RANDOMISED, REVIEW, Evidence
 from drgs_cli.synthesis.reading import CANNOT_COMPARE, Reading, verdict_of
 from drgs_cli.views.comparisons import verdict_text
 from drgs_cli.views.numbers import listed
-from drgs_cli.views.wording import BASIS, outcome_text, short, source_text, speaks_of_an_assumption, time_text
+from drgs_cli.views.wording import (
+    BASIS,
+    outcome_text,
+    part_of_indication,
+    short,
+    source_text,
+    speaks_of_an_assumption,
+    time_text,
+)
 from drgs_cli.vocabulary.terms import Vocabulary
 
 HARM = "harm"  # the kind of outcome
@@ -50,14 +58,16 @@ def caveats(basis: Comparison, words: Vocabulary) -> list[str]:
 
 
 def harms(comparisons: tuple[Comparison, ...], evidence: Evidence, library: Library) -> list[str]:
-    """What the comparisons within studies say of harms, of whole groups and of parts: none is left untold."""
+    """What the comparisons within studies say of harms, of whole groups and of parts, wherever it can be told."""
     told = []
     for comparison in comparisons:
         outcome = library.vocabulary.outcomes[comparison.cell.outcome]
         if outcome.kind == HARM and verdict_of(comparison, evidence.sides).code != CANNOT_COMPARE:
-            name = f"{outcome_text(comparison.row.result, library.vocabulary)}, {time_text(comparison.row.result)}"
+            row = comparison.row
+            name = outcome_text(row.result, library.vocabulary) + part_of_indication(row, library.vocabulary)
             said = verdict_text(comparison, evidence.sides, library)
-            told.append(f"{name}: {said} ({comparison.row.study.label})")
+            kind = ", not randomised" if comparison.kind == NON_RANDOMISED else ""
+            told.append(f"{name}, {time_text(row.result)}: {said} ({row.study.label}{kind})")
     return [f"On harms: {'; '.join(told)}."] if told else []
 
 

@@ -9,7 +9,7 @@ from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.evidence import NON_RANDOMISED, RANDOMISED
 from drgs_cli.synthesis.question import Sides
-from drgs_cli.synthesis.reading import verdict_of
+from drgs_cli.synthesis.reading import directed_contrast, verdict_of
 from drgs_cli.synthesis.single import Line
 from drgs_cli.views.figures import contrast_text, observation_text
 from drgs_cli.views.numbers import fixed, listed, p_value, percent, ratio, signed, span
@@ -141,9 +141,10 @@ def side_text(side: Side) -> str:
     return ""
 
 
-def has_p(comparison: Comparison) -> bool:
-    """Whether a p-value is printed with a comparison."""
-    return any(contrast.p is not None for contrast in comparison.printed)
+def goes_by_p(comparison: Comparison) -> bool:
+    """Whether the direction that print gives has a p-value; else it is in words alone."""
+    directed = directed_contrast(comparison)
+    return directed is not None and directed.p is not None
 
 
 def verdict_text(comparison: Comparison, sides: Sides, library: Library) -> str:
@@ -154,7 +155,7 @@ def verdict_text(comparison: Comparison, sides: Sides, library: Library) -> str:
         "better": f"{favours} better",
         "no-important-difference": "no important difference",
         "not-shown": "no difference shown",
-        "direction-only": f"{favours} better ({'p' if has_p(comparison) else 'words'} only)",
+        "direction-only": f"{favours} better ({'p' if goes_by_p(comparison) else 'words'} only)",
         "cannot-compare": "cannot be told",
     }[verdict.code]
 

@@ -15,13 +15,13 @@ def overview_document(answers: tuple[Answer, ...], library: Library, skipped: tu
     """The overview; a line says what there is and, where studies compare the two sides, what they say."""
     first, second = library.review.compare
     columns = (
-        Column("indication", "Indication", min_width=13),
+        Column("indication", "Indication", min_width=14),
         Column("studies", "Studies", align="right", beside=True),
         Column("patients", "Patients", align="right", beside=True, worded=True),
         Column(first, short(library.vocabulary, first), align="right", beside=True),
         Column(second, short(library.vocabulary, second), align="right", beside=True),
         Column("comparison", "Compared", min_width=14),
-        Column("reading", "Reading", min_width=19),
+        Column("reading", "Reading", min_width=18),
     )
     table = Table("Indications", columns, tuple(_row(answer, library) for answer in answers), NOTES)
     narrowing = narrowing_text(answers[0].evidence.question, library) if answers else ""

@@ -29,7 +29,7 @@ from drgs_cli.synthesis.reading import (
     Reading,
 )
 from drgs_cli.views.caveats import caveats, elsewhere, harms, reviews_of
-from drgs_cli.views.comparisons import estimate_text, has_p, per_100_text, side_text
+from drgs_cli.views.comparisons import estimate_text, goes_by_p, per_100_text, side_text
 from drgs_cli.views.figures import contrast_text
 from drgs_cli.views.numbers import count, listed, months, span
 from drgs_cli.views.wording import (
@@ -85,7 +85,7 @@ def short_reading(reading: Reading, evidence: Evidence, library: Library) -> str
         BETTER: f"{favoured} better",
         NO_IMPORTANT_DIFFERENCE: "no important difference",
         NOT_SHOWN: "no difference shown",
-        DIRECTION_ONLY: f"{favoured} better, {BY_PRINT[has_p(basis)]}",
+        DIRECTION_ONLY: f"{favoured} better, {BY_PRINT[goes_by_p(basis)]}",
         CANNOT_COMPARE: "cannot be told",
     }[reading.verdict]
     figures = per_100_text(basis)
@@ -202,7 +202,7 @@ def _of_basis(reading: Reading, basis: Comparison, evidence: Evidence, library: 
         BETTER: f"{favoured} did better than {other}",
         NO_IMPORTANT_DIFFERENCE: f"there was no important difference between {first} and {second}",
         NOT_SHOWN: f"no difference between {first} and {second} was shown",
-        DIRECTION_ONLY: f"{favoured} did better than {other}, {BY_PRINT[has_p(basis)]}",
+        DIRECTION_ONLY: f"{favoured} did better than {other}, {BY_PRINT[goes_by_p(basis)]}",
         CANNOT_COMPARE: f"it cannot be told whether {first} or {second} did better",
     }[reading.verdict]
     result, study = basis.row.result, basis.row.study

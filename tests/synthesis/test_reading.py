@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.evidence import Evidence
-from drgs_cli.synthesis.reading import Reading, verdict_of
+from drgs_cli.synthesis.reading import Reading, directed_contrast, verdict_of
 
 Read = Callable[..., Reading]
+Compare = Callable[..., tuple[Comparison, ...]]
 
 
 def row(drgs: str, scs: str, outcome: str = "responder-50", more: str = "") -> str:
@@ -82,7 +83,10 @@ DIRECTIONS = [
     ("favours: drgs, p: not-significant", ("not-shown", "neither")),
     ("favours: neither, p: 0.4", ("not-shown", "neither")),
     ("favours: neither", ("not-shown", "neither")),
-    ("favours: drgs", ("cannot-compare", None)),
+    ("favours: drgs", ("direction-only", "drgs")),
+    ("favours: scs, words: much higher", ("direction-only", "scs")),
+    ("favours: drgs, measure: mean-difference, estimate: 2, ci: [-1, 5]", ("cannot-compare", None)),  # no words alone
+    ("favours: drgs, measure: mean-difference, estimate: 2, interval: [-1, 5]", ("cannot-compare", None)),
     ("words: much the same", ("cannot-compare", None)),
     ('p: "<0.001"', ("cannot-compare", None)),
 ]
@@ -94,6 +98,20 @@ def test_without_figures_the_verdict_is_what_print_says_of_the_direction(
 ) -> None:
     text = f"results: [{{outcome: responder-50, contrasts: [{{arms: [drgs, scs], {says}}}]}}]"
     assert told(reading(text)) == verdict
+
+
+@pytest.mark.parametrize("first", ["favours: scs, words: more", "favours: scs, p: 0.4"])
+def test_of_several_printed_directions_one_with_a_low_p_is_the_verdict(reading: Read, first: str) -> None:
+    said = f"[{{arms: [drgs, scs], {first}}}, {{arms: [drgs, scs], favours: drgs, p: 0.01}}]"
+    assert told(reading(f"results: [{{outcome: responder-50, contrasts: {said}}}]")) == ("direction-only", "drgs")
+
+
+def test_words_beside_a_p_value_that_settles_nothing_are_a_direction_of_their_own(compared: Compare) -> None:
+    said = "[{arms: [drgs, scs], p: 0.4}, {arms: [drgs, scs], favours: drgs, words: more}]"
+    (found,) = compared(f"results: [{{outcome: responder-50, contrasts: {said}}}]")
+    directed = directed_contrast(found)
+    assert directed is not None
+    assert (directed.words, directed.p) == ("more", None)
 
 
 def test_means_without_a_variance_go_by_what_print_says(reading: Read) -> None:

@@ -143,6 +143,29 @@ def test_a_reading_rests_on_benefits_of_whole_groups_only(
     assert (beside.verdict, basis(beside).row.result.outcome) == ("cannot-compare", "mood")
 
 
+@pytest.mark.parametrize("outcome", ["explant", "trial-success"])
+def test_an_outcome_that_was_asked_for_carries_the_reading_whatever_its_kind(reading: Read, outcome: str) -> None:
+    text = rows(row(*SURE), row(*SURE, outcome))
+    assert basis(reading(text)).row.result.outcome == "responder-50"
+    assert basis(reading(text, outcomes=(outcome,))).row.result.outcome == outcome
+
+
+def test_a_part_of_the_groups_does_not_carry_it_even_if_its_outcome_was_asked_for(reading: Read) -> None:
+    part = row(*SURE, "explant", ", subgroup: {by: surgery, is: none}")
+    found = reading(rows(part), outcomes=("explant",))
+    assert (found.verdict, found.basis) == ("cannot-compare", None)
+
+
+@pytest.mark.parametrize("asked", [(), ("cost",)])
+def test_costs_are_not_compared_and_carry_nothing_even_if_they_were_asked_for(
+    reading: Read, compared: Callable[..., tuple[Comparison, ...]], asked: tuple[str, ...]
+) -> None:
+    means = row("{mean: 3, sd: 1, n: 50}", "{mean: 5, sd: 1, n: 50}", "cost", ", scale: usd-2017, statistic: final")
+    assert compared(rows(means), outcomes=asked) == ()
+    found = reading(rows(means), outcomes=asked)
+    assert (found.verdict, found.basis, found.studies["randomised"]) == ("cannot-compare", None, 1)
+
+
 # --- What is known of the two and not among the figures
 
 BOTH = "arms: {one: {intervention: drgs}, other: {intervention: scs-burst}}"
@@ -182,3 +205,32 @@ def test_what_the_filters_leave_out_is_not_said_to_wait_or_to_be_mixed(reading: 
     texts = (f"id: a-2020\n{AWAITED}\n{BOTH}", f"id: b-2020\n{MIXED}")
     assert known(reading(*texts)) == (["b-2020"], ["a-2020"])
     assert known(reading(*texts, designs=("case-series",))) == ([], [])
+
+
+def filtered(found: Reading) -> list[str]:
+    return [study.id for study in found.filtered]
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ({}, []),
+        ({"outcomes": ("responder-50",)}, []),  # one of its rows is still there
+        ({"outcomes": ("explant",)}, ["roe-2020"]),
+        ({"designs": ("case-series",)}, ["roe-2020"]),
+        ({"as_of": "2019"}, []),  # not in print is another reason
+    ],
+)
+def test_studies_of_both_of_which_the_filters_leave_nothing_are_known_once(
+    reading: Read, asked: dict[str, object], left: list[str]
+) -> None:
+    assert filtered(reading(rows(row(*EVEN), row(*EVEN, "mood")), **asked)) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [DRGS, f"{AWAITED}\n{BOTH}", f"design: systematic-review\n{rows(row(*EVEN))}"],
+    ids=["one side", "not read", "a review"],
+)
+def test_others_that_the_filters_leave_out_are_not_among_them(reading: Read, text: str) -> None:
+    assert filtered(reading(text, outcomes=("mood",))) == []

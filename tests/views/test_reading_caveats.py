@@ -155,9 +155,10 @@ def test_no_comparison_is_denied_beyond_what_was_asked_for(asked: dict[str, obje
     [
         ({}, ""),
         ({"outcomes": ("responder-50", "explant")}, "At least 50 % pain relief; Explantation"),
-        ({"window": Window(3, 2, 4.5)}, "the window of 3 months"),
+        ({"window": Window(3, 2, 4.5)}, "the window of 3 months (2 to 4.5)"),
         ({"designs": ("rct",)}, "Randomised trial"),
         ({"interventions": ("scs-tonic",)}, "SCS (tonic)"),
+        ({"interventions": ("scs", "scs-tonic", "scs-burst")}, "SCS"),  # those below are not named again
         ({"locations": ("foot", "knee")}, "pain in: foot; pain in: knee"),
         ({"as_of": "2016"}, "in print by 2016"),
         ({"as_of": "2016", "outcomes": ("explant",)}, "Explantation; in print by 2016"),

@@ -48,7 +48,8 @@ def test_the_answer_has_the_reading_first_and_the_notes_last(summary: Callable[.
     document = summary(BOTH, ALONE)
     assert document.title == "Complex regional pain syndrome (CRPS), type I or II: DRGS and SCS"
     assert kinds(document) == [
-        "Paragraph",
+        "Paragraph",  # the verdict
+        "Paragraph",  # what there is
         "Evidence, row by row",
         "DRGS against SCS within studies",
         "Each side alone",
@@ -60,7 +61,7 @@ def test_the_answer_has_the_reading_first_and_the_notes_last(summary: Callable[.
 
 def test_tables_without_rows_are_left_out(summary: Callable[..., Document]) -> None:
     document = summary("results: [{outcome: responder-50, arms: {cmm: {n: 9}}}]")
-    assert kinds(document) == ["Paragraph", "Evidence, row by row", "basis", "overlap", "scope"]
+    assert kinds(document) == ["Paragraph", "Paragraph", "Evidence, row by row", "basis", "overlap", "scope"]
 
 
 def test_no_study_leaves_one_sentence_without_a_heading(summary: Callable[..., Document]) -> None:
@@ -86,11 +87,14 @@ def test_an_answer_says_that_nothing_is_pooled_or_graded(summary: Callable[..., 
     )
 
 
-def test_records_that_were_left_out_are_named_once_each_with_the_reading(answered: Ask) -> None:
+def test_records_that_were_left_out_are_named_once_each_before_the_reading(answered: Ask) -> None:
     answer, library = answered(BOTH)
     faults = tuple(Problem(Location(path, 1, 1), "S103", "error", "a fault") for path in ("a.yaml", "b.yaml", "a.yaml"))
-    note = Note("skipped", "Left out, with errors in the record: a.yaml and b.yaml. See drgs validate.")
-    assert summary_document(answer, library, faults).parts[1] == note
+    note = Note(
+        "skipped",
+        "Left out, with errors in the record: a.yaml and b.yaml. What follows is without them; see drgs validate.",
+    )
+    assert summary_document(answer, library, faults).parts[0] == note
     assert overview_document((answer,), library, faults).parts[0] == note
     assert "skipped" not in [found.code for found in summary_document(answer, library).notes()]
 
@@ -181,7 +185,7 @@ def test_the_answer_says_how_much_of_it_rests_on_what_kind_of_text(summary: Call
 
 def test_studies_that_await_extraction_have_no_figures_to_rest_on(summary: Callable[..., Document]) -> None:
     document = summary("status: awaiting-extraction\nwhy: only the title is known")
-    assert kinds(document) == ["Paragraph", "Evidence, row by row", "overlap", "scope"]
+    assert kinds(document) == ["Paragraph", "Paragraph", "Paragraph", "Evidence, row by row", "overlap", "scope"]
 
 
 def test_a_study_without_figures_for_the_indication_alone_is_named(summary: Callable[..., Document]) -> None:
@@ -190,6 +194,7 @@ def test_a_study_without_figures_for_the_indication_alone_is_named(summary: Call
         results: [{outcome: responder-50, arms: {drgs: {events: 3, n: 9}}}]
     """)
     assert document.parts[1:] == (
+        Paragraph("Roe 2020 compares DRGS and SCS in patients with this and other causes, not told apart."),
         Note("mixed", "1 study with this among other causes and no figures for it alone: Roe 2020."),
     )
 

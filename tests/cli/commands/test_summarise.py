@@ -48,7 +48,9 @@ def test_what_was_asked_for_stands_under_the_title(indication: tuple[str, ...], 
     _, out, _ = drgs("summarise", *indication, *narrowed, "--studies", invented)
     title, _, _, first, *_ = out.splitlines()
     assert title.endswith(("DRGS and SCS", "?"))
-    assert first == "Narrowed to: At least 50 % pain relief; the window of 3 months; pain in: foot; in print by 2031."
+    assert first == (
+        "Narrowed to: At least 50 % pain relief; the window of 3 months (2 to 4.5); pain in: foot; in print by 2031."
+    )
 
 
 @pytest.mark.parametrize(("filters", "counted"), [("", True), ("--design rct", True), ("--months 3", False)])
@@ -67,7 +69,9 @@ def test_an_answer_without_some_records_names_them(
     folder = shutil.copytree(invented, tmp_path / "studies")
     (folder / "bad.yaml").write_text("id: bad\n")
     _, out, _ = drgs("summarise", *indication, "--skip-invalid", "--studies", folder)
-    assert "Left out, with errors in the record: bad.yaml. See drgs validate." in " ".join(out.split())
+    assert (
+        "Left out, with errors in the record: bad.yaml. What follows is without them; see drgs validate."
+    ) in " ".join(out.split())
 
 
 def test_a_filter_of_the_overview_narrows_every_line(drgs: Tell, invented: Path) -> None:
