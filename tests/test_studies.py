@@ -138,7 +138,7 @@ def test_the_reading_of_crps_says_it_all_in_words(summarise: Callable[..., str])
     assert "Numbers of patients are from Abbott Medical Devices 2020, participant flow, registry." in reading
     assert "Allocated were 76 and 76." in reading
     assert "\nOn harms: " in said
-    assert "Serious adverse event, 12 months: no difference shown (Deer 2017 (ACCURATE))" in said
+    assert "Serious adverse event, 12 months: no difference shown (no figures) (Deer 2017 (ACCURATE))" in said
     assert "\nWhat there is: 1 randomised comparison of DRGS and SCS" in said
 
 

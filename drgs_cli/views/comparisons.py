@@ -154,7 +154,7 @@ def verdict_text(comparison: Comparison, sides: Sides, library: Library) -> str:
     return {
         "better": f"{favours} better",
         "no-important-difference": "no important difference",
-        "not-shown": "no difference shown",
+        "not-shown": f"no difference shown{'' if comparison.absolute is not None else ' (no figures)'}",
         "direction-only": f"{favours} better ({'p' if goes_by_p(comparison) else 'words'} only)",
         "cannot-compare": "cannot be told",
     }[verdict.code]

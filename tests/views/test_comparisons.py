@@ -127,7 +127,10 @@ def test_means_without_any_spread_have_a_difference_without_an_interval(
             'outcome: responder-50, contrasts: [{arms: [drgs, scs], favours: scs, p: "<0.01"}]',
             "SCS better (p only)",
         ),
-        ("outcome: responder-50, contrasts: [{arms: [drgs, scs], favours: neither}]", "no difference shown"),
+        (
+            "outcome: responder-50, contrasts: [{arms: [drgs, scs], favours: neither}]",
+            "no difference shown (no figures)",
+        ),
         ("outcome: responder-50, contrasts: [{arms: [drgs, scs], favours: scs}]", "SCS better (words only)"),
         (
             "outcome: responder-50, contrasts: [{arms: [drgs, scs], words: so}, {arms: [drgs, scs], favours: drgs}]",
