@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
@@ -76,10 +76,9 @@ def open_library(base: EvidenceBase, skip_invalid: bool) -> tuple[Library, tuple
     With errors the run ends here (status 1, the problems on standard error), unless `skip_invalid`: then the
     records they are in are left out, and their errors are returned beside what is left.
     """
-    from drgs_cli.checks.run import errors_of, without
+    from drgs_cli.checks.run import sound
 
-    library = read_library(base)
-    problems = errors_of(library)
+    library, problems = sound(read_library(base))
     if not problems:
         return library, ()
     at_fault = {problem.location.path: None for problem in problems}
@@ -91,7 +90,7 @@ def open_library(base: EvidenceBase, skip_invalid: bool) -> tuple[Library, tuple
     for path in at_fault:
         count = sum(problem.location.path == path for problem in problems)
         conduct.say(f"left out: {path} ({count} error{'s' if count > 1 else ''}; see drgs validate)")
-    return without(library, frozenset(PurePath(path).stem for path in at_fault)), problems
+    return library, problems
 
 
 def open_evidence(option: str | None, skip_invalid: bool) -> Opened:

@@ -199,12 +199,12 @@ def _basis(
             windows.get(cell.window.centre, len(windows)) if cell.window is not None else len(windows),
         )
 
-    benefits = [
+    candidates = [
         entry
         for entry in comparisons
         if (asked or outcomes[entry.cell.outcome].kind == BENEFIT) and not entry.cell.part
     ]
-    return min(benefits, key=place, default=None)
+    return min(candidates, key=place, default=None)
 
 
 def _without(counted: dict[str, int], evidence: Evidence) -> str:

@@ -4,7 +4,7 @@ computes nothing.
 
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import EMPTY, Cell, Column, Group, Note, Row, Table, words
-from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded
+from drgs_cli.stats.results import Effect, Interval, NotEstimable
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.evidence import NON_RANDOMISED, RANDOMISED
@@ -12,7 +12,7 @@ from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.reading import directed_contrast, verdict_of
 from drgs_cli.synthesis.single import Line
 from drgs_cli.views.figures import contrast_text, observation_text
-from drgs_cli.views.numbers import fixed, listed, p_value, percent, ratio, signed, span
+from drgs_cli.views.numbers import listed, p_value, percent, ratio, signed, span
 from drgs_cli.views.wording import (
     NOT_ESTIMABLE,
     NOTES,
@@ -120,16 +120,6 @@ def per_100_text(comparison: Comparison) -> str:
     if isinstance(ends, Interval):
         text += f" ({span(signed(100 * ends.low, 0), signed(100 * ends.high, 0))})"
     return text
-
-
-def needed_text(needed: NumberNeeded | NotEstimable | None) -> str:
-    """A number needed to treat with its interval; across no effect it runs through infinity."""
-    if not isinstance(needed, NumberNeeded) or needed.value is None:
-        return ""
-    ends = [fixed(end, 1) if end is not None else "infinity" for end in (needed.first, needed.last)]
-    if needed.kind == "crosses":
-        return f"{fixed(needed.value, 1)} (benefit {ends[0]} to infinity to harm {ends[1]})"
-    return f"{fixed(needed.value, 1)} ({ends[0]} to {ends[1]})"
 
 
 def side_text(side: Side) -> str:

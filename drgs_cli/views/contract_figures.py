@@ -124,10 +124,9 @@ def _kind(observation: Observation) -> str:
 
 def _figures(observation: Observation) -> dict[str, object]:
     """What each kind has beside n, p and words."""
-    found: dict[str, object] = {}
     match observation:
         case Counts():
-            found = {
+            return {
                 "events": observation.events,
                 "patients": observation.patients,
                 "percent": percent_json(observation.percent),
@@ -135,16 +134,16 @@ def _figures(observation: Observation) -> dict[str, object]:
                 **_ci(observation.ci, observation.level),
             }
         case Percent():
-            found = {
+            return {
                 "percent": percent_json(observation.percent),
                 "estimator": observation.estimator,
                 "studies": observation.studies,
                 **_ci(observation.ci, observation.level),
             }
         case Mean():
-            found = _mean(observation)
+            return _mean(observation)
         case Median():
-            found = {
+            return {
                 "median": _number(observation.median),
                 "iqr": _pair(observation.iqr),
                 "range": _pair(observation.range),
@@ -152,23 +151,22 @@ def _figures(observation: Observation) -> dict[str, object]:
                 **_ci(observation.ci, observation.level),
             }
         case Rate():
-            found = {
+            return {
                 "rate": observation.rate.value,
                 "per": observation.per,
                 "events": observation.events,
                 **_ci(observation.ci, observation.level),
             }
         case Occurrences():
-            found = {
+            return {
                 "occurrences": observation.occurrences,
                 "patients": observation.patients,
                 "percent": percent_json(observation.percent),
             }
         case Words():
-            pass
+            return {}
         case _:
             assert_never(observation)
-    return found
 
 
 def _mean(observation: Mean) -> dict[str, object]:

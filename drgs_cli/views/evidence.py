@@ -1,6 +1,4 @@
-"""The evidence on one indication as a document: the reading, the table of all rows, what the studies say; decides
-every word of it.
-"""
+"""The evidence on one indication as a table of all rows, grouped by kind of evidence; decides every word of it."""
 
 from msgspec.structs import replace
 

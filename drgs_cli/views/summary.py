@@ -35,7 +35,6 @@ REASONS = {
     "filtered": "left out by the filters",
     "not-yet-published": "not in print by the date asked for, or without a date",
     "excluded": "excluded from the review, with the reason in the record",
-    "invalid": "left out, the record not being sound",
 }
 
 

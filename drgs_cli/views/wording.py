@@ -72,11 +72,6 @@ def short(vocabulary: Vocabulary, intervention: str) -> str:
     return term.short if term is not None else intervention
 
 
-def side_name(vocabulary: Vocabulary, key: str) -> str:
-    """How a side of the comparison is named: the intervention whatever its waveform or make."""
-    return short(vocabulary, key)
-
-
 def variety(intervention: str, side: str, vocabulary: Vocabulary) -> str:
     """Which variety of a side a figure is of, as "tonic: "; empty where it is the side as such."""
     if intervention == side:

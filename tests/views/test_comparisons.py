@@ -6,9 +6,8 @@ import pytest
 
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Table
-from drgs_cli.stats.results import NotEstimable, NumberNeeded
 from drgs_cli.synthesis.answer import Answer
-from drgs_cli.views.comparisons import comparison_table, needed_text, single_table
+from drgs_cli.views.comparisons import comparison_table, single_table
 
 Ask = Callable[..., tuple[Answer, Library]]
 Lines = Callable[[Table], list[dict[str, str]]]
@@ -250,20 +249,3 @@ def test_the_caption_says_which_way_a_ratio_runs(compared: Callable[..., Table])
     found = compared(COHORT, review="compare: [scs, drgs]")
     assert "RR, risk ratio, is SCS over DRGS" in found.caption
     assert found.title == "SCS against DRGS within studies"
-
-
-@pytest.mark.parametrize(
-    ("needed", "text"),
-    [
-        (NumberNeeded(4.0, "benefit", "benefit", 2.34, 24.0), "4.0 (2.3 to 24.0)"),
-        (NumberNeeded(20.0, "benefit", "crosses", 6.0, 12.0), "20.0 (benefit 6.0 to infinity to harm 12.0)"),
-        (NumberNeeded(9.0, "benefit", "benefit", 3.0, None), "9.0 (3.0 to infinity)"),
-        (NumberNeeded(None, "none", "crosses", 6.0, 6.0), ""),
-        (NotEstimable("zero-cell"), ""),
-        (None, ""),
-    ],
-)
-def test_a_number_needed_across_no_effect_runs_through_infinity(
-    needed: NumberNeeded | NotEstimable | None, text: str
-) -> None:
-    assert needed_text(needed) == text

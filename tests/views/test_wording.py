@@ -18,7 +18,6 @@ from drgs_cli.views.wording import (
     outcome_text,
     places,
     short,
-    side_name,
     source_text,
     sponsor,
     statistic_text,
@@ -42,10 +41,6 @@ def test_every_group_of_evidence_has_a_heading_of_its_own(vocabulary: Vocabulary
 
 def test_a_treatment_that_the_vocabulary_does_not_know_is_named_by_its_key(vocabulary: Vocabulary) -> None:
     assert (short(vocabulary, "scs-tonic"), short(vocabulary, "leeches")) == ("SCS (tonic)", "leeches")
-
-
-def test_a_side_is_named_by_its_treatment(vocabulary: Vocabulary) -> None:
-    assert side_name(vocabulary, "scs") == "SCS"
 
 
 @pytest.mark.parametrize(
