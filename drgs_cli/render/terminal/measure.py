@@ -38,7 +38,8 @@ def fold(text: str, width: int) -> list[str]:
     """
     if display_width(text) <= width:
         return [text]
-    indent = " " * min(len(text) - len(text.lstrip(" ")), width // 2)
+    # Half of the line at most, and room for one wide character behind it.
+    indent = " " * min(len(text) - len(text.lstrip(" ")), width // 2, max(width - 2, 0))
     lines: list[str] = []
     line, free = "", width - len(indent)
     for word in text.split(" "):

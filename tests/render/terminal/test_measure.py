@@ -45,6 +45,7 @@ def test_folding_breaks_at_spaces_and_only_long_words_inside(text: str, width: i
 @given(st.text(max_size=80), st.integers(2, 40))
 @example("a" * 7 + "\u0301" * 5, 7)
 @example("    " + "-/" * 20, 5)
+@example(" 疼", 2)
 def test_folding_loses_nothing_and_fits(text: str, width: int) -> None:
     lines = fold(text, width)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
