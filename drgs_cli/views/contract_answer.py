@@ -14,12 +14,12 @@ from drgs_cli.synthesis.single import Line
 from drgs_cli.views.contract_figures import Json
 from drgs_cli.views.contract_study import row_sources, window_json
 from drgs_cli.views.numbers import p_value
+from drgs_cli.views.wording import NOTES
 
 SINGLE = "single"
 PROPORTION = "proportion"
 DERIVED = "derived"
 _NOT_PRIMARY = (REVIEW, DATABASE, AWAITING)
-DERIVED_TEXT = "events or number of patients worked back from print, not printed themselves"
 
 
 def estimate_json(
@@ -248,4 +248,4 @@ def _weights(row: Row, value: float | None, interval: Interval | NotEstimable) -
 
 def _notes(*sides: Side) -> list[Json]:
     derived = any({"events", "n"} & {*side.derived} for side in sides)
-    return [{"code": DERIVED, "text": DERIVED_TEXT}] if derived else []
+    return [{"code": DERIVED, "text": NOTES[DERIVED]}] if derived else []

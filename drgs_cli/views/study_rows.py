@@ -12,6 +12,7 @@ from drgs_cli.views.figures import contrast_text, observation_text
 from drgs_cli.views.study_words import arm_name
 from drgs_cli.views.wording import (
     BASIS,
+    NOTES,
     group_analysed,
     outcome_text,
     places,
@@ -35,7 +36,7 @@ COLUMNS = (
     Column("note", "Note", min_width=24, once=True),
 )
 
-DERIVED = Note("derived", "worked back from other printed figures, not printed itself")
+DERIVED = Note("derived", NOTES["derived"])
 PARTS = {"events": "events", "n": "number of patients", "mean": "mean", "percent": "percentage"}
 
 

@@ -31,14 +31,14 @@ NOT_ESTIMABLE = {
     "no-study": "no study",
     "no-denominator": "not estimable: number of events or of patients not printed",
     "no-variance": "not estimable: no spread printed",
-    "zero-cell": "not estimable: nobody on one side",
+    "zero-cell": "ratio not estimable: no events on one side",
     "p-only": "only a p-value is printed",
     "words-only": "only words are printed",
 }
 
 # Foot-notes of cells, by code.
 NOTES = {
-    "derived": "count or number of patients worked back from the printed percentage, not printed itself",
+    "derived": "worked out from other printed figures, not printed itself",
     "alternative": "another figure for the same end point: shown, not used",
     "superseded": "a later report gives this figure more exactly: shown, not used",
     "subset": "a selected part of the patients: shown, not used in any comparison",

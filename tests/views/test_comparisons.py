@@ -98,7 +98,7 @@ def test_a_ratio_of_nobody_to_nobody_is_not_estimable_but_its_difference_is(
 ) -> None:
     line = says("outcome: responder-50, arms: {drgs: {events: 0, n: 20}, scs: {events: 0, n: 20}}")
     assert (line["estimate"], line["per_100"]) == (
-        "not estimable: nobody on one side",
+        "ratio not estimable: no events on one side",
         "0 (\N{MINUS SIGN}16 to +16)",
     )
 
