@@ -18,15 +18,23 @@ Reason = Literal[
     "disconnected",
     "not-converged",
     "too-few",
+    "not-full-rank",
+    "out-of-range",
+    "not-applicable",
 ]
 Measure = Literal["RR", "OR", "RD", "MD"]
 Scale = Literal["log", "natural"]
 
 
 class NotEstimable(Struct, frozen=True):
-    """The number does not exist, and why; a value, so that one impossible cell does not spoil a table."""
+    """The number does not exist, and why; a value, so that one impossible cell does not spoil a table.
+
+    `parts` names what the reason is about, where there is something to name: the parts of a network that are not
+    connected, one tuple of treatments each; the moderators that say the same.
+    """
 
     reason: Reason
+    parts: tuple[tuple[str, ...], ...] = ()
 
 
 class Interval(Struct, frozen=True):
