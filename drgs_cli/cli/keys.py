@@ -34,7 +34,7 @@ def groups_of(library: Library, typed: tuple[str, ...]) -> tuple[str, ...]:
     groups = group_order(sides_of(library.review, library.vocabulary))
     for text in typed:
         if text not in groups:
-            raise click.UsageError(f"--group: {_unknown(text, 'group of evidence', groups)}")
+            raise click.UsageError(f"--group: {unknown(text, 'group of evidence', groups)}")
     return typed
 
 
@@ -46,7 +46,7 @@ def kinds_of(typed: str | None) -> tuple[str, ...]:
         return tuple(KINDS)
     found = next((kind for kind in KINDS if typed.casefold() in (kind, kind.removesuffix("s"))), None)
     if found is None:
-        raise click.UsageError(_unknown(typed, "kind of terms", tuple(KINDS)))
+        raise click.UsageError(unknown(typed, "kind of terms", tuple(KINDS)))
     return (found,)
 
 
@@ -56,7 +56,7 @@ def record_of(library: Library, typed: str) -> Record:
     found = records.get(typed.removesuffix(".yaml"))
     if found is None:
         advice = "drgs studies lists the ids"
-        raise click.UsageError(_unknown(typed, "study of the evidence base", tuple(records), advice))
+        raise click.UsageError(unknown(typed, "study of the evidence base", tuple(records), advice))
     return found
 
 
@@ -65,7 +65,7 @@ def either(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def _unknown(text: str, what: str, known: Sequence[str], otherwise: str = "") -> str:
+def unknown(text: str, what: str, known: Sequence[str], otherwise: str = "") -> str:
     """A sentence that says what a word is not, and the nearest that it could be; else `otherwise`, or all."""
     from difflib import get_close_matches
 

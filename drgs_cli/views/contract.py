@@ -1,9 +1,8 @@
 """The JSON of every command, format 1, key by key; the order of keys is part of it; computes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol
 
-from drgs_cli import __version__
 from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Document
@@ -18,15 +17,13 @@ from drgs_cli.views.contract_answer import (
     rows_used,
     synthesis_json,
 )
-from drgs_cli.views.contract_figures import Json
 from drgs_cli.views.contract_study import record_json, study_json, window_json
+from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.overview import overview_document
 from drgs_cli.views.reading import reading_text
 from drgs_cli.views.study_list import study_list
 from drgs_cli.views.summary import REASONS, summary_document
 from drgs_cli.vocabulary.terms import Terms, Vocabulary
-
-FORMAT = 1
 
 
 class Ground(Protocol):
@@ -43,27 +40,6 @@ class Ground(Protocol):
     @property
     def skipped(self) -> tuple[Problem, ...]:
         """Errors of the records that were left out."""
-
-
-def envelope(
-    command: str,
-    question: Json | None,
-    evidence_info: Json | None,
-    result: Mapping[str, object],
-    notes: Iterable[Json] = (),
-    problems: Iterable[Problem] = (),
-) -> Json:
-    """What every command's JSON has around its result."""
-    return {
-        "format": FORMAT,
-        "program": {"name": "drgs", "version": __version__},
-        "command": command,
-        "question": question,
-        "evidence": evidence_info,
-        **result,
-        "notes": list(notes),
-        "problems": [problem_json(problem) for problem in problems],
-    }
 
 
 def summary_json(answer: Answer, ground: Ground, question: Question) -> Json:
@@ -132,22 +108,6 @@ def summary_of(problems: Iterable[Problem], files: int) -> Json:
     }
 
 
-def problem_json(problem: Problem) -> Json:
-    """One fault; `hint` and `waived` are None where there is none."""
-    place = problem.location
-    return {
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "at": place.at or None,
-        "rule": problem.rule,
-        "level": problem.level,
-        "message": problem.message,
-        "hint": problem.hint or None,
-        "waived": problem.waived or None,
-    }
-
-
 def evidence_json(ground: Ground) -> Json:
     """The evidence base; `studies` counts what could be used, `skipped` names the files left out."""
     return {
@@ -181,11 +141,6 @@ def question_json(question: Question, library: Library) -> Json:
         "split_waveforms": False,
         "arm": _asked(question.interventions, words.interventions),
     }
-
-
-def notes_json(document: Document) -> list[Json]:
-    """The foot-notes of a document, each once."""
-    return [{"code": note.code, "text": note.text} for note in document.notes()]
 
 
 def _answered(command: str, question: Question, ground: Ground, result: Json, document: Document) -> Json:

@@ -11,8 +11,8 @@ from drgs_cli.synthesis.evidence import AWAITING, DATABASE, REVIEW, Evidence, Ex
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.reading import Reading, verdict_of
 from drgs_cli.synthesis.single import Line
-from drgs_cli.views.contract_figures import Json
 from drgs_cli.views.contract_study import row_sources, window_json
+from drgs_cli.views.envelope import Json
 from drgs_cli.views.numbers import p_value
 from drgs_cli.views.wording import NOTES
 

@@ -19,9 +19,8 @@ from drgs_cli.records.observed import (
     Span,
     Words,
 )
+from drgs_cli.views.envelope import Json
 from drgs_cli.views.wording import citation
-
-Json = dict[str, object]
 
 
 def p_json(p: PValue | None) -> Json | None:

@@ -6,7 +6,8 @@ from drgs_cli.records.review import Window
 from drgs_cli.synthesis.arms import side_of_arm
 from drgs_cli.synthesis.evidence import Row, StudyRows
 from drgs_cli.synthesis.question import Sides
-from drgs_cli.views.contract_figures import Json, contrast_json, observation_json, source_json
+from drgs_cli.views.contract_figures import contrast_json, observation_json, source_json
+from drgs_cli.views.envelope import Json
 
 ALONE = "alone"
 SHOWN = "shown"

@@ -10,15 +10,13 @@ from drgs_cli.records.library import Library
 from drgs_cli.render.document import Document, Note, Paragraph
 from drgs_cli.synthesis.question import Question
 from drgs_cli.views.contract import (
-    envelope,
     evidence_json,
-    notes_json,
-    problem_json,
     question_json,
     summary_of,
     validate_json,
     vocabulary_json,
 )
+from drgs_cli.views.envelope import envelope, notes_json, problem_json
 
 BAD = Problem(Location("bad.yaml", 2, 3), "S101", "error", "no such key")
 WAIVED = Problem(Location("a.yaml", 1, 1, "arms"), "A103", "error", "unlike", "look", "it is so in print")

@@ -123,7 +123,8 @@ def _lines(path: Path) -> list[str]:
 def _json(found: Sequence[tuple[Target, list[Problem]]]) -> str:
     """Files are named from their folder; where there are several folders, from here, and no evidence base is."""
     from drgs_cli.render.structured import render_json
-    from drgs_cli.views.contract import envelope, summary_of, validate_json
+    from drgs_cli.views.contract import summary_of, validate_json
+    from drgs_cli.views.envelope import envelope
 
     if len(found) == 1:
         (target, problems) = found[0]
