@@ -38,6 +38,7 @@ COMMANDS: dict[str, Command] = {
     "show": Command("drgs_cli.cli.commands.show", "Show one study whole, with its checks."),
     "vocabulary": Command("drgs_cli.cli.commands.vocabulary", "List the keys of the records and their synonyms."),
     "validate": Command("drgs_cli.cli.commands.validate", "Check study records against every rule."),
+    "pool": Command("drgs_cli.cli.commands.pool", "Pool the studies of any table (CSV)."),
 }
 
 

@@ -22,8 +22,21 @@ Reason = Literal[
     "out-of-range",
     "not-applicable",
 ]
-Measure = Literal["RR", "OR", "RD", "MD"]
-Scale = Literal["log", "natural"]
+# Effect measures by metafor's names; what each is, the registry says (effects/measures).
+# fmt: off
+Measure = Literal[
+    "RR", "OR", "PETO", "RD", "AS",
+    "MD", "SMD", "SMDH", "SMD1", "ROM", "CVR", "VR",
+    "PR", "PLN", "PLO", "PAS", "PFT",
+    "IRR", "IRD", "IRSD", "IR", "IRLN", "IRS", "IRFT",
+    "MC", "SMCC", "SMCR", "SMCRH", "ROMC",
+    "MN", "MNLN", "SMN",
+    "COR", "UCOR", "ZCOR",
+    "GEN",
+]
+# fmt: on
+# What an estimate was transformed by; "natural" also for differences of transformed figures, which have no way back.
+Scale = Literal["natural", "log", "logit", "arcsine", "double-arcsine", "square-root", "double-square-root", "fisher-z"]
 
 
 class NotEstimable(Struct, frozen=True):
@@ -50,10 +63,11 @@ class Interval(Struct, frozen=True):
 
 
 class Effect(Struct, frozen=True):
-    """Group 1 against group 2: `estimate` and `variance` on `scale` (metafor's yi and vi).
+    """What one study says: `estimate` and `variance` on `scale` (metafor's yi and vi).
 
-    Ratios live on the natural-log scale, where they are pooled. A variance of 0 is kept, as escalc keeps it,
-    but neither an interval nor a p-value follows from it. ValueError if a number is not finite.
+    Of two groups, group 1 against group 2. Ratios live on the natural-log scale, where they are pooled. A variance
+    of 0 is kept, as escalc keeps it, but neither an interval nor a p-value follows from it. ValueError if a number
+    is not finite.
     """
 
     measure: Measure
@@ -72,8 +86,13 @@ class Effect(Struct, frozen=True):
 
     @property
     def natural(self) -> float:
-        """The estimate in its own units: a ratio as a ratio (1 is no effect), a difference as it is."""
-        return to_natural(self.estimate, self.scale)
+        """The estimate in its own units: a ratio as a ratio (1 is no effect), a difference as it is.
+
+        ValueError on the other scales, which `back_transformations` knows.
+        """
+        if self.scale not in ("log", "natural"):
+            raise ValueError(f"{self.measure} is on the scale {self.scale}, not on that of logs or its own")
+        return math.exp(self.estimate) if self.scale == "log" else self.estimate
 
 
 class NumberNeeded(Struct, frozen=True):
@@ -90,8 +109,3 @@ class NumberNeeded(Struct, frozen=True):
     first: float | None
     last: float | None
     level: float = 95.0
-
-
-def to_natural(value: float, scale: Scale) -> float:
-    """Back from the scale of the arithmetic to the units of the measure: exp for "log", else unchanged."""
-    return math.exp(value) if scale == "log" else value

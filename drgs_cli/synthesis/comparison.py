@@ -2,15 +2,9 @@
 
 from drgs_cli.records.observed import Contrast, Mean, Median, Value, Words
 from drgs_cli.records.review import Review
-from drgs_cli.stats.effects import (
-    mean_difference_from_errors,
-    newcombe,
-    number_needed_to_treat,
-    p_value,
-    risk_difference,
-    risk_ratio,
-    wald_interval,
-)
+from drgs_cli.stats.effects.binary import risk_difference, risk_ratio
+from drgs_cli.stats.effects.inference import newcombe, number_needed_to_treat, p_value, wald_interval
+from drgs_cli.stats.effects.means import mean_difference_from_errors
 from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded
 from drgs_cli.synthesis.arms import Side, side_of_arm, side_of_row
 from drgs_cli.synthesis.cells import AS_TREATED, Cell, by_cell

@@ -7,7 +7,7 @@ letter on it (BMJ, rapid response of 5 January 1999).
 
 import pytest
 
-from drgs_cli.stats.effects import newcombe, number_needed_to_treat
+from drgs_cli.stats.effects.inference import newcombe, number_needed_to_treat
 from drgs_cli.stats.intervals import clopper_pearson, wilson
 from drgs_cli.stats.results import Interval, NumberNeeded
 

@@ -31,3 +31,8 @@ def test_a_difference_is_read_as_it_is() -> None:
 
 def test_the_standard_error_is_the_root_of_the_variance() -> None:
     assert Effect("RR", "log", 0.0, 0.25).standard_error == 0.5
+
+
+def test_what_is_neither_a_logarithm_nor_itself_is_not_read_without_its_way_back() -> None:
+    with pytest.raises(ValueError, match="PLO is on the scale logit"):
+        _ = Effect("PLO", "logit", 0.5, 0.01).natural

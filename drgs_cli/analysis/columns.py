@@ -1,0 +1,61 @@
+"""What the columns of a table may hold, by metafor's names for them; reads no table and knows no measure."""
+
+from typing import Literal
+
+Kind = Literal["events", "count", "time", "spread", "variance", "correlation", "number", "text"]
+
+# What each column is, and, of events, the column that they are counted among.
+KINDS: dict[str, tuple[Kind, str | None]] = {
+    "study": ("text", None),
+    "ai": ("events", "n1i"),
+    "bi": ("events", None),
+    "n1i": ("count", None),
+    "ci": ("events", "n2i"),
+    "di": ("events", None),
+    "n2i": ("count", None),
+    "xi": ("events", "ni"),
+    "ni": ("count", None),
+    "x1i": ("events", None),
+    "t1i": ("time", None),
+    "x2i": ("events", None),
+    "t2i": ("time", None),
+    "ti": ("time", None),
+    "m1i": ("number", None),
+    "m2i": ("number", None),
+    "mi": ("number", None),
+    "sd1i": ("spread", None),
+    "sd2i": ("spread", None),
+    "sdi": ("spread", None),
+    "ri": ("correlation", None),
+    "yi": ("number", None),
+    "vi": ("variance", None),
+    "sei": ("spread", None),
+    "treatment": ("text", None),
+    "treat1": ("text", None),
+    "treat2": ("text", None),
+    "event": ("events", "n"),
+    "n": ("count", None),
+    "time": ("time", None),
+    "mean": ("number", None),
+    "sd": ("spread", None),
+    "TE": ("number", None),
+    "seTE": ("spread", None),
+}
+
+# What may stand in the place of a column, and how that one follows from it.
+INSTEAD: dict[str, tuple[str, str]] = {
+    "n1i": ("bi", "ai + bi"),
+    "n2i": ("di", "ci + di"),
+    "vi": ("sei", "sei squared"),
+}
+
+# What is wrong with the numbers of a table, beside its form (documents).
+ROW_RULES: dict[str, str] = {
+    "T201": "a column that is needed and not there",
+    "T202": "more events than there are participants",
+    "T203": "a number that cannot be negative",
+    "T204": "a group without participants, or without time",
+    "T205": "a correlation beyond -1 or 1",
+    "T206": "a treatment twice in one study, or compared with itself",
+    "T207": "a text that is needed and not there",
+}

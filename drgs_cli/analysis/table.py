@@ -1,0 +1,174 @@
+"""The columns of a sheet that an analysis needs, as numbers and labels, or everything wrong with them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from drgs_cli.analysis.columns import INSTEAD, KINDS
+from drgs_cli.analysis.request import Request
+from drgs_cli.documents.delimited_cells import Cell, Sheet, capped
+from drgs_cli.documents.delimited_numbers import number
+from drgs_cli.documents.problems import Location, Problem
+
+_ZERO = {"count": "a group has participants", "time": "a group is watched for some time"}
+
+
+class Table(Struct, frozen=True):
+    """Rows of a file: their labels and lines, and the columns that were asked for, by metafor's names.
+
+    A number that is not given is None. `texts` are the columns that hold words, such as treatments or clusters.
+    """
+
+    path: str
+    labels: tuple[str, ...]
+    lines: tuple[int, ...]
+    numbers: dict[str, tuple[float | None, ...]]
+    texts: dict[str, tuple[str, ...]]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def table_of(
+    sheet: Sheet, request: Request, roles: Sequence[str], words: Iterable[str] = (), mixed: Iterable[str] = ()
+) -> Table | list[Problem]:
+    """The columns by their roles; `words` are further headers read as text, `mixed` as numbers too where all are."""
+    found, problems = _found(sheet, request, roles)
+    extra, lacking = _extra(sheet, (*words, *mixed))
+    if problems or lacking:
+        return problems + lacking
+    columns: dict[str, tuple[float | None, ...]] = {}
+    texts: dict[str, tuple[str, ...]] = {}
+    for role, header in found.items():
+        cells = sheet.column(header)
+        if KINDS[role][0] == "text":
+            texts[role] = tuple(cell.text.strip() for cell in cells)
+            problems += [] if role == "study" else _unnamed(sheet, cells)
+        else:
+            columns[role] = _numbers(sheet, cells, problems)
+    for header in extra:
+        texts[header] = tuple(cell.text.strip() for cell in sheet.column(header))
+    for header in mixed:
+        read = [number(sheet, cell) for cell in sheet.column(header)]
+        if not any(isinstance(value, Problem) for value in read):
+            columns[header] = tuple(value for value in read if not isinstance(value, Problem))
+    problems += _impossible(sheet, found, columns, request.zeros.empty_groups)
+    if problems:
+        return capped(sorted(problems, key=lambda problem: (problem.location.line, problem.location.column)))
+    _fill(columns)
+    labels = texts.pop("study", None) or tuple("" for _ in sheet.rows)
+    named = tuple(label or f"row {place}" for place, label in enumerate(labels, start=1))
+    return Table(sheet.path, named, tuple(row[0].line for row in sheet.rows), columns, texts)
+
+
+def has_columns(sheet: Sheet, request: Request, roles: Sequence[str]) -> bool:
+    """Whether a sheet has the columns, or what may stand in their place."""
+    return not _found(sheet, request, roles)[1]
+
+
+def _found(sheet: Sheet, request: Request, roles: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
+    """The header of each role that is there, and a problem for each that is not."""
+    found: dict[str, str] = {}
+    problems = []
+    for role in roles:
+        header = request.header(role)
+        other = INSTEAD.get(role)
+        if header in sheet.names:
+            found[role] = header
+        elif other is not None and request.header(other[0]) in sheet.names:
+            found[other[0]] = request.header(other[0])
+        elif role != "study":
+            problems.append(_missing(sheet, role, header, request))
+        elif header != role:
+            problems.append(_no_header(sheet, header))
+    return found, problems
+
+
+def _missing(sheet: Sheet, role: str, header: str, request: Request) -> Problem:
+    if header != role:
+        return _no_header(sheet, header)
+    instead = f" (or {INSTEAD[role][0]})" if role in INSTEAD else ""
+    message = f"{request.measure} needs a column {role}{instead}; the file has {', '.join(sheet.names)}"
+    return Problem(_top(sheet), "T201", "error", message, f"rename the column, or name it: --column {role}=HEADER")
+
+
+def _no_header(sheet: Sheet, header: str) -> Problem:
+    from difflib import get_close_matches
+
+    near = get_close_matches(header, sheet.names, n=1)
+    hint = f"did you mean {near[0]}?" if near else ""
+    return Problem(_top(sheet), "T201", "error", f"no column {header}; the file has {', '.join(sheet.names)}", hint)
+
+
+def _extra(sheet: Sheet, headers: Iterable[str]) -> tuple[list[str], list[Problem]]:
+    wanted = list(dict.fromkeys(headers))
+    lacking = [_no_header(sheet, header) for header in wanted if header not in sheet.names]
+    return [header for header in wanted if header in sheet.names], lacking
+
+
+def _top(sheet: Sheet) -> Location:
+    return Location(sheet.path, sheet.header[0].line, sheet.header[0].column)
+
+
+def _numbers(sheet: Sheet, cells: Sequence[Cell], problems: list[Problem]) -> tuple[float | None, ...]:
+    read = []
+    for cell in cells:
+        value = number(sheet, cell)
+        if isinstance(value, Problem):
+            problems.append(value)
+            value = None
+        read.append(value)
+    return tuple(read)
+
+
+def _unnamed(sheet: Sheet, cells: Sequence[Cell]) -> list[Problem]:
+    return [
+        Problem(sheet.place(cell), "T207", "error", f"{sheet.header[cell.index].text}: a name belongs here", "")
+        for cell in cells
+        if not cell.text.strip()
+    ]
+
+
+def _impossible(
+    sheet: Sheet, found: dict[str, str], columns: dict[str, tuple[float | None, ...]], empty_groups: bool
+) -> Iterator[Problem]:
+    """Every number that cannot be what its column says."""
+    for role, header in found.items():
+        kind, whole = KINDS[role]
+        totals = columns.get(whole or "", ())
+        for place, (cell, value) in enumerate(zip(sheet.column(header), columns.get(role, ()), strict=False)):
+            total = totals[place] if totals else None
+            fault = None if value is None else _fault(kind, header, value, total)
+            if fault is not None and not (empty_groups and fault[0] == "T204"):
+                yield Problem(sheet.place(cell), fault[0], "error", fault[1], fault[2])
+
+
+def _fault(kind: str, header: str, value: float, total: float | None) -> tuple[str, str, str] | None:
+    """Rule, message and hint of what is impossible about a number."""
+    if kind == "correlation":
+        if abs(value) > 1.0:
+            return "T205", f"{header}: a correlation lies between -1 and 1, found {value:g}", ""
+        return None
+    if kind in ("number", "text"):
+        return None
+    if value < 0.0:
+        return "T203", f"{header}: {value:g} cannot be negative", ""
+    if kind in _ZERO and value == 0.0:
+        return (
+            "T204",
+            f"{header}: {_ZERO[kind]}, found 0",
+            "leave the row out, or the cell empty where it is not known; --empty-groups adds to it as metafor does",
+        )
+    if total is not None and value > total:
+        return "T202", f"{header}: {value:g} events among {total:g}", "are the two columns the right way round?"
+    return None
+
+
+def _fill(columns: dict[str, tuple[float | None, ...]]) -> None:
+    """Put the columns in place for which others stood."""
+    for role, first, second in (("n1i", "ai", "bi"), ("n2i", "ci", "di")):
+        if second in columns:
+            parts = zip(columns[first], columns.pop(second), strict=True)
+            columns[role] = tuple(None if a is None or b is None else a + b for a, b in parts)
+    if "sei" in columns:
+        columns["vi"] = tuple(None if se is None else se * se for se in columns.pop("sei"))

@@ -1,0 +1,139 @@
+"""`drgs pool`: a meta-analysis of any table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from drgs_cli.cli import conduct, options
+from drgs_cli.cli.answer import answer
+from drgs_cli.cli.options import Output
+from drgs_cli.cli.pooling import request_of, request_options
+
+if TYPE_CHECKING:  # --help computes nothing
+    from drgs_cli.analysis.request import Request
+    from drgs_cli.documents.delimited_cells import Sheet
+    from drgs_cli.documents.problems import Problem
+
+EXAMPLES = """\b
+Measures, by the columns they need:
+  RR OR RD PETO AS              ai n1i ci n2i (events and participants of two groups)
+  MD SMD SMDH SMD1 ROM CVR VR   m1i sd1i n1i m2i sd2i n2i
+  PR PLN PLO PAS PFT            xi ni (events and participants of one group)
+  IRR IRD IRSD                  x1i t1i x2i t2i (events and person-time of two groups)
+  IR IRLN IRS IRFT              xi ti
+  MC SMCC SMCR SMCRH ROMC       m1i m2i sd1i sd2i ni ri
+  MN MNLN SMN                   mi sdi ni
+  COR UCOR ZCOR                 ri ni
+  GEN                           yi vi (or sei)
+\b
+Networks (--network): OR RR RD IRR MD SMD GEN, one row for each arm
+  study treatment event n | study treatment event time | study treatment mean sd n
+or one row for each comparison, treat1 against treat2
+  study treat1 treat2 TE seTE
+\b
+Examples:
+  drgs pool trials.csv --measure RR
+  drgs pool trials.csv --measure OR --method mh
+  drgs pool trials.csv --measure RR --method dl --interval knha --subgroup alloc
+  drgs pool trials.csv --measure RR --moderator ablat --leave-one-out --bias
+  drgs pool trials.csv --measure PLO --column xi=ai --column ni=n1i --method glmm
+  drgs pool network.csv --measure OR --network --format json
+"""
+
+
+@click.command("pool", epilog=EXAMPLES)
+@click.argument("file", metavar="FILE.csv")
+@request_options
+@options.form
+def command(file: str, output: Output, **typed: Any) -> int:
+    """Pool the studies of any table (CSV).
+
+    FILE.csv holds one row for each study, with columns by metafor's names; - is standard input. No study record is
+    read. Defaults are metafor's. A column `study` names the rows. Empty cells and NA are missing numbers.
+    """
+    request = request_of(typed)
+    sheet = _sheet(file)
+    if request.network is not None:
+        return _network(sheet, request, output)
+    return _studies(sheet, request, output)
+
+
+def _studies(sheet: Sheet, request: Request, output: Output) -> int:
+    from drgs_cli.analysis.pairwise import analyse
+    from drgs_cli.analysis.table import table_of
+    from drgs_cli.stats.effects.measures import MEASURES
+    from drgs_cli.views.pool.document import pool_document
+
+    wanted = request.further
+    words = [name for name in (wanted.subgroup, wanted.cluster) if name is not None]
+    mixed = [*wanted.moderators, *([wanted.order_by] if wanted.order_by is not None else [])]
+    table = table_of(sheet, request, ("study", *MEASURES[request.measure].columns), words, mixed)
+    if isinstance(table, list):
+        return _refused(table)
+    found = analyse(table, request)
+
+    def result() -> Mapping[str, object]:
+        from drgs_cli.views.pool.contract import pool_json
+
+        return pool_json(found, pool_document(found))
+
+    return answer(output, lambda: pool_document(found), result)
+
+
+def _network(sheet: Sheet, request: Request, output: Output) -> int:
+    from drgs_cli.analysis.measures import NETWORK_DESIGNS, NETWORK_MEASURES
+    from drgs_cli.analysis.network import analyse_network, network_design
+    from drgs_cli.analysis.table import table_of
+    from drgs_cli.views.pool.network import network_document
+
+    design = network_design(sheet, request) or NETWORK_MEASURES[request.measure][-1]
+    table = table_of(sheet, request, NETWORK_DESIGNS[design])
+    if isinstance(table, list):
+        return _refused(table)
+    found = analyse_network(table, design, request)
+    if isinstance(found, list):
+        return _refused(found)
+
+    def result() -> Mapping[str, object]:
+        from drgs_cli.views.pool.contract_network import network_json
+
+        return network_json(found, network_document(found))
+
+    return answer(output, lambda: network_document(found), result)
+
+
+def _sheet(file: str) -> Sheet:
+    """The table of a file or of standard input; ends the run where it cannot be read."""
+    from drgs_cli.documents.delimited import read_stream
+
+    if file == "-":
+        sheet = read_stream(sys.stdin.buffer, "-")
+    else:
+        path = Path(file)
+        if not path.exists():
+            raise click.UsageError(f"{file}: no such file; name a CSV file, or - for standard input")
+        if path.is_dir():
+            raise click.UsageError(f"{file} is a folder; name a CSV file in it")
+        with path.open("rb") as stream:
+            sheet = read_stream(stream, file)
+    if isinstance(sheet, list):
+        raise click.exceptions.Exit(_refused(sheet))
+    return sheet
+
+
+def _refused(problems: Sequence[Problem]) -> int:
+    """Say what is wrong with the table, and that nothing was computed; the status it means."""
+    from drgs_cli.views.problems import problem_lines
+
+    for line in problem_lines(problems, Path()):
+        click.echo(line, err=True)
+    for problem in problems[:1]:
+        if problem.hint:
+            conduct.say(problem.hint)
+    conduct.say("nothing is computed")
+    return conduct.FINDINGS

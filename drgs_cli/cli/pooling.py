@@ -1,0 +1,229 @@
+"""The options of `drgs pool` and the request they add up to; reads no table and computes nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from drgs_cli.cli.keys import unknown
+
+if TYPE_CHECKING:  # --help computes nothing
+    from drgs_cli.analysis.request import Further, NetworkChoices, Request, ZeroCells
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+METHODS = ("reml", "dl", "pm", "ml", "eb", "he", "hs", "sj", "ee", "mh", "peto", "glmm")
+NETWORK_METHODS = ("reml", "dl", "ee", "mh", "nch")
+INTERVALS = ("z", "t", "knha", "adhoc", "kr", "hk-se", "hk-ci", "hk-iqwig6")
+PREDICTIONS = ("default", "riley", "v", "hts", "hk", "hk-pr", "s", "kr", "kr-pr", "none")
+VARIANCES = ("LS", "LS2", "UB", "HO")
+INCREMENTS = ("only0", "all", "if0all", "none")
+MODELS = ("UM.FS", "UM.RS", "CM.EL", "CM.AL")
+TRANSFORMS = ("exp", "logistic", "tanh", "none")
+
+
+def _choice(words: Sequence[str]) -> click.Choice[str]:
+    return click.Choice(words, case_sensitive=False)
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--measure", metavar="NAME", help="RR, OR, MD, SMD, PLO, IRR ... by metafor's names; see below."),
+    click.option(
+        "--method",
+        type=_choice(tuple(dict.fromkeys((*METHODS, *NETWORK_METHODS)))),
+        default="reml",
+        show_default=True,
+        help="How tau2 is estimated; ee is the common-effect model; mh, peto and glmm are of counts, nch of networks.",
+    ),
+    click.option(
+        "--interval",
+        type=_choice(INTERVALS),
+        default="z",
+        show_default=True,
+        help="Interval of the pooled estimate: knha is Hartung and Knapp's, adhoc and hk-* guard it, kr is Kenward"
+        " and Roger's.",
+    ),
+    click.option(
+        "--prediction",
+        type=_choice(PREDICTIONS),
+        default="default",
+        show_default=True,
+        help="Prediction interval: default has the quantile of the interval; the others are those of the R package"
+        " meta, riley is t with k - 2.",
+    ),
+    click.option("--level", type=float, default=95.0, show_default=True, metavar="PERCENT", help="Of all intervals."),
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="NAME=HEADER",
+        help="A column by another header, such as n1i=treated_total; may be repeated.",
+    ),
+    click.option("--variance", type=_choice(VARIANCES), default="LS", show_default=True, help="metafor's vtype."),
+    click.option(
+        "--zero-cells",
+        type=_choice(INCREMENTS),
+        default="only0",
+        show_default=True,
+        help="Which tables get the increment before an effect is computed.",
+    ),
+    click.option(
+        "--add", type=float, metavar="NUMBER", help="The increment.  [default: 0.5, none for arcsine measures]"
+    ),
+    click.option(
+        "--drop00/--keep00",
+        default=None,
+        help="Leave out tables with none, or only, events in both groups.  [default: keep; mh: not in Q]",
+    ),
+    click.option("--empty-groups", is_flag=True, help="Take groups without participants as metafor does: add to them."),
+    click.option(
+        "--pool-zero-cells",
+        type=_choice(INCREMENTS),
+        default="none",
+        show_default=True,
+        help="Which tables get it in the sums of mh.",
+    ),
+    click.option("--model", type=_choice(MODELS), default="UM.FS", show_default=True, help="Of glmm, for two groups."),
+    click.option("--nodes", type=click.IntRange(1, 100), default=7, show_default=True, help="Quadrature of glmm."),
+    click.option(
+        "--transform",
+        type=_choice(TRANSFORMS),
+        help="How GEN, COR and the like are shown: exp for logs of ratios.  [default: as the measure is]",
+    ),
+    click.option("--subgroup", metavar="COL", help="Pool each value of a column, and test between them."),
+    click.option("--moderator", "moderators", multiple=True, metavar="COL", help="Meta-regression; may be repeated."),
+    click.option("--cluster", metavar="COL", help="Rows of one value belong together: multilevel model."),
+    click.option("--order-by", metavar="COL", help="Order of the cumulative analysis.  [default: as in the file]"),
+    click.option("--leave-one-out", is_flag=True, help="Pool without each study in turn."),
+    click.option("--cumulative", is_flag=True, help="Pool the first study, the first two, and so on."),
+    click.option("--influence", is_flag=True, help="What each study does to the result."),
+    click.option("--bias", is_flag=True, help="Tests for small-study effects, trim and fill, selection models."),
+    click.option("--bayes", is_flag=True, help="Normal model with a half-normal prior on tau."),
+    click.option(
+        "--tau-prior",
+        "tau_priors",
+        type=float,
+        multiple=True,
+        metavar="SCALE",
+        help="Of that prior; may be repeated.  [default: 0.5 and 1]",
+    ),
+    click.option("--network", is_flag=True, help="Network meta-analysis of treatments."),
+    click.option("--reference", metavar="TREATMENT", help="The treatment the others are held against."),
+    click.option(
+        "--desirable",
+        type=_choice(("small", "large")),
+        default="small",
+        show_default=True,
+        help="Which values are good, for the ranking.",
+    ),
+)
+
+
+def request_options(function: Function) -> Function:
+    """All options of the analysis; the command gets them by name."""
+    decorated: Any = function
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    result: Function = decorated
+    return result
+
+
+def request_of(typed: Mapping[str, Any]) -> Request:
+    """The request, wholly resolved; raises UsageError on what contradicts itself."""
+    from drgs_cli.analysis.request import Request
+
+    if not (0.0 < typed["level"] < 100.0):
+        raise click.UsageError(f"--level: {typed['level']:g} is no confidence level; write a number between 0 and 100")
+    network = _network(typed)
+    return Request(
+        measure=_measure(typed["measure"], network is not None),
+        method=_method(typed, network is not None),
+        interval=typed["interval"],
+        prediction=typed["prediction"],
+        level=typed["level"],
+        variance=typed["variance"],
+        zeros=_zeros(typed),
+        model=typed["model"],
+        nodes=typed["nodes"],
+        transform=typed["transform"],
+        columns=_columns(typed["columns"]),
+        further=_further(typed),
+        network=network,
+    )
+
+
+def _measure(typed: str | None, network: bool) -> str:
+    from drgs_cli.analysis.measures import measures_of, offered
+
+    known = measures_of(network)
+    if typed is None:
+        raise click.UsageError(f"--measure is missing; name what is pooled: {offered(network)}")
+    found = next((name for name in known if name.casefold() == typed.casefold()), None)
+    if found is None:
+        raise click.UsageError(f"--measure: {unknown(typed, 'measure', known)}")
+    return found
+
+
+def _method(typed: Mapping[str, Any], network: bool) -> str:
+    method: str = typed["method"]
+    known = NETWORK_METHODS if network else METHODS
+    if method not in known:
+        what = "a network" if network else "an analysis without --network"
+        raise click.UsageError(f"--method: {method} is not for {what}; there are {', '.join(known)}")
+    return method
+
+
+def _zeros(typed: Mapping[str, Any]) -> ZeroCells:
+    from drgs_cli.analysis.request import ZeroCells
+
+    add = typed["add"]
+    if add is not None and not (math.isfinite(add) and 0.0 <= add <= 100.0):
+        raise click.UsageError(f"--add: {add:g} is no increment; write a number from 0 to 100, such as 0.5")
+    return ZeroCells(typed["zero_cells"], add, typed["drop00"], typed["pool_zero_cells"], typed["empty_groups"])
+
+
+def _columns(typed: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for text in typed:
+        name, sign, header = (part.strip() for part in text.partition("="))
+        if not (name and sign and header):
+            raise click.UsageError(f"--column: {text!r} is not NAME=HEADER, such as n1i=treated_total")
+        if name in found:
+            raise click.UsageError(f"--column: {name} is given twice, as {found[name]} and as {header}")
+        found[name] = header
+    return tuple(found.items())
+
+
+def _further(typed: Mapping[str, Any]) -> Further:
+    from drgs_cli.analysis.request import Further
+
+    priors = tuple(dict.fromkeys(typed["tau_priors"])) or (0.5, 1.0)
+    for prior in priors:
+        if not (math.isfinite(prior) and prior > 0.0):
+            raise click.UsageError(f"--tau-prior: {prior:g} is no scale; write a number above 0")
+    names = ("subgroup", "cluster", "order_by", "leave_one_out", "cumulative", "influence", "bias", "bayes")
+    return Further(
+        **{name: typed[name] for name in names},
+        moderators=tuple(dict.fromkeys(typed["moderators"])),
+        tau_priors=priors,
+    )
+
+
+_NOT_OF_NETWORKS = ("subgroup", "moderators", "cluster", "leave_one_out", "cumulative", "influence", "bias", "bayes")
+
+
+def _network(typed: Mapping[str, Any]) -> NetworkChoices | None:
+    from drgs_cli.analysis.request import NetworkChoices
+
+    if not typed["network"]:
+        if typed["reference"] is not None:
+            raise click.UsageError("--reference names a treatment of a network; give --network too")
+        return None
+    for name in _NOT_OF_NETWORKS:
+        if typed[name]:
+            option = "--" + name.removesuffix("s" if name == "moderators" else "").replace("_", "-")
+            raise click.UsageError(f"{option} cannot be used with --network")
+    return NetworkChoices(typed["reference"], typed["desirable"])

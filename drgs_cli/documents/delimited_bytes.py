@@ -1,0 +1,126 @@
+"""Bytes of a table into text with line feeds, or why they are none; knows no separator and no quote.
+
+What is too long is refused before it is read whole, and what is not plain UTF-8 is refused with its first place.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from drgs_cli.documents.delimited_cells import capped
+from drgs_cli.documents.problems import Location, Problem
+
+MAX_BYTES = 200_000_000
+MAX_LINE = 1_000_000
+_PIECE = 1 << 18
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+_FOREIGN = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip or Excel file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel file"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+_AS_TEXT = "save the table as CSV in UTF-8 (in Excel: 'CSV UTF-8')"
+_IS_IT = "is this the table?"
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]").finditer
+
+
+def read_bounded(stream: BinaryIO, path: str) -> bytes | list[Problem]:
+    """All of a stream, unless it or a line of it is too long: then no more is read than it takes to know."""
+    pieces = []
+    for piece in _watched(iter(lambda: stream.read(_PIECE), b""), path):
+        if isinstance(piece, Problem):
+            return [piece]
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def text_of(content: bytes, path: str) -> str | list[Problem]:
+    """The text, every line ended by a line feed; or what is wrong with the bytes."""
+    view = memoryview(content)
+    cut = (bytes(view[start : start + _PIECE]) for start in range(0, len(content), _PIECE))
+    for piece in _watched(cut, path):
+        if isinstance(piece, Problem):
+            return [piece]
+    foreign = _foreign(content)
+    if foreign:
+        return [Problem(Location(path, 1, 1), "T101", "error", f"the file is {foreign}, not UTF-8 text", _AS_TEXT)]
+    if content.startswith(_UTF8_MARK):
+        content = content[len(_UTF8_MARK) :]
+    try:
+        text = _lines(content.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        return [_not_utf8(content, fault.start, path)]
+    return _odd_characters(text, path) or text
+
+
+def _watched(pieces: Iterable[bytes], path: str) -> Iterator[bytes | Problem]:
+    """The pieces, none longer than a line may be; instead of one that goes too far, the problem."""
+    size = lines = unfinished = 0
+    for piece in pieces:
+        size += len(piece)
+        first = min((at for at in (piece.find(b"\n"), piece.find(b"\r")) if at >= 0), default=len(piece))
+        if unfinished + first > MAX_LINE:
+            message = f"this line is longer than {MAX_LINE:,} bytes".replace(",", " ")
+            yield Problem(Location(path, lines + 1, 1), "T103", "error", message, _IS_IT)
+            return
+        if size > MAX_BYTES:
+            message = f"the file is longer than {MAX_BYTES // 10**6} MB"
+            yield Problem(Location(path, lines + 1, 1), "T103", "error", message, _IS_IT)
+            return
+        last = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
+        unfinished = len(piece) - last - 1 if last >= 0 else unfinished + len(piece)
+        lines += piece.count(b"\n") or piece.count(b"\r")
+        yield piece
+
+
+def _foreign(content: bytes) -> str | None:
+    """What the file is, where it is no UTF-8 text at all."""
+    for mark, name in _FOREIGN:
+        if content.startswith(mark):
+            return name
+    zeros = content.count(0)
+    if zeros * 3 >= len(content) > 1 and not (any(content[::2]) and any(content[1::2])):
+        return "UTF-16 without a byte order mark"
+    return None
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _place(text: str, at: int, path: str) -> Location:
+    return Location(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _not_utf8(content: bytes, start: int, path: str) -> Problem:
+    before = _lines(content[:start].decode("utf-8"))
+    byte = content[start]
+    meant = bytes([byte]).decode("cp1252", "replace")
+    hint = f"it would be '{meant}' in Latin-1 (Windows): {_AS_TEXT}" if meant.isalpha() else _AS_TEXT
+    return Problem(_place(before, len(before), path), "T101", "error", f"the byte 0x{byte:02X} is not UTF-8", hint)
+
+
+def _odd_characters(text: str, path: str) -> list[Problem]:
+    """Each character that does not print, at its first place."""
+    places: dict[str, int] = {}
+    if not text.isprintable():  # line feeds do not print either, but a table of one line is not rare in tests alone
+        for found in _ODD(text):
+            places.setdefault(found[0], found.start())
+    return capped(
+        [
+            Problem(
+                _place(text, at, path),
+                "T102",
+                "error",
+                f"a character that does not print: U+{ord(character):04X}",
+                "delete it",
+            )
+            for character, at in places.items()
+        ]
+    )

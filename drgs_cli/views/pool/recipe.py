@@ -1,0 +1,108 @@
+"""The recipe of a pooled analysis: one line that says how every figure was made; words only."""
+
+from drgs_cli.analysis.result import Analysis
+from drgs_cli.stats.results import NotEstimable
+from drgs_cli.views.numbers import fixed
+from drgs_cli.views.pool.wording import INCREMENTS, INTERVALS, MODELS, PREDICTIONS, TAU2
+
+_SCALES = {
+    "log": "on the log scale",
+    "logit": "on the logit scale",
+    "arcsine": "on the arcsine scale",
+    "double-arcsine": "on the double arcsine scale",
+    "square-root": "on the square-root scale",
+    "double-square-root": "on the double square-root scale",
+    "fisher-z": "on Fisher's z scale",
+    "natural": "",
+}
+
+
+def recipe(analysis: Analysis) -> str:
+    """Measure, model, tau2 estimator, interval, prediction interval, zero handling, k and n."""
+    parts = [_measure(analysis), _model(analysis), _interval(analysis), _prediction(analysis), _zeros(analysis)]
+    return "; ".join(part for part in (*parts, _counts(analysis)) if part)
+
+
+def _measure(analysis: Analysis) -> str:
+    measure = analysis.sample.measure
+    scale = _SCALES[measure.scale]
+    variance = analysis.request.variance
+    made = f", variance {variance}" if variance != "LS" and variance in measure.variance_types else ""
+    return f"{measure.label} ({measure.name}){f' {scale}' if scale else ''}{made}"
+
+
+def _model(analysis: Analysis) -> str:
+    method = analysis.request.method
+    if method == "glmm":
+        name = (
+            analysis.request.model
+            if analysis.sample.measure.name in ("OR", "IRR")
+            else _MIXED[analysis.request.measure]
+        )
+        return f"generalised linear mixed model ({name}), maximum likelihood, {_nodes(analysis.request.nodes)}"
+    if method in MODELS:
+        return MODELS[method]
+    if method == "ee":
+        return "common effect, inverse variance"
+    return f"random effects, inverse variance, tau2 by {TAU2[method]}"
+
+
+_MIXED = {"PLO": "binomial-normal", "IRLN": "Poisson-normal"}
+
+
+def _nodes(count: int) -> str:
+    return f"{count} node{'s' if count > 1 else ''}"
+
+
+def _interval(analysis: Analysis) -> str:
+    fit = analysis.fit
+    name = analysis.request.interval if isinstance(fit, NotEstimable) else fit.interval_method
+    return f"{fixed_level(analysis.request.level)} % {INTERVALS[name]}"
+
+
+def fixed_level(level: float) -> str:
+    """A confidence level as it was written: 95, 99.9."""
+    return f"{level:.10g}"
+
+
+def _prediction(analysis: Analysis) -> str:
+    fit = analysis.fit
+    if isinstance(fit, NotEstimable) or fit.prediction is None:
+        return ""
+    return PREDICTIONS[analysis.request.prediction]
+
+
+def _zeros(analysis: Analysis) -> str:
+    sample = analysis.sample
+    if sample.measure.zeros is None or sample.measure.design not in ("binary2", "prop", "rate1", "rate2"):
+        return ""
+    zeros, tables = sample.zeros, len(sample.studies)
+    if analysis.request.method in ("mh", "peto", "glmm"):
+        return "nothing added to the pooled counts" if analysis.request.zeros.pooled == "none" else _pooled(analysis)
+    said = INCREMENTS["none" if zeros.add == 0.0 else analysis.request.zeros.to].format(add=zeros.add)
+    dropped = ", double zeros left out" if zeros.drop_double else ""
+    return f"{said} ({sample.increased} of {tables}){dropped}"
+
+
+def _pooled(analysis: Analysis) -> str:
+    zeros = analysis.request.zeros
+    return f"pooled counts: {INCREMENTS[zeros.pooled].format(add=0.5 if zeros.add is None else zeros.add)}"
+
+
+def _counts(analysis: Analysis) -> str:
+    fit, table = analysis.fit, analysis.table
+    k = 0 if isinstance(fit, NotEstimable) else fit.k
+    n = participants(analysis)
+    rows = "" if k == len(table) else f" of {len(table)}"
+    return f"k = {k}{rows}" + (f", n = {fixed(n, 0) if n == int(n) else f'{n:g}'}" if n is not None else "")
+
+
+def participants(analysis: Analysis) -> float | None:
+    """All participants of the pooled rows, where the table counts them."""
+    from math import fsum
+
+    columns = [name for name in ("n1i", "n2i", "ni") if name in analysis.table.numbers]
+    if not columns:
+        return None
+    kept = [analysis.table.numbers[name][place] for name in columns for place in analysis.sample.kept]
+    return fsum(value for value in kept if value is not None)

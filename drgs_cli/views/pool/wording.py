@@ -1,0 +1,69 @@
+"""The words of a pooled analysis: estimators, intervals, zero cells, reasons; knows no figure."""
+
+TAU2 = {
+    "ee": "common effect",
+    "dl": "DerSimonian-Laird",
+    "he": "Hedges-Olkin",
+    "hs": "Hunter-Schmidt",
+    "sj": "Sidik-Jonkman",
+    "ml": "maximum likelihood",
+    "reml": "restricted maximum likelihood (REML)",
+    "eb": "empirical Bayes",
+    "pm": "Paule-Mandel",
+}
+
+MODELS = {
+    "mh": "common effect, Mantel-Haenszel",
+    "peto": "common effect, Peto",
+    "nch": "common effect, non-central hypergeometric",
+}
+
+INTERVALS = {
+    "z": "normal (Wald) interval",
+    "t": "t interval",
+    "knha": "Hartung-Knapp interval",
+    "adhoc": "Hartung-Knapp interval, factor at least 1",
+    "kr": "Kenward-Roger interval",
+    "hk-se": "Hartung-Knapp interval, standard error at least the classic one",
+    "hk-ci": "Hartung-Knapp interval, at least as wide as the classic one",
+    "hk-iqwig6": "Hartung-Knapp interval, guarded as by IQWiG 6.0",
+}
+
+PREDICTIONS = {
+    "default": "prediction interval with the quantile of that interval",
+    "riley": "prediction interval with t, k - 2",
+    "v": "prediction interval with t, k - 1 (V)",
+    "hts": "prediction interval with t, k - 2 (HTS)",
+    "hk": "prediction interval of Hartung-Knapp, t with k - 1 (HK)",
+    "hk-pr": "prediction interval of Hartung-Knapp, t with k - 2 (HK-PR)",
+    "s": "prediction interval with the normal quantile (S)",
+    "kr": "prediction interval of Kenward-Roger (KR)",
+    "kr-pr": "prediction interval of Kenward-Roger, one degree of freedom less (KR-PR)",
+    "none": "no prediction interval",
+}
+
+INCREMENTS = {
+    "only0": "{add:g} added to each cell of a table with an empty one",
+    "all": "{add:g} added to each cell of every table",
+    "if0all": "{add:g} added to each cell of every table if any has an empty one",
+    "none": "nothing added to empty cells",
+}
+
+# Why a figure is not there: a clause that follows "not estimable:".
+REASONS = {
+    "no-study": "no study is left",
+    "no-denominator": "a group without participants",
+    "no-variance": "no variance",
+    "zero-cell": "an empty cell",
+    "p-only": "only a p-value",
+    "words-only": "only words",
+    "disconnected": "the network is not connected",
+    "not-converged": "the search did not settle",
+    "too-few": "too few studies",
+    "not-full-rank": "the columns say the same, or do not vary",
+    "out-of-range": "numbers beyond what can be computed with",
+    "not-applicable": "not defined here",
+    "missing": "a number is missing",
+}
+
+STATUS = {"boundary": "tau2 is 0, the lowest it can be: an answer, not a failure"}
