@@ -7,7 +7,6 @@ from them too: a typographic minus or full-width digits have one meaning, and ar
 import re
 from collections.abc import Iterable, Sequence
 from math import isinf
-from typing import Literal
 
 from drgs_cli.documents.delimited_cells import Cell, Decimals, Separator, Sheet
 from drgs_cli.documents.problems import Problem
@@ -21,7 +20,8 @@ _LIKE_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+").fullmatch
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u2009\u202f'\u2019_][0-9]{3})+(?:[.,][0-9]+)?").fullmatch
 _MAX_DIGITS = 500
 
-_THOUSANDS = "thousands are written with nothing between: 1234"
+_THOUSANDS = "thousands have nothing between, 1234"
+_NO_NUMBER = ("nan", "null", ".", "..", "\u2013", "\u2014")
 
 
 def number(sheet: Sheet, cell: Cell) -> float | Problem | None:
@@ -39,7 +39,8 @@ def number(sheet: Sheet, cell: Cell) -> float | Problem | None:
     elif not _POINT(text) or (sign != "." and "." in text):
         return _refused(sheet, cell, text)
     if len(text) > _MAX_DIGITS:
-        return _problem(sheet, cell, "T111", f"a number of {len(text)} characters", f"at most {_MAX_DIGITS} are read")
+        message = f"a number of {len(text)} characters"
+        return _problem(sheet, cell, "T111", message, f"at most {_MAX_DIGITS} are read")
     value = float(plain)
     if isinf(value):
         return _problem(sheet, cell, "T111", f"{text} is too large to be held", "numbers go up to 1.79e308")
@@ -88,61 +89,50 @@ def _refused(sheet: Sheet, cell: Cell, text: str) -> Problem:
     """Why this is no number here, and what to write instead."""
     if _EITHER(text) and ("," in text or "." in text):
         return _two_signs(sheet, cell, text)
-    return _problem(
-        sheet, cell, "T109", f"a number belongs here, found {_shown(text)}", _advice(text, sheet.decimals.sign)
-    )
+    from drgs_cli.documents.expectation import shown  # only a faulty table needs it
+
+    return _problem(sheet, cell, "T109", f"a number belongs here, found {shown(text)}", _advice(text))
 
 
 def _two_signs(sheet: Sheet, cell: Cell, text: str) -> Problem:
-    """A number with the wrong sign, with both, or with one that can be read in two ways."""
+    """A number with the wrong sign, with more than one, or with one that can be read in two ways."""
     decimals = sheet.decimals
+    mine, theirs = ("comma", "point") if "," in text else ("point", "comma")
+    other = decimals.point if mine == "comma" else decimals.comma
     if text.count(",") + text.count(".") > 1:
-        message = f"'{text}' has more than one comma or point"
-        return _problem(sheet, cell, "T110", message, f"{_THOUSANDS}; decimals with one sign")
-    if sheet.separator == ",":
-        hint = f"between commas a decimal has a point: {text.replace(',', '.')}"
-        if _LIKE_THOUSANDS(text):
-            hint += f"; {_THOUSANDS}"
-        return _problem(sheet, cell, "T110", f"'{text}' has a comma", hint)
-    sign: Literal[",", "."] = "," if "," in text else "."
-    other = decimals.point if sign == "," else decimals.comma
-    if decimals.sign == "?" and other is None:
-        message = f"'{text}' may be a decimal or thousands, and no other number of the file tells"
-        return _problem(sheet, cell, "T110", message, f"{_THOUSANDS}; a decimal with a last 0 added: {text}0")
-    names = {",": "comma", ".": "point"}
-    where = f", as '{other.text}' on line {other.line} has" if other else ""
-    rest = "a point" if sign == "," else "a comma"
-    message = f"'{text}' has a {names[sign]}, where decimals of this file have {rest}{where}"
-    if decimals.sign == "?":
-        message = f"'{text}' has a {names[sign]}{', but ' + repr(other.text) + f' on line {other.line} has ' + rest if other else ''}"
-    return _problem(sheet, cell, "T110", message, f"one decimal sign in one file; {_THOUSANDS}")
+        message, hint = f"'{text}' has more than one comma or point", f"{_THOUSANDS}; a decimal has one sign"
+    elif sheet.separator == ",":
+        message = f"'{text}' has a comma, which separates the columns of this file"
+        hint = f"a decimal has a point, {text.replace(',', '.')}; {_THOUSANDS}"
+    elif other:
+        has = "the point of a decimal" if theirs == "point" else "the comma of a decimal"
+        message = f"'{text}' has a {mine}, but '{other.text}' on line {other.line} has {has}"
+        hint = f"one decimal sign in one file; {_THOUSANDS}"
+    else:
+        message = f"'{text}' may be a decimal or thousands, and no other number of the file tells which"
+        hint = f"{_THOUSANDS}; a decimal gets one more digit, {text}0"
+    return _problem(sheet, cell, "T110", message, hint)
 
 
-def _advice(text: str, sign: str) -> str:
+def _advice(text: str) -> str:
     """What to write instead of a text that is no number."""
     from drgs_cli.documents.expectation import is_not_reported
 
-    if is_not_reported(text) or text.lower() in ("nan", "null", "."):
-        return "leave the cell empty, or write NA, where there is no number"
+    if is_not_reported(text) or text.lower() in _NO_NUMBER:
+        return "a cell without a number is empty, or NA"
     if text.lower().lstrip("+-") in ("inf", "infinity"):
-        return "numbers are finite; leave the cell empty where there is none"
-    if text.endswith("%"):
-        return "the number alone, without the percent sign, in the unit of its column"
-    if "\u2212" in text or text[:1] in "\u2013\u2014":
-        return "a minus sign is written '-'"
+        return "numbers are finite; a cell without one is empty, or NA"
+    if "%" in text:
+        return "the number alone, without the percent sign; a proportion is a part of 1"
+    if "\u2212" in text or text[0] in "\u2013\u2014":
+        return "a minus sign is '-'"
     if _GROUPED(text):
         return _THOUSANDS
-    if text[:1] in "<>=\u2264\u2265~":
-        return "the number alone; what is only known to be less or more is no number"
-    if not text.isascii() and any(character.isdecimal() for character in text):
+    if text[0] in "<>=~\u2248\u2264\u2265":
+        return "the number alone; a bound is no number"
+    if any(character.isdecimal() and not character.isascii() for character in text):
         return "digits are 0 to 9"
-    return "digits, a decimal point and an exponent" if sign == "." else "digits, a decimal sign and an exponent"
-
-
-def _shown(text: str) -> str:
-    from drgs_cli.documents.expectation import shown
-
-    return shown(text)
+    return "the number alone, without unit, range or remark" if text[0].isdigit() else ""
 
 
 def _problem(sheet: Sheet, cell: Cell, rule: str, message: str, hint: str) -> Problem:

@@ -7,6 +7,7 @@ RFC 4180: they enclose a whole cell, and one inside is doubled; blanks around th
 from drgs_cli.documents.delimited_cells import MAX_LISTED, NAMES, Cell, Row, Separator
 from drgs_cli.documents.problems import Location, Problem
 
+MAX_CELLS = 5_000_000
 BLANKS = " \t\u00a0"
 _DOUBLED = "a cell with a quote in it stands in quotes, and that quote is doubled"
 
@@ -25,18 +26,25 @@ class Scan:
     def rows(self, first: int) -> list[Row]:
         """The header and what follows. A line of blanks and separators only is no row."""
         rows: list[Row] = []
-        at, idle = first, BLANKS + self.separator
+        at, idle, left = first, BLANKS + self.separator, MAX_CELLS
         while at < len(self.lines):
             line = self.lines[at]
             if line.strip(idle):
                 pieces = line.split(self.separator)
                 if '"' not in line or _is_simple(pieces):
-                    row: Row | None = _plain(pieces, at + 1)
+                    row: Row | None = tuple(_plain(pieces, at + 1))
                 else:
                     row, at = self._quoted(at)
                 if row:
                     rows.append(row)
                     self._check(rows, at)
+                    left -= len(row)
+                elif not rows:  # without the header nothing is known of the rest
+                    break
+                if left < 0:
+                    message = f"the table has more than {MAX_CELLS // 10**6} million cells; what follows was not read"
+                    self.note("T103", at + 1, 1, message, "is this the table?")
+                    break
             at += 1
         return rows
 
@@ -46,26 +54,28 @@ class Scan:
         start = 0
         while True:
             line = self.lines[at]
-            start += len(line[start:]) - len(line[start:].lstrip(self.blanks))
-            place = (at + 1, start + 1)
-            if line.startswith('"', start):
-                text, at, end = self._enclosed(at, start)
+            quote = line.find('"', start)
+            if quote < 0:
+                return (*cells, *_plain(line[start:].split(self.separator), at + 1, start + 1, len(cells))), at
+            before = line[start:quote]
+            if self.separator in before:
+                end = line.index(self.separator, start)
+                cells += _plain([line[start:end]], at + 1, start + 1, len(cells))
+            elif before.strip(BLANKS):
+                self.note("T106", at + 1, quote + 1, "a quote inside a cell", _DOUBLED)
+                return None, at
+            else:
+                place = (at + 1, quote + 1)
+                text, at, end = self._enclosed(at, quote)
                 if text is None:
                     return None, at
-            else:
-                end = line.find(self.separator, start)
-                end = len(line) if end < 0 else end
-                text = line[start:end].rstrip()
-                if '"' in text:
-                    self.note("T106", at + 1, start + text.index('"') + 1, "a quote inside a cell", _DOUBLED)
-                    return None, at
-            cells.append(Cell(text, *place, len(cells)))
-            if end >= len(self.lines[at]):
-                return tuple(cells), at
+                cells.append(Cell(text, *place, len(cells)))
+                if end == len(self.lines[at]):
+                    return tuple(cells), at
             start = end + 1
 
     def _enclosed(self, first: int, start: int) -> tuple[str | None, int, int]:
-        """The text in the quotes that open at `start`; then the line, from 0, and the column, from 0, after the cell."""
+        """The text in the quotes that open at `start`; then where the cell ends: the line and the column, from 0."""
         at, here, parts = first, start + 1, []
         while True:
             line = self.lines[at]
@@ -143,19 +153,18 @@ def _is_simple(pieces: list[str]) -> bool:
     return True
 
 
-def _plain(pieces: list[str], line: int) -> Row:
-    """Cells that need no scanning."""
+def _plain(pieces: list[str], line: int, column: int = 1, index: int = 0) -> list[Cell]:
+    """Cells that need no scanning; the place is that of the first of them."""
     cells = []
-    column = 1
-    for index, piece in enumerate(pieces):
+    for at, piece in enumerate(pieces, index):
         if piece[:1] == '"':
-            cells.append(Cell(piece[1:-1], line, column, index))
+            cells.append(Cell(piece[1:-1], line, column, at))
         else:
-            text = piece.strip()
-            before = 0 if text == piece else len(piece) - len(piece.lstrip())
-            cells.append(Cell(text, line, column + before, index))
+            text = piece.strip(BLANKS)
+            before = 0 if text == piece else len(piece) - len(piece.lstrip(BLANKS))
+            cells.append(Cell(text, line, column + before, at))
         column += len(piece) + 1
-    return tuple(cells)
+    return cells
 
 
 def _cells(count: int) -> str:

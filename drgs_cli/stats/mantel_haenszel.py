@@ -71,7 +71,7 @@ def odds_ratio_estimate(tables: Sequence[Cells]) -> Estimate | NotEstimable:
         return NotEstimable("zero-cell")
     half = math.fsum(pr) / top / top + math.fsum(ps) / bottom / top  # in this order nothing leaves the floats
     other = math.fsum(qr) / top / bottom + math.fsum(qs) / bottom / bottom
-    return Estimate("log", math.log(top) - math.log(bottom), 0.5 * (half + other), s)
+    return Estimate("log", math.log(top / bottom), 0.5 * (half + other), s)
 
 
 def risk_ratio_estimate(tables: Sequence[Cells]) -> Estimate | NotEstimable:
@@ -92,7 +92,7 @@ def risk_ratio_estimate(tables: Sequence[Cells]) -> Estimate | NotEstimable:
     if top == 0 or bottom == 0:
         return NotEstimable("zero-cell")
     variance = math.fsum(spread1) / top / bottom + math.fsum(spread2) / bottom / top
-    return Estimate("log", math.log(top) - math.log(bottom), variance, s)
+    return Estimate("log", math.log(top / bottom), variance, s)
 
 
 def risk_difference_estimate(tables: Sequence[Cells]) -> Estimate | NotEstimable:
@@ -134,7 +134,7 @@ def rate_ratio_estimate(rows: Sequence[Row]) -> Estimate | NotEstimable:
     if top == 0 or bottom == 0:
         return NotEstimable("zero-cell")
     variance = math.fsum(spread1) / top / bottom + math.fsum(spread2) / bottom / top
-    return Estimate("log", math.log(top) - math.log(bottom), variance, s)
+    return Estimate("log", math.log(top / bottom), variance, s)
 
 
 def rate_difference_estimate(rows: Sequence[Row]) -> Estimate:

@@ -10,7 +10,6 @@ from drgs_cli.stats.count_tables import Cells, Row
 from drgs_cli.stats.distributions import chi2_sf
 from drgs_cli.stats.results import NotEstimable
 
-
 _ROUNDED_AWAY = 1e-150  # an odds ratio so far out leaves nobody in a cell
 _FARTHEST = 600.0  # no log odds ratio of counts between 1e-60 and 1e60 is larger
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 ROUNDS = 11
 ENTRY = "import sys; from drgs_cli.__main__ import main; sys.exit(main())"
+POOL = ("pool", "tests/tables/bcg.csv", "--measure", "RR")
 WISHES = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "DRGS_STUDIES", "COLUMNS", "NO_COLOR", "FORCE_COLOR"}
 
 
@@ -36,6 +37,8 @@ CASES = (
     Case("drgs --version", ("-c", ENTRY, "--version"), 1.5),
     Case("drgs --help", ("-c", ENTRY, "--help"), 6),
     Case("drgs summarise --indication crps", ("-c", ENTRY, "summarise", "--indication", "crps"), 24),
+    Case("drgs pool bcg.csv --measure RR", ("-c", ENTRY, *POOL), 10),
+    Case("drgs pool ... --format json", ("-c", ENTRY, *POOL, "--format", "json"), 10),
 )
 
 

@@ -83,6 +83,7 @@ def test_all_events_in_both_groups_are_a_risk_ratio_of_one() -> None:
         ([(0, 10, 3, 10)], "OR", True, "zero-cell"),
         ([(8, 8, 9, 9)], "RR", True, "no-variance"),
         ([(1, 1e70, 3, 10)], "OR", True, "out-of-range"),
+        ([(1e-55, 1e55, 1e-55, 1e55)], "RD", True, "no-variance"),
     ],
 )
 def test_what_cannot_be_pooled_says_why(rows: list[Row], measure: str, exact: bool, reason: str) -> None:

@@ -16,6 +16,7 @@ from drgs_cli.cli.pooling import request_of, request_options
 
 if TYPE_CHECKING:  # --help computes nothing
     from drgs_cli.analysis.request import Request
+    from drgs_cli.analysis.table import Table
     from drgs_cli.documents.delimited_cells import Sheet
     from drgs_cli.documents.problems import Problem
 
@@ -95,6 +96,7 @@ def _network(sheet: Sheet, request: Request, output: Output) -> int:
     table = table_of(sheet, request, NETWORK_DESIGNS[design])
     if isinstance(table, list):
         return _refused(table)
+    _known_reference(request, table)
     found = analyse_network(table, design, request)
     if isinstance(found, list):
         return _refused(found)
@@ -105,6 +107,16 @@ def _network(sheet: Sheet, request: Request, output: Output) -> int:
         return network_json(found, network_document(found))
 
     return answer(output, lambda: network_document(found), result)
+
+
+def _known_reference(request: Request, table: Table) -> None:
+    """Refuse a reference that is no treatment of the table."""
+    asked = None if request.network is None else request.network.reference
+    names = {name for role in ("treatment", "treat1", "treat2") for name in table.texts.get(role, ())}
+    if asked is not None and asked not in names:
+        from drgs_cli.cli.keys import unknown
+
+        raise click.UsageError(f"--reference: {unknown(asked, 'treatment of the table', sorted(names))}")
 
 
 def _sheet(file: str) -> Sheet:

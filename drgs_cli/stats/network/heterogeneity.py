@@ -23,7 +23,7 @@ _NOISE = 2e-16  # the rounding of a sum of parts of 1
 
 
 def network_tau2(edges: Edges, method: str, degrees_of_freedom: int) -> Tau2 | NotEstimable:
-    """tau2 by one of `NETWORK_METHODS`; 0, "fixed", by assumption or where no degree of freedom is left to estimate it from.
+    """tau2 by one of `NETWORK_METHODS`; 0, "fixed", by assumption or where no degree of freedom is left to see it.
 
     "not-full-rank": the weights are too unlike for what they say together to be computed.
     """

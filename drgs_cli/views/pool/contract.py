@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from drgs_cli.analysis.result import Analysis
     from drgs_cli.analysis.table import Table
     from drgs_cli.render.document import Document
+    from drgs_cli.views.pool.units import Units
+
+
+_FURTHER = (
+    *("counts", "glmm", "subgroup", "metareg", "leave_one_out", "cumulative", "influence", "small_study", "trimfill"),
+    *("selection", "multilevel", "bayes"),
+)
+SECTIONS = ("effects", "tau2_ci", "meta_variants", "study_level", *_FURTHER)
 
 
 def pool_json(analysis: Analysis, document: Document) -> Json:
@@ -76,49 +84,33 @@ def question_json(request: Request) -> Json:
     }
 
 
-def _of_models(analysis: Analysis, units: object) -> Json:
+def _of_models(analysis: Analysis, units: Units) -> Json:
     """The sections of further analyses; those that were not asked for are empty."""
-    del units
-    found: Json = dict.fromkeys(
-        (
-            "counts",
-            "glmm",
-            "subgroup",
-            "metareg",
-            "leave_one_out",
-            "cumulative",
-            "influence",
-            "small_study",
-            "trimfill",
-            "selection",
-            "multilevel",
-            "bayes",
-        )
-    )
+    found: Json = dict.fromkeys(_FURTHER)
     if analysis.counted or analysis.mixed:
         from drgs_cli.views.pool.contract_counts import counts_json
 
-        found |= counts_json(analysis)
+        found |= counts_json(analysis, units)
     if analysis.groups is not None or analysis.regression is not None:
         from drgs_cli.views.pool.contract_moderators import moderators_json
 
-        found |= moderators_json(analysis)
+        found |= moderators_json(analysis, units)
     if analysis.without_one is not None or analysis.cumulative is not None or analysis.influence is not None:
         from drgs_cli.views.pool.contract_each_study import each_study_json
 
-        found |= each_study_json(analysis)
+        found |= each_study_json(analysis, units)
     if analysis.bias is not None:
         from drgs_cli.views.pool.contract_bias import bias_json
 
-        found |= bias_json(analysis)
+        found |= bias_json(analysis, units)
     if analysis.clusters:
         from drgs_cli.views.pool.contract_clusters import clusters_json
 
-        found |= clusters_json(analysis)
+        found |= clusters_json(analysis, units)
     if analysis.bayes:
         from drgs_cli.views.pool.contract_bayes import bayes_json
 
-        found |= bayes_json(analysis)
+        found |= bayes_json(analysis, units)
     return {key: [] if value is None else value for key, value in found.items()}
 
 

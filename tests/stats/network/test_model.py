@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drgs_cli.stats.network.contrasts import Contrast, Network, network_from_contrasts
+from drgs_cli.stats.network.contrasts import Contrast, Network, network_from_arms, network_from_contrasts
 from drgs_cli.stats.network.heterogeneity import NETWORK_METHODS
 from drgs_cli.stats.network.model import NetworkModel, network_meta_analysis
 from drgs_cli.stats.results import Interval, NotEstimable
@@ -142,6 +142,13 @@ def test_halves_held_together_by_a_study_that_says_nothing_have_no_estimate(meth
     rows = [("1", "a", "b", 1e-2), ("2", "a", "b", 1e-2), ("3", "b", "c", 1e20), ("4", "c", "d", 1e-2)]
     loose = network(*(Contrast(study, first, second, 1.0, error) for study, first, second, error in rows))
     assert network_meta_analysis(loose, method=method) == NotEstimable("not-full-rank")
+
+
+def test_effects_so_large_that_their_rounding_is_all_there_is_have_no_summit_to_climb() -> None:
+    means = [1e40, 1e40, 1e40, 0.0, 1e40, 0.0]
+    huge = network_from_arms("MD", list("111222"), list("bdcdac"), [means, [1.0, 0.3, 1.0, 1.0, 3.0, 3.0], [9] * 6])
+    assert isinstance(huge, Network)
+    assert network_meta_analysis(huge, method="ml") == NotEstimable("not-converged")
 
 
 def test_a_giant_variance_leaves_the_other_comparisons_as_they_were() -> None:
