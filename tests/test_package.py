@@ -133,6 +133,23 @@ def test_an_answer_in_a_pipe_imports_the_core_libraries_alone() -> None:
     assert foreign(modules) - optional_to_msgspec == {"click", "yaml", "msgspec"}
 
 
+POOL = ("-m", "drgs_cli", "pool", ROOT / "tests" / "tables" / "bcg.csv", "--measure", "RR")
+
+
+def test_a_pooled_table_imports_no_record_and_neither_yaml_nor_rich() -> None:
+    modules = imported(*POOL)
+    assert foreign(modules) - {"typing_extensions"} == {"click", "msgspec"}
+    assert rooms(modules) == {"cli", "views", "analysis", "render", "stats", "documents", "errors"}
+
+
+def test_a_pooled_table_for_reading_imports_neither_the_json_nor_an_analysis_that_was_not_asked_for() -> None:
+    modules = imported(*POOL)
+    contracts = {module for module in modules if module.startswith("drgs_cli.views") and ".contract" in module}
+    unasked = ("counts", "bias", "bayes", "glmm", "network", "multilevel", "regression", "subgroups", "influence")
+    numerics = {f"drgs_cli.stats.{name}" for name in unasked}
+    assert modules & {"json", "csv", "difflib", "dataclasses", "statistics", *numerics} | contracts == set()
+
+
 def test_an_answer_imports_no_costly_module_of_python() -> None:
     modules = imported("-m", "drgs_cli", "summarise", "--indication", "crps", "--studies", STUDIES)
     costly = {"statistics", "importlib.metadata", "asyncio", "unittest", "http", "email", "hashlib", "dataclasses"}

@@ -40,6 +40,11 @@ KINDS: dict[str, tuple[Kind, str | None]] = {
     "sd": ("spread", None),
     "TE": ("number", None),
     "seTE": ("spread", None),
+    # of what is converted before it is pooled
+    **dict.fromkeys(("n1", "n2"), ("count", None)),
+    **dict.fromkeys(("sd1", "sd2", "se", "sd_pre", "sd_post", "sd_change", "p"), ("spread", None)),
+    **dict.fromkeys(("m1", "m2", "est", "lo", "hi", "min", "q1", "median", "q3", "max"), ("number", None)),
+    "r": ("correlation", None),
 }
 
 # What may stand in the place of a column, and how that one follows from it.
@@ -56,6 +61,8 @@ ROW_RULES: dict[str, str] = {
     "T203": "a number that cannot be negative",
     "T204": "a group without participants, or without time",
     "T205": "a correlation beyond -1 or 1",
-    "T206": "a treatment twice in one study, or compared with itself",
+    "T206": "a study that cannot stand in a network",
     "T207": "a text that is needed and not there",
+    "T208": "a column that an option names and the file has not",
+    "T209": "numbers of a row that cannot stand together",
 }

@@ -7,20 +7,32 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from drgs_cli.analysis.result import Counted, Fit, Sample
-from drgs_cli.analysis.sample import complete_rows, sample_of_table
+from drgs_cli.analysis.sample import complete_rows, rows_of, sample_of_table
 from drgs_cli.stats.effects.zero_cells import ZeroPolicy
 from drgs_cli.stats.results import NotEstimable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drgs_cli.analysis.request import Request
+    from drgs_cli.analysis.request import Request, ZeroCells
     from drgs_cli.analysis.table import Table
     from drgs_cli.stats.common_effect import CommonEffect
     from drgs_cli.stats.count_tables import Row
+    from drgs_cli.stats.stratified_tests import ChiSquared
 
-# The measures that can be pooled so.
+    Test = tuple[str, float, float | None]
+
+# The measures that can be pooled so, and those that generalised linear mixed models are made for.
 COUNT_METHODS: dict[str, tuple[str, ...]] = {"mh": ("RR", "OR", "RD", "IRR", "IRD"), "peto": ("OR",)}
+MIXED_MEASURES = ("OR", "IRR", "PLO", "IRLN")
+
+# What is done about empty cells, one by one and in the sums, by the names that stand in the JSON.
+_VARIANTS: dict[tuple[str, str, bool | None], str] = {
+    ("only0", "none", None): "default",
+    ("all", "all", None): "add_all",
+    ("none", "none", True): "none_drop00",
+    ("only0", "none", False): "none_keep00",
+}
 
 
 def counted(table: Table, sample: Sample, request: Request) -> tuple[Counted, ...]:
@@ -29,19 +41,61 @@ def counted(table: Table, sample: Sample, request: Request) -> tuple[Counted, ..
     added = 0.5 if request.zeros.add is None else request.zeros.add
     zeros = ZeroPolicy(request.zeros.pooled, added, request.zeros.drop_double is True)
     if request.method == "peto":
-        return (_peto(rows, zeros, request),)
+        return (_peto(rows, zeros, request, sample.measure.design),)
     asked = _mantel_haenszel(rows, zeros, table, request)
     if sample.measure.design != "binary2":
         return (asked,)
     return (asked, *(_as_in_meta(rows, request, exact) for exact in (False, True)))
 
 
-def _peto(rows: Sequence[Row], zeros: ZeroPolicy, request: Request) -> Counted:
+def as_pooled(sample: Sample, table: Table, request: Request) -> Sample:
+    """The sample with the reasons of a model of counts: it leaves out other rows than the means of effects do.
+
+    Rows that lack a number; double zeros, where Mantel-Haenszel and Peto are told to drop them; those that tell a mixed
+    model nothing. A row may be pooled that has no effect of its own.
+    """
+    rows = rows_of(table, sample.measure.columns)
+    studies = []
+    for row, study in zip(rows, sample.studies, strict=True):
+        reason = "missing" if row is None else None
+        if row is not None and not _counts(row, sample.measure.design, request):
+            reason = "no-information"
+        studies.append(replace(study, reason=reason))
+    return replace(sample, studies=tuple(studies))
+
+
+def _counts(row: Sequence[float], design: str, request: Request) -> bool:
+    """Whether the counts of a row are pooled."""
+    if request.method != "glmm":
+        return not (request.zeros.drop_double is True and _double_zero(row, design))
+    if any(size == 0.0 for size in row[1::2]):
+        return False
+    return design in ("prop", "rate1") or not _double_zero(row, design)
+
+
+def _double_zero(row: Sequence[float], design: str) -> bool:
+    """No events in both groups, or, of participants, nothing else."""
+    events1, size1, events2, size2 = row
+    return events1 == events2 == 0.0 or (design == "binary2" and events1 == size1 and events2 == size2)
+
+
+def _pooled_count(rows: Sequence[Row], design: str, request: Request) -> int:
+    return sum(_counts(row, design, request) for row in rows)
+
+
+def _variant(zeros: ZeroCells) -> str:
+    """The name of what was asked for about empty cells."""
+    usual = zeros.add in (None, 0.5)
+    return _VARIANTS.get((zeros.to, zeros.pooled, zeros.drop_double), "asked") if usual else "asked"
+
+
+def _peto(rows: Sequence[Row], zeros: ZeroPolicy, request: Request, design: str) -> Counted:
     from drgs_cli.stats.peto import peto
 
     found = peto(rows, zeros=zeros, level=request.level)
-    positive = None if isinstance(found, NotEstimable) else sum(weight > 0.0 for weight in found.weights)
-    return Counted("PETO", "default", _fit(found, "peto"), positive=positive)
+    positive = 0 if isinstance(found, NotEstimable) else sum(weight > 0.0 for weight in found.weights)
+    k = _pooled_count(rows, design, request)
+    return Counted("PETO", _variant(request.zeros), k, _fit(found, "peto"), positive=positive)
 
 
 def _mantel_haenszel(rows: Sequence[Row], zeros: ZeroPolicy, table: Table, request: Request) -> Counted:
@@ -59,35 +113,47 @@ def _mantel_haenszel(rows: Sequence[Row], zeros: ZeroPolicy, table: Table, reque
         level=request.level,
     )
     tests, positive = _tests(rows, zeros, found, request.measure)
-    return Counted("MH", "default", _fit(found, "mh"), tests, positive)
+    k = _pooled_count(rows, effects.measure.design, request)
+    return Counted("MH", _variant(request.zeros), k, _fit(found, "mh"), tests, positive)
 
 
 def _tests(
     rows: Sequence[Row], zeros: ZeroPolicy, found: CommonEffect | NotEstimable, measure: str
-) -> tuple[tuple[tuple[str, float, float | None], ...], int | None]:
-    """Cochran-Mantel-Haenszel, and for odds ratios Tarone and Breslow-Day; how many tables they are made of."""
-    from drgs_cli.stats.count_tables import cells_of, person_time_of
-    from drgs_cli.stats.stratified_tests import cochran_mantel_haenszel, homogeneity, mantel_haenszel_rates
+) -> tuple[tuple[Test, ...], int | None]:
+    """Cochran-Mantel-Haenszel, and for odds ratios Tarone and Breslow-Day; how many tables these two are made of."""
+    if measure == "IRR":
+        return _of_rates(rows, zeros), None
+    return _of_tables(rows, zeros, found) if measure == "OR" else ((), None)
 
-    tests: list[tuple[str, float, float | None]] = []
-    positive = None
-    if measure == "OR":
-        tables = cells_of(rows, add=zeros.add, to=zeros.to, drop_double=zeros.drop_double)
-        if not isinstance(tables, NotEstimable):
-            association = cochran_mantel_haenszel(tables)
-            if not isinstance(association, NotEstimable):
-                tests.append(("MH", association.statistic, association.p))
-            alike = found if isinstance(found, NotEstimable) else homogeneity(tables, found.estimate)
-            if not isinstance(alike, NotEstimable):
-                tests.append(("TA", alike.tarone.statistic, alike.tarone.p))
-                tests.append(("BD", alike.breslow_day.statistic, alike.breslow_day.p))
-                positive = alike.k
-    elif measure == "IRR":
-        times = person_time_of(rows, add=zeros.add, to=zeros.to, drop_double=zeros.drop_double)
-        association = times if isinstance(times, NotEstimable) else mantel_haenszel_rates(times)
-        if not isinstance(association, NotEstimable):
-            tests.append(("MH", association.statistic, association.p))
-    return tuple(tests), positive
+
+def _of_rates(rows: Sequence[Row], zeros: ZeroPolicy) -> tuple[Test, ...]:
+    from drgs_cli.stats.count_tables import person_time_of
+    from drgs_cli.stats.stratified_tests import mantel_haenszel_rates
+
+    times = person_time_of(rows, add=zeros.add, to=zeros.to, drop_double=zeros.drop_double)
+    return () if isinstance(times, NotEstimable) else _association(mantel_haenszel_rates(times))
+
+
+def _of_tables(
+    rows: Sequence[Row], zeros: ZeroPolicy, found: CommonEffect | NotEstimable
+) -> tuple[tuple[Test, ...], int]:
+    from drgs_cli.stats.count_tables import cells_of
+    from drgs_cli.stats.stratified_tests import cochran_mantel_haenszel, homogeneity
+
+    tables = cells_of(rows, add=zeros.add, to=zeros.to, drop_double=zeros.drop_double)
+    if isinstance(tables, NotEstimable):
+        return (), 0
+    association = _association(cochran_mantel_haenszel(tables))
+    alike = found if isinstance(found, NotEstimable) else homogeneity(tables, found.estimate)
+    if isinstance(alike, NotEstimable):
+        return association, 0
+    tarone, breslow_day = alike.tarone, alike.breslow_day
+    more = (("TA", tarone.statistic, tarone.p), ("BD", breslow_day.statistic, breslow_day.p))
+    return (*association, *more), alike.k
+
+
+def _association(found: ChiSquared | NotEstimable) -> tuple[Test, ...]:
+    return () if isinstance(found, NotEstimable) else (("MH", found.statistic, found.p),)
 
 
 def _as_in_meta(rows: Sequence[Row], request: Request, exact: bool) -> Counted:
@@ -96,10 +162,11 @@ def _as_in_meta(rows: Sequence[Row], request: Request, exact: bool) -> Counted:
     found = mantel_haenszel_random(rows, request.measure, exact=exact, level=request.level)
     variant = f"MH.exact={'TRUE' if exact else 'FALSE'}"
     if isinstance(found, NotEstimable):
-        return Counted("metabin-MH", variant, found)
+        return Counted("metabin-MH", variant, None, found)
     random = _fit(found.random, "dl")
     assert isinstance(random, Fit)
-    return Counted("metabin-MH", variant, _fit(found.common, "mh"), random=replace(random, tau2=found.tau2))
+    common = _fit(found.common, "mh")
+    return Counted("metabin-MH", variant, found.common.k, common, random=replace(random, tau2=found.tau2))
 
 
 def _fit(found: CommonEffect | NotEstimable, method: str) -> Fit | NotEstimable:

@@ -80,11 +80,10 @@ def mixed_models(table: Table, sample: Sample, request: Request) -> tuple[MixedM
     """The generalised linear models of the counts: the common effect, and the one with random effects."""
     columns = [list(column) for column in zip(*complete_rows(table, sample.measure.columns), strict=True)]
     if not columns:
-        return (NotEstimable("no-study"),)
-    interval = "t" if request.interval == "t" else "z"
+        return (NotEstimable("no-study"),) * 2
     fit = _mixed(request)
     return tuple(
-        fit(*columns, method=method, interval=interval, level=request.level, nodes=request.nodes)
+        fit(*columns, method=method, interval=request.interval, level=request.level, nodes=request.nodes)
         for method in ("ee", "ml")
     )
 
@@ -103,10 +102,11 @@ def _mixed(request: Request) -> Callable[..., MixedModel | NotEstimable]:
     return partial(fit, model=request.model)
 
 
-def mixed_fit(found: MixedModel | NotEstimable) -> Fit | NotEstimable:
+def mixed_fit(found: MixedModel | NotEstimable, request: Request) -> Fit | NotEstimable:
     """A mixed model in the form of every other pooled estimate."""
     if isinstance(found, NotEstimable):
         return found
+    ahead = request.prediction != "none"
     return Fit(
         method="glmm",
         interval_method="z" if found.df is None else "t",
@@ -125,6 +125,6 @@ def mixed_fit(found: MixedModel | NotEstimable) -> Fit | NotEstimable:
         i2=found.i2,
         h2=found.h2,
         log_likelihood=found.log_likelihood,
-        prediction=found.prediction,
-        prediction_df=found.df,
+        prediction=found.prediction if ahead else None,
+        prediction_df=found.df if ahead else None,
     )

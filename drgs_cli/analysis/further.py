@@ -1,13 +1,13 @@
-"""The analyses beside the pooled estimate: by subgroup, by moderator, without a study, of small-study effects, of a
-prior; each imports what it needs, so that a run pays for what it asks.
+"""The analyses beside the pooled estimate: by subgroup, by moderator, without a study, of clusters, of a prior.
+
+Each imports what it needs, so that a run pays for what it asks.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from drgs_cli.analysis.result import Bias, Clustered, Grouped, Moderated, Ordered
-from drgs_cli.analysis.sample import complete_rows
+from drgs_cli.analysis.result import Clustered, Grouped, Moderated, Ordered, Posterior
 from drgs_cli.stats.results import NotEstimable
 
 if TYPE_CHECKING:
@@ -16,14 +16,11 @@ if TYPE_CHECKING:
     from drgs_cli.analysis.request import Request
     from drgs_cli.analysis.result import Sample
     from drgs_cli.analysis.table import Table
-    from drgs_cli.stats.bayes.normal_normal import Bayes
-    from drgs_cli.stats.bias.rank_test import ScoreTest
-    from drgs_cli.stats.bias.small_study import AsymmetryTest, RegressionTest
     from drgs_cli.stats.influence import Influence
 
 _T = TypeVar("_T")
 Method = Literal["reml", "ml"]
-_LARGE = 2000  # more studies than this are not left out one by one: nobody reads that, and it takes minutes
+LARGE = 2000  # more studies than this are not left out one by one: nobody reads that, and it takes minutes
 
 
 def subgroups(table: Table, sample: Sample, request: Request) -> Grouped | None:
@@ -91,7 +88,7 @@ def without_one(table: Table, sample: Sample, request: Request) -> Ordered | Not
         return None
     from drgs_cli.stats.omission import leave_one_out
 
-    if len(sample.kept) > _LARGE:
+    if len(sample.kept) > LARGE:
         return NotEstimable("not-applicable")
     found = leave_one_out(
         sample.estimates, sample.variances, method=request.method, interval=request.interval, level=request.level
@@ -106,7 +103,7 @@ def cumulative(table: Table, sample: Sample, request: Request) -> Ordered | NotE
         return None
     from drgs_cli.stats.omission import cumulative as accumulate
 
-    if len(sample.kept) > _LARGE:
+    if len(sample.kept) > LARGE:
         return NotEstimable("not-applicable")
     order = _order(table, sample, request.further.order_by)
     found = accumulate(
@@ -137,73 +134,9 @@ def influence_of(sample: Sample, request: Request) -> tuple[Influence, ...] | No
         return None
     from drgs_cli.stats.influence import influence
 
-    if len(sample.kept) > _LARGE:
+    if len(sample.kept) > LARGE:
         return NotEstimable("not-applicable")
     return influence(sample.estimates, sample.variances, method=request.method, interval=request.interval)
-
-
-def bias(table: Table, sample: Sample, request: Request) -> Bias | None:
-    """Tests for small-study effects, and what the result would be if small studies were missing."""
-    if not request.further.bias:
-        return None
-    from drgs_cli.stats.bias.fail_safe import FAIL_SAFE
-    from drgs_cli.stats.bias.limit_meta_analysis import limit_meta_analysis
-    from drgs_cli.stats.bias.rank_test import begg, rank_test
-    from drgs_cli.stats.bias.selection_model import selection_model
-    from drgs_cli.stats.bias.small_study import ASYMMETRY_TESTS
-    from drgs_cli.stats.bias.trim_and_fill import trim_and_fill
-
-    y, v = sample.estimates, sample.variances
-    asymmetry: list[tuple[str, AsymmetryTest | ScoreTest | NotEstimable]] = [("Begg", begg(y, v))]
-    asymmetry += [(name, test(y, v)) for name, test in ASYMMETRY_TESTS.items()]
-    return Bias(
-        regressions=_regressions(sample, request.level),
-        rank=rank_test(y, v),
-        asymmetry=(*asymmetry, *_of_counts(table, sample, request)),
-        limit=limit_meta_analysis(y, v, level=request.level),
-        fail_safe=tuple((name, method(y, v)) for name, method in FAIL_SAFE.items()),
-        trimmed=tuple(
-            (name, trim_and_fill(y, v, estimator=name, method=request.method, level=request.level))
-            for name in ("L0", "R0")
-        ),
-        selected=tuple((kind, selection_model(y, v, kind, level=request.level)) for kind in ("stepfun", "beta")),
-    )
-
-
-def _regressions(sample: Sample, level: float) -> tuple[tuple[str, str, RegressionTest | NotEstimable], ...]:
-    from drgs_cli.stats.bias.small_study import PREDICTORS, regression_test
-
-    models: dict[str, tuple[Literal["lm", "rma"], str]] = {
-        "lm": ("lm", "ee"),
-        "rma/REML": ("rma", "reml"),
-        "rma/FE": ("rma", "ee"),
-    }
-    return tuple(
-        (
-            name,
-            predictor,
-            regression_test(
-                sample.estimates, sample.variances, model=model, method=method, predictor=predictor, level=level
-            ),
-        )
-        for predictor in PREDICTORS
-        for name, (model, method) in models.items()
-    )
-
-
-def _of_counts(
-    table: Table, sample: Sample, request: Request
-) -> list[tuple[str, AsymmetryTest | ScoreTest | NotEstimable]]:
-    """The tests made for 2 x 2 tables."""
-    if request.measure not in ("RR", "OR"):
-        return []
-    from drgs_cli.stats.bias.count_tests import COUNT_TESTS, schwarzer
-
-    rows = [(a, b, c, d) for a, b, c, d in complete_rows(table, sample.measure.columns)]
-    found: list[tuple[str, AsymmetryTest | ScoreTest | NotEstimable]] = [
-        (name, test(rows, request.measure)) for name, test in COUNT_TESTS.items()
-    ]
-    return [*found, ("Schwarzer", schwarzer(rows))] if request.measure == "OR" else found
 
 
 def clusters(table: Table, sample: Sample, request: Request) -> tuple[Clustered, ...]:
@@ -231,13 +164,15 @@ def clusters(table: Table, sample: Sample, request: Request) -> tuple[Clustered,
     return tuple(found)
 
 
-def bayes(sample: Sample, request: Request) -> tuple[tuple[float, Bayes | NotEstimable], ...]:
+def bayes(sample: Sample, request: Request) -> tuple[Posterior, ...]:
     """The posterior under each prior on tau that was asked for."""
     if not request.further.bayes:
         return ()
-    from drgs_cli.stats.bayes.normal_normal import normal_normal
+    from drgs_cli.stats.bayes.normal_normal import normal_normal, shrinkage
 
-    return tuple(
-        (scale, normal_normal(sample.estimates, sample.variances, scale=scale, level=request.level))
-        for scale in request.further.tau_priors
-    )
+    posteriors = []
+    for scale in request.further.tau_priors:
+        found = normal_normal(sample.estimates, sample.variances, scale=scale, level=request.level)
+        studies = shrinkage(sample.estimates, sample.variances, scale=scale)
+        posteriors.append(Posterior(scale, found, () if isinstance(studies, NotEstimable) else studies))
+    return tuple(posteriors)

@@ -62,6 +62,15 @@ class Request(Struct, frozen=True):
     further: Further = Further()
     network: NetworkChoices | None = None
 
+    @property
+    def weighting(self) -> str:
+        """The estimator of what is weighted by inverse variance beside the pooled estimate.
+
+        That is the method asked for, where it is such an estimator; beside sums of counts it is the common effect,
+        beside a mixed model REML.
+        """
+        return {"mh": "ee", "peto": "ee", "glmm": "reml"}.get(self.method, self.method)
+
     def header(self, role: str) -> str:
         """The header under which the file holds a column."""
         return dict(self.columns).get(role, role)

@@ -12,7 +12,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from drgs_cli.analysis.request import Request
     from drgs_cli.analysis.table import Table
-    from drgs_cli.stats.bayes.normal_normal import Bayes
+    from drgs_cli.stats.bayes.normal_normal import Bayes, Shrunken
     from drgs_cli.stats.bias.fail_safe import FailSafe
     from drgs_cli.stats.bias.limit_meta_analysis import LimitMetaAnalysis
     from drgs_cli.stats.bias.rank_test import RankTest, ScoreTest
@@ -95,10 +95,15 @@ class Limits(Struct, frozen=True):
 
 
 class Counted(Struct, frozen=True):
-    """A common effect straight from counts, in one of its variants, with tests of the tables where there are any."""
+    """A common effect straight from `k` tables of counts, in one of its variants, with tests of them, if any.
+
+    `k` is None where the variant chooses its tables and has no estimate.
+    A test has a name, a statistic and a p-value; `positive` tables inform those of one odds ratio, or Peto's.
+    """
 
     method: str
     variant: str
+    k: int | None
     fit: Fit | NotEstimable
     tests: tuple[tuple[str, float, float | None], ...] = ()
     positive: int | None = None
@@ -149,6 +154,14 @@ class Ordered(Struct, frozen=True):
     fits: tuple[Pooled | NotEstimable, ...]
 
 
+class Posterior(Struct, frozen=True):
+    """What the data say under a prior on tau of this scale; `studies` are the effects of the single ones, shrunken."""
+
+    scale: float
+    found: Bayes | NotEstimable
+    studies: tuple[Shrunken, ...] = ()
+
+
 class Analysis(Struct, frozen=True):
     """Everything that was asked of a table; None is what was not asked, NotEstimable what cannot be had."""
 
@@ -166,4 +179,4 @@ class Analysis(Struct, frozen=True):
     influence: tuple[Influence, ...] | NotEstimable | None = None
     bias: Bias | None = None
     clusters: tuple[Clustered, ...] = ()
-    bayes: tuple[tuple[float, Bayes | NotEstimable], ...] = ()
+    posteriors: tuple[Posterior, ...] = ()

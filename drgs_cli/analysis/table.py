@@ -16,7 +16,9 @@ _ZERO = {"count": "a group has participants", "time": "a group is watched for so
 class Table(Struct, frozen=True):
     """Rows of a file: their labels and lines, and the columns that were asked for, by metafor's names.
 
-    A number that is not given is None. `texts` are the columns that hold words, such as treatments or clusters.
+    A number that is not given is None. `texts` are the columns that hold words, such as treatments. `further` are
+    columns by their headers, as they are written, whatever else the same name stands for; `further_numbers` are those
+    of them that hold numbers.
     """
 
     path: str
@@ -24,16 +26,25 @@ class Table(Struct, frozen=True):
     lines: tuple[int, ...]
     numbers: dict[str, tuple[float | None, ...]]
     texts: dict[str, tuple[str, ...]]
+    further: dict[str, tuple[str, ...]] = {}
+    further_numbers: dict[str, tuple[float | None, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.lines)
 
 
 def table_of(
-    sheet: Sheet, request: Request, roles: Sequence[str], words: Iterable[str] = (), mixed: Iterable[str] = ()
+    sheet: Sheet,
+    request: Request,
+    roles: Sequence[str],
+    words: Iterable[str] = (),
+    mixed: Iterable[str] = (),
+    optional: Iterable[str] = (),
 ) -> Table | list[Problem]:
-    """The columns by their roles; `words` are further headers read as text, `mixed` as numbers too where all are."""
-    found, problems = _found(sheet, request, roles)
+    """The columns by their roles; `words` are further headers read as text, `mixed` as numbers too where all are,
+    `optional` roles that are read where the file has them."""
+    there = [role for role in optional if request.header(role) in sheet.names]
+    found, problems = _found(sheet, request, (*roles, *there))
     extra, lacking = _extra(sheet, (*words, *mixed))
     if problems or lacking:
         return problems + lacking
@@ -46,19 +57,20 @@ def table_of(
             problems += [] if role == "study" else _unnamed(sheet, cells)
         else:
             columns[role] = _numbers(sheet, cells, problems)
-    for header in extra:
-        texts[header] = tuple(cell.text.strip() for cell in sheet.column(header))
+    further = {header: tuple(cell.text.strip() for cell in sheet.column(header)) for header in extra}
+    further_numbers: dict[str, tuple[float | None, ...]] = {}
     for header in mixed:
         read = [number(sheet, cell) for cell in sheet.column(header)]
         if not any(isinstance(value, Problem) for value in read):
-            columns[header] = tuple(value for value in read if not isinstance(value, Problem))
+            further_numbers[header] = tuple(value for value in read if not isinstance(value, Problem))
     problems += _impossible(sheet, found, columns, request.zeros.empty_groups)
     if problems:
         return capped(sorted(problems, key=lambda problem: (problem.location.line, problem.location.column)))
     _fill(columns)
     labels = texts.pop("study", None) or tuple("" for _ in sheet.rows)
     named = tuple(label or f"row {place}" for place, label in enumerate(labels, start=1))
-    return Table(sheet.path, named, tuple(row[0].line for row in sheet.rows), columns, texts)
+    lines = tuple(row[0].line for row in sheet.rows)
+    return Table(sheet.path, named, lines, columns, texts, further, further_numbers)
 
 
 def has_columns(sheet: Sheet, request: Request, roles: Sequence[str]) -> bool:
@@ -97,7 +109,7 @@ def _no_header(sheet: Sheet, header: str) -> Problem:
 
     near = get_close_matches(header, sheet.names, n=1)
     hint = f"did you mean {near[0]}?" if near else ""
-    return Problem(_top(sheet), "T201", "error", f"no column {header}; the file has {', '.join(sheet.names)}", hint)
+    return Problem(_top(sheet), "T208", "error", f"no column {header}; the file has {', '.join(sheet.names)}", hint)
 
 
 def _extra(sheet: Sheet, headers: Iterable[str]) -> tuple[list[str], list[Problem]]:

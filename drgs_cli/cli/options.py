@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # --help imports no record
 Function = TypeVar("Function", bound=Callable[..., Any])
 Decorator = Callable[[Function], Function]
 
-_DAY = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_DAY = r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"  # compiled only where it is needed
 
 
 _STUDIES = click.option(
@@ -191,7 +191,7 @@ def _date(typed: str) -> str:
     from datetime import date
 
     try:
-        date.fromisoformat(f"{typed}-01-01"[:10] if _DAY.fullmatch(typed) else "")
+        date.fromisoformat(f"{typed}-01-01"[:10] if re.fullmatch(_DAY, typed) else "")
     except ValueError:
         raise click.UsageError(f"--as-of: {typed!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
     return typed

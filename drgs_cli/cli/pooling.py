@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from drgs_cli.cli.keys import unknown
+from drgs_cli.cli.pooling_contradictions import refuse_contradictions
 
 if TYPE_CHECKING:  # --help computes nothing
     from drgs_cli.analysis.request import Further, NetworkChoices, Request, ZeroCells
@@ -110,6 +111,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="SCALE",
         help="Of that prior; may be repeated.  [default: 0.5 and 1]",
     ),
+    click.option(
+        "--convert",
+        metavar="NAME",
+        help="Pool nothing; turn medians, ranges, limits, p-values or changes into means, SDs and SEs, row by row:"
+        " five-numbers, combine-arms, sd-from-one-arm, sd-from-p, se-from-ci-and-tests, se-from-p, sd-of-change or"
+        " correlation.",
+    ),
     click.option("--network", is_flag=True, help="Network meta-analysis of treatments."),
     click.option("--reference", metavar="TREATMENT", help="The treatment the others are held against."),
     click.option(
@@ -138,9 +146,11 @@ def request_of(typed: Mapping[str, Any]) -> Request:
     if not (0.0 < typed["level"] < 100.0):
         raise click.UsageError(f"--level: {typed['level']:g} is no confidence level; write a number between 0 and 100")
     network = _network(typed)
+    measure, method = _measure(typed["measure"], network is not None), _method(typed, network is not None)
+    refuse_contradictions(typed, measure, method)
     return Request(
-        measure=_measure(typed["measure"], network is not None),
-        method=_method(typed, network is not None),
+        measure=measure,
+        method=method,
         interval=typed["interval"],
         prediction=typed["prediction"],
         level=typed["level"],
@@ -155,12 +165,10 @@ def request_of(typed: Mapping[str, Any]) -> Request:
     )
 
 
-def _measure(typed: str | None, network: bool) -> str:
-    from drgs_cli.analysis.measures import measures_of, offered
+def _measure(typed: str, network: bool) -> str:
+    from drgs_cli.analysis.measures import measures_of
 
     known = measures_of(network)
-    if typed is None:
-        raise click.UsageError(f"--measure is missing; name what is pooled: {offered(network)}")
     found = next((name for name in known if name.casefold() == typed.casefold()), None)
     if found is None:
         raise click.UsageError(f"--measure: {unknown(typed, 'measure', known)}")

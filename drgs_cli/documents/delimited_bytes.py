@@ -4,7 +4,6 @@ What is too long is refused before it is read whole, and what is not plain UTF-8
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from drgs_cli.documents.delimited_cells import capped
@@ -28,25 +27,28 @@ _FOREIGN = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
 _AS_TEXT = "save the table as CSV in UTF-8 (in Excel: 'CSV UTF-8')"
 # Deleting these from a sound file leaves nothing: one pass in C over the bytes.
 _USUAL = bytes(n for n in range(256) if 0x20 <= n < 0x7F or n in b"\t\n\r")
-_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]").finditer
+_ODD = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"  # compiled only where it is needed
 
 
 def read_bounded(stream: BinaryIO, path: str) -> bytes | list[Problem]:
     """All of a stream, unless it or a line of it is too long: then no more is read than it takes to know."""
+    watch = _Watch(path)
     pieces = []
-    for piece in _watched(iter(lambda: stream.read(_PIECE), b""), path):
-        if isinstance(piece, Problem):
-            return [piece]
+    while piece := stream.read(_PIECE):
+        problem = watch.seen(piece)
+        if problem:
+            return [problem]
         pieces.append(piece)
     return b"".join(pieces)
 
 
 def text_of(content: bytes, path: str) -> str | list[Problem]:
     """The text, every line ended by a line feed; or what is wrong with the bytes."""
-    pieces = (content[start : start + _PIECE] for start in range(0, len(content), _PIECE))
-    for piece in _watched(pieces, path):
-        if isinstance(piece, Problem):
-            return [piece]
+    watch = _Watch(path)
+    for start in range(0, len(content), _PIECE):
+        problem = watch.seen(content[start : start + _PIECE])
+        if problem:
+            return [problem]
     foreign = _foreign(content)
     if foreign:
         return [Problem(Location(path, 1, 1), "T101", "error", f"the file is {foreign}, not UTF-8 text", _AS_TEXT)]
@@ -59,22 +61,29 @@ def text_of(content: bytes, path: str) -> str | list[Problem]:
     return (_odd_characters(text, path) if content.translate(None, _USUAL) else []) or text
 
 
-def _watched(pieces: Iterable[bytes], path: str) -> Iterator[bytes | Problem]:
-    """The pieces, none longer than a line may be; instead of one that goes too far, the problem."""
-    size = lines = unfinished = 0
-    for piece in pieces:
-        size += len(piece)
+class _Watch:
+    """How much has gone by, piece by piece, none of them longer than a line may be."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.size = self.lines = self.unfinished = 0
+
+    def seen(self, piece: bytes) -> Problem | None:
+        """The problem, once a line or the whole is too long."""
+        self.size += len(piece)
         first = min((at for at in (piece.find(b"\n"), piece.find(b"\r")) if at >= 0), default=len(piece))
-        long = "this line" if unfinished + first > MAX_LINE else "the file" if size > MAX_BYTES else ""
-        if long:
-            most = "1 MB" if long == "this line" else "200 MB"
-            message = f"{long} is longer than {most}; what follows was not read"
-            yield Problem(Location(path, lines + 1, 1), "T103", "error", message, "is this the table?")
-            return
+        if self.unfinished + first > MAX_LINE:
+            return self._too_long("this line", MAX_LINE)
+        if self.size > MAX_BYTES:
+            return self._too_long("the file", MAX_BYTES)
         last = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
-        unfinished = len(piece) - last - 1 if last >= 0 else unfinished + len(piece)
-        lines += piece.count(b"\n") or piece.count(b"\r")
-        yield piece
+        self.unfinished = len(piece) - last - 1 if last >= 0 else self.unfinished + len(piece)
+        self.lines += piece.count(b"\n") or piece.count(b"\r")
+        return None
+
+    def _too_long(self, what: str, most: int) -> Problem:
+        message = f"{what} is longer than {most // 10**6} MB; what follows was not read"
+        return Problem(Location(self.path, self.lines + 1, 1), "T103", "error", message, "is this the table?")
 
 
 def _foreign(content: bytes) -> str | None:
@@ -107,7 +116,7 @@ def _not_utf8(content: bytes, start: int, path: str) -> Problem:
 def _odd_characters(text: str, path: str) -> list[Problem]:
     """Each character that does not print, at its first place."""
     places: dict[str, int] = {}
-    for found in _ODD(text):
+    for found in re.finditer(_ODD, text):
         places.setdefault(found[0], found.start())
     problems = []
     for character, at in places.items():

@@ -14,10 +14,11 @@ from drgs_cli.documents.problems import Problem
 MISSING = ("", "NA")  # as in R
 _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 _POINT = re.compile(rf"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+){_EXPONENT}").fullmatch
-_COMMA = re.compile(rf"[+-]?(?:[0-9]+,?[0-9]*|,[0-9]+){_EXPONENT}").fullmatch
-_EITHER = re.compile(rf"[+-]?[0-9.,]*[0-9][0-9.,]*{_EXPONENT}").fullmatch
-_LIKE_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+").fullmatch
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u2009\u202f'\u2019_][0-9]{3})+(?:[.,][0-9]+)?").fullmatch
+# Not compiled here: most tables need none of them, and a start pays for each.
+_COMMA = rf"[+-]?(?:[0-9]+,?[0-9]*|,[0-9]+){_EXPONENT}"
+_EITHER = rf"[+-]?[0-9.,]*[0-9][0-9.,]*{_EXPONENT}"
+_LIKE_THOUSANDS = r"[+-]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+"
+_GROUPED = r"[+-]?[0-9]{1,3}(?:[ \u00a0\u2009\u202f'\u2019_][0-9]{3})+(?:[.,][0-9]+)?"
 _MAX_DIGITS = 500
 
 _THOUSANDS = "thousands have nothing between, 1234"
@@ -32,15 +33,15 @@ def number(sheet: Sheet, cell: Cell) -> float | Problem | None:
     text = cell.text.strip()
     if text in MISSING:
         return None
+    if len(text) > _MAX_DIGITS:  # before any pattern, whose time may grow with the square of the length
+        message = f"{len(text)} characters where a number belongs"
+        return _problem(sheet, cell, "T111", message, f"at most {_MAX_DIGITS} are read")
     sign = sheet.decimals.sign
     plain = text
-    if sign == "," and "," in text and _COMMA(text):
+    if sign == "," and "," in text and re.fullmatch(_COMMA, text):
         plain = text.replace(",", ".")
     elif not _POINT(text) or (sign != "." and "." in text):
         return _refused(sheet, cell, text)
-    if len(text) > _MAX_DIGITS:
-        message = f"a number of {len(text)} characters"
-        return _problem(sheet, cell, "T111", message, f"at most {_MAX_DIGITS} are read")
     value = float(plain)
     if isinf(value):
         return _problem(sheet, cell, "T111", f"{text} is too large to be held", "numbers go up to 1.79e308")
@@ -57,11 +58,11 @@ def decimals_of(rows: Sequence[Sequence[Cell]], separator: Separator) -> Decimal
     comma = _first(cell for cell in signed if "," in cell.text)
     point = _first(cell for cell in signed if "." in cell.text)
     if comma and point:
-        clear = [not _LIKE_THOUSANDS(cell.text) for cell in (comma, point)]
+        clear = [not re.fullmatch(_LIKE_THOUSANDS, cell.text) for cell in (comma, point)]
         return Decimals("?" if clear[0] == clear[1] else "," if clear[0] else ".", comma, point)
     # A point is the rule. Where semicolons stand because commas are decimals, 1.234 may be a thousand.
     doubtful = comma if comma else point if separator == ";" else None
-    if doubtful and _LIKE_THOUSANDS(doubtful.text):
+    if doubtful and re.fullmatch(_LIKE_THOUSANDS, doubtful.text):
         return Decimals("?", comma, point)
     return Decimals("," if comma else ".", comma, point)
 
@@ -69,7 +70,7 @@ def decimals_of(rows: Sequence[Sequence[Cell]], separator: Separator) -> Decimal
 def _signed_numbers(column: Sequence[Cell]) -> list[Cell]:
     """The numbers with one comma or one point, if the column is one of numbers."""
     texts = [cell for cell in column if cell.text not in MISSING]
-    numbers = [cell for cell in texts if _EITHER(cell.text)]
+    numbers = [cell for cell in texts if len(cell.text) <= _MAX_DIGITS and re.fullmatch(_EITHER, cell.text)]
     if 2 * len(numbers) <= len(texts):
         return []
     return [cell for cell in numbers if cell.text.count(",") + cell.text.count(".") == 1]
@@ -79,7 +80,7 @@ def _first(cells: Iterable[Cell]) -> Cell | None:
     """The first number that cannot be meant as thousands, or else the first at all."""
     first = None
     for cell in cells:
-        if not _LIKE_THOUSANDS(cell.text):
+        if not re.fullmatch(_LIKE_THOUSANDS, cell.text):
             return cell
         first = first or cell
     return first
@@ -87,7 +88,7 @@ def _first(cells: Iterable[Cell]) -> Cell | None:
 
 def _refused(sheet: Sheet, cell: Cell, text: str) -> Problem:
     """Why this is no number here, and what to write instead."""
-    if _EITHER(text) and ("," in text or "." in text):
+    if re.fullmatch(_EITHER, text) and ("," in text or "." in text):
         return _two_signs(sheet, cell, text)
     from drgs_cli.documents.expectation import shown  # only a faulty table needs it
 
@@ -126,7 +127,7 @@ def _advice(text: str) -> str:
         return "the number alone, without the percent sign; a proportion is a part of 1"
     if "\u2212" in text or text[0] in "\u2013\u2014":
         return "a minus sign is '-'"
-    if _GROUPED(text):
+    if re.fullmatch(_GROUPED, text):
         return _THOUSANDS
     if text[0] in "<>=~\u2248\u2264\u2265":
         return "the number alone; a bound is no number"

@@ -57,11 +57,10 @@ class Scan:
             quote = line.find('"', start)
             if quote < 0:
                 return (*cells, *_plain(line[start:].split(self.separator), at + 1, start + 1, len(cells))), at
-            before = line[start:quote]
-            if self.separator in before:
-                end = line.index(self.separator, start)
-                cells += _plain([line[start:end]], at + 1, start + 1, len(cells))
-            elif before.strip(BLANKS):
+            end = line.rfind(self.separator, start, quote)
+            if end >= 0:
+                cells += _plain(line[start:end].split(self.separator), at + 1, start + 1, len(cells))
+            elif line[start:quote].strip(BLANKS):
                 self.note("T106", at + 1, quote + 1, "a quote inside a cell", _DOUBLED)
                 return None, at
             else:
@@ -92,14 +91,16 @@ class Scan:
             else:
                 parts.append(line[here:end])
                 break
-        end += 1
-        rest = line[end:].lstrip(self.blanks)
-        if not rest or rest[0] == self.separator:
-            return "".join(parts), at, len(line) - len(rest)
+        after = end + 1
+        while line[after : after + 1] in self.blanks and after < len(line):
+            after += 1
+        if after == len(line) or line[after] == self.separator:
+            return "".join(parts), at, after
+        rest = _cut(line[after : after + 100])
         if at == first:
-            self.note("T106", at + 1, end + 1, f"after a closing quote stands {_cut(rest)}", _DOUBLED)
+            self.note("T106", at + 1, end + 2, f"after a closing quote stands {rest}", _DOUBLED)
             return None, at, 0
-        message = f"the quote that opens here closes on line {at + 1}, before {_cut(rest)}; what follows was not read"
+        message = f"the quote that opens here closes on line {at + 1}, before {rest}; what follows was not read"
         self.note("T106", first + 1, start + 1, message, f"close it where its cell ends; {_DOUBLED}")
         return None, len(self.lines), 0
 

@@ -16,6 +16,7 @@ from drgs_cli.stats.intervals import check_spread, tail_of
 from drgs_cli.stats.results import NotEstimable
 
 _LARGEST = 1e150  # beyond it squares leave the floats
+_MOST_FREEDOM = 1e9  # the time that a t quantile takes grows with the root of it
 
 
 class Moments(Struct, frozen=True):
@@ -86,9 +87,7 @@ def se_from_interval(low: float, high: float, level: float = 95.0, df: float | N
     if not (math.isfinite(low) and math.isfinite(high) and low <= high):
         raise ValueError(f"limits are finite and in order, found {low} and {high}")
     tail = tail_of(level)
-    if df is not None and df <= 0:
-        return NotEstimable("too-few")
-    return _in_deviates(0.5 * high - 0.5 * low, tail, df)
+    return _fault(df) or _in_deviates(0.5 * high - 0.5 * low, tail, df)
 
 
 def se_from_p(estimate: float, p: float, df: float | None = None) -> float | NotEstimable:
@@ -98,8 +97,9 @@ def se_from_p(estimate: float, p: float, df: float | None = None) -> float | Not
     """
     if not (math.isfinite(estimate) and 0.0 <= p <= 1.0):
         raise ValueError(f"an estimate is finite and its p lies between 0 and 1, found {estimate} and {p}")
-    if df is not None and df <= 0:
-        return NotEstimable("too-few")
+    fault = _fault(df)
+    if fault is not None:
+        return fault
     if estimate == 0 or not 0.0 < 0.5 * p < 0.5:
         return NotEstimable("out-of-range")
     return _in_deviates(abs(estimate), 0.5 * p, df)
@@ -107,9 +107,10 @@ def se_from_p(estimate: float, p: float, df: float | None = None) -> float | Not
 
 def two_sided_p(statistic: float, df: float | None = None) -> float | NotEstimable:
     """2 P(Z > |z|), or of t with `df` degrees of freedom; df of 0 or less: "too-few"."""
-    if df is None:
-        return 2.0 * normal_sf(abs(statistic))
-    return NotEstimable("too-few") if df <= 0 else 2.0 * t_sf(abs(statistic), df)
+    fault = _fault(df)
+    if fault is not None:
+        return fault
+    return 2.0 * (normal_sf(abs(statistic)) if df is None else t_sf(abs(statistic), df))
 
 
 def standardised_from_t(t: float, n1: float, n2: float) -> float | NotEstimable:
@@ -146,6 +147,12 @@ def correlation_from_sds(sd_before: float, sd_after: float, change: float) -> fl
     if abs(r) <= 1.0 + 1e-9:  # the rounding of the three is not held against them
         return min(max(r, -1.0), 1.0)
     return NotEstimable("out-of-range")
+
+
+def _fault(df: float | None) -> NotEstimable | None:
+    if df is None or 0 < df <= _MOST_FREEDOM:
+        return None
+    return NotEstimable("too-few" if df <= 0 else "out-of-range")
 
 
 def _in_deviates(distance: float, tail: float, df: float | None) -> float | NotEstimable:

@@ -32,6 +32,7 @@ _QUARTILE_DISTANCES = (
     1.334, 1.334, 1.335, 1.335, 1.336, 1.336, 1.336, 1.337, 1.337, 1.337,
     1.338, 1.338, 1.338, 1.338, 1.339, 1.339, 1.339, 1.339, 1.339, 1.340,
 )  # fmt: skip
+_MOST_PATIENTS = 1e12  # beyond it a largest value stands at the probability 1
 _LARGEST = 1e150  # beyond it the squares of the back-transformation leave the floats
 
 
@@ -52,8 +53,10 @@ class FiveNumbers(Struct, frozen=True):
         whole = (self.minimum is None) == (self.maximum is None) and (self.q1 is None) == (self.q3 is None)
         if not whole or len(self.values) == 1:
             raise ValueError("a summary has both ends of the range, both quartiles, or all four")
-        if not (0.0 <= self.n < math.inf and all(abs(value) <= _LARGEST for value in self.values)):
-            raise ValueError(f"n is not negative and the five numbers are finite, found {self.n} and {self.values}")
+        if not (0.0 <= self.n <= _MOST_PATIENTS and all(abs(value) <= _LARGEST for value in self.values)):
+            raise ValueError(
+                f"n lies between 0 and 1e12, the five numbers between -1e150 and 1e150, found {self.n} and {self.values}"
+            )
         if any(low > high for low, high in pairwise(self.values)):
             raise ValueError(f"minimum, quartiles, median and maximum ascend, found {self.values}")
 
@@ -128,11 +131,11 @@ def wan_mean(numbers: FiveNumbers, *, small_sample: bool = True) -> float | NotE
     """S1 (a + 2m + b) / 4, with (a - 2m + b) / 4n added if `small_sample`; S2 (q1 + m + q3) / 3;
     S3 (a + 2 q1 + 2 m + 2 q3 + b) / 8.
 
-    n of 0: "no-denominator". Wan et al 2014 (BMC Med Res Methodol 14:135), equations 2 (of Hozo et al 2005, BMC Med
+    n below 1: "too-few". Wan et al 2014 (BMC Med Res Methodol 14:135), equations 2 (of Hozo et al 2005, BMC Med
     Res Methodol 5:13), 10 (of Bland 2015, Int J Stat Med Res 4:57) and 14. meta: metamean(method.mean = "Wan").
     """
-    if numbers.n == 0:
-        return NotEstimable("no-denominator")
+    if numbers.n < 1:
+        return NotEstimable("too-few")
     if numbers.summary == "S2":
         return math.fsum(numbers.values) / 3.0
     if numbers.summary == "S3":

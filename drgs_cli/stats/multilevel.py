@@ -62,7 +62,8 @@ def fit_multilevel(
     """The mean with its variance components by REML or ML; `clusters` names each row's cluster.
 
     No row: "no-study"; one cluster: "too-few"; no cluster with two rows, where the two variances cannot be told
-    apart: "not-full-rank"; variances more than 1e24-fold apart: "out-of-range". Q is the heterogeneity about the common-effect mean, k - 1 df. metafor: rma.mv.
+    apart: "not-full-rank"; variances more than 1e24-fold apart: "out-of-range". Q is the heterogeneity about the
+    common-effect mean, k - 1 df. metafor: rma.mv.
     """
     restricted = _RESTRICTED[method]
     groups = grouped(estimates, variances, clusters)

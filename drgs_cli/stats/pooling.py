@@ -3,7 +3,7 @@
 `pool` is metafor's rma(yi, vi) with its test, or meta's metagen with its method.random.ci and adhoc.hakn.ci.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import fsum, inf, isfinite, sqrt
 
 from msgspec import Struct
@@ -83,12 +83,32 @@ def pool(
     "not-applicable": "kr" with an estimator other than REML. ValueError: unknown names, a level out of range,
     numbers that are not finite, variances that are not positive.
     """
-    if interval not in INTERVALS:
-        raise ValueError(f"an interval is one of {', '.join(INTERVALS)}, found {interval}")
+    return pool_by_each(estimates, variances, (interval,), method=method, level=level)[interval]
+
+
+def pool_by_each(
+    estimates: Sequence[float],
+    variances: Sequence[float],
+    intervals: Iterable[str],
+    *,
+    method: str = "reml",
+    level: float = 95.0,
+) -> dict[str, Pooled | NotEstimable]:
+    """`pool` with several intervals, by their names; tau2 is estimated once."""
+    wanted = tuple(intervals)
+    for interval in wanted:
+        if interval not in INTERVALS:
+            raise ValueError(f"an interval is one of {', '.join(INTERVALS)}, found {interval}")
     tail_of(level)
     fit = fit_random_effects(estimates, variances, method=method)
     if isinstance(fit, NotEstimable):
-        return fit
+        return dict.fromkeys(wanted, fit)
+    return {interval: _with_interval(fit, interval, estimates, variances, level) for interval in wanted}
+
+
+def _with_interval(
+    fit: RandomEffects, interval: str, estimates: Sequence[float], variances: Sequence[float], level: float
+) -> Pooled | NotEstimable:
     interval = interval if fit.k > 1 else "z"
     footing = INTERVALS[interval](fit, level)
     if interval == "hk-iqwig6" and not isinstance(footing, NotEstimable):

@@ -38,7 +38,7 @@ CASES = (
     Case("drgs --help", ("-c", ENTRY, "--help"), 6),
     Case("drgs summarise --indication crps", ("-c", ENTRY, "summarise", "--indication", "crps"), 24),
     Case("drgs pool bcg.csv --measure RR", ("-c", ENTRY, *POOL), 10),
-    Case("drgs pool ... --format json", ("-c", ENTRY, *POOL, "--format", "json"), 10),
+    Case("drgs pool bcg.csv --format json", ("-c", ENTRY, *POOL, "--format", "json"), 10),
 )
 
 

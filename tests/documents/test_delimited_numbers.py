@@ -1,6 +1,7 @@
 """Numbers in cells: what is one, which decimal sign the file has, and what to write instead of what is none."""
 
 import math
+import time
 
 import pytest
 from hypothesis import given
@@ -123,12 +124,21 @@ def test_a_refused_number_is_placed_with_the_name_of_its_column() -> None:
         ("1e309", "1e309 is too large to be held"),
         ("-1e999", "-1e999 is too large to be held"),
         ("1e-400", "1e-400 is too small to be told from 0"),
-        ("1" * 501, "a number of 501 characters"),
+        ("1" * 501, "501 characters where a number belongs"),
     ],
 )
 def test_a_number_that_no_float_holds_is_refused(text: str, said: str) -> None:
     problem = refused(text)
     assert (problem.rule, problem.message) == ("T111", f"yi: {said}")
+
+
+def test_a_very_long_text_is_no_number_and_takes_no_time() -> None:
+    table = sheet(f"yi;vi\n{'1' * 500_000}x;1\n")
+    start = time.process_time()
+    found = number(table, table.rows[0][0])
+    assert isinstance(found, Problem)
+    assert found.rule == "T111"
+    assert time.process_time() - start < 0.5
 
 
 def test_between_commas_a_decimal_comma_is_refused_with_the_reason() -> None:

@@ -1,5 +1,7 @@
 """Robust standard errors: closed cases, unbiasedness that CR2 promises, and reasons where there is none."""
 
+import math
+
 import pytest
 
 from drgs_cli.stats.cluster_robust import CLUSTER_ROBUST, ClusterRobust, cluster_robust
@@ -67,6 +69,27 @@ def test_unequal_clusters_cost_degrees_of_freedom() -> None:
 def test_a_cluster_that_outweighs_all_others_has_an_answer(kind: str) -> None:
     found = robust([0.1, 0.3, 0.2, 4.0], [1e-9, 1e-9, 3.0, 3.0], list("aabc"), kind, between=0.0)
     assert found.standard_error > 0.0
+
+
+@KINDS
+def test_a_cluster_with_nearly_all_of_the_weight_leaves_one_degree_of_freedom_to_cr2(kind: str) -> None:
+    y, v = [0.5, 0.5, 2.0, 3.0], [1e-10, 1e-10, 1.0, 1.0]
+    found = cluster_robust(y, v, list("aabc"), between=0.0, within=0.0, kind=kind)
+    assert isinstance(found, ClusterRobust)
+    if kind == "cr1":  # the scores are 1.5, 2.5 and, since they add up to 0, -4
+        assert found.standard_error == pytest.approx((1.5 * (1.5**2 + 2.5**2 + 4.0**2)) ** 0.5 / 2e10, rel=1e-6)
+    else:
+        assert found.df == pytest.approx(1.0, rel=1e-6)
+
+
+@pytest.mark.parametrize(("between", "within"), [(-0.1, 0.0), (0.0, math.inf), (math.nan, 0.0)])
+def test_a_variance_component_that_is_none_is_the_fault_of_the_caller(between: float, within: float) -> None:
+    with pytest.raises(ValueError, match="finite and not negative"):
+        cluster_robust(Y, V, C, between=between, within=within)
+
+
+def test_a_variance_component_that_no_data_have_is_out_of_range() -> None:
+    assert cluster_robust(Y, V, C, between=1e40, within=0.0) == NotEstimable("out-of-range")
 
 
 @KINDS

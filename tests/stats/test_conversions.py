@@ -115,6 +115,7 @@ def test_a_t_is_standardised_by_both_sizes() -> None:
         (sd_of_difference(2, 0, 5), "no-denominator"),
         (se_from_interval(1, 2, df=0), "too-few"),
         (se_from_interval(1, 2, df=1e-4), "out-of-range"),
+        (se_from_interval(1, 2, df=1e30), "out-of-range"),
         (se_from_p(2, 0.05, 0), "too-few"),
         (se_from_p(0, 0.05), "out-of-range"),
         (se_from_p(2, 0.0), "out-of-range"),

@@ -169,7 +169,7 @@ def test_a_summary_that_is_one_value_has_no_spread_and_no_skewness() -> None:
     ("found", "reason"),
     [
         (luo_mean(FiveNumbers(0, 8, 2, None, None, 40)), "too-few"),
-        (wan_mean(FiveNumbers(0, 8, 2, None, None, 40)), "no-denominator"),
+        (wan_mean(FiveNumbers(0.5, 8, 2, None, None, 40)), "too-few"),
         (wan_sd(FiveNumbers(1, 8, 2, None, None, 40)), "too-few"),
         (shi_sd(FiveNumbers(1, 8, 2, 5, 14, 40)), "too-few"),
         (skewness(FiveNumbers(4, 8, 2, 5, 14, 40)), "too-few"),

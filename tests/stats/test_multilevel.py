@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drgs_cli.stats.multilevel import Multilevel, fit_multilevel
+from drgs_cli.stats.multilevel import Multilevel, fit_multilevel, grouped
+from drgs_cli.stats.nested_likelihood import log_likelihood, marginals
 from drgs_cli.stats.results import NotEstimable
 
 Y = [0.3, 0.5, -0.2, 1.1, 0.9, 0.0, 0.7, -0.4]
@@ -73,6 +74,16 @@ def test_clusters_with_the_same_mean_leave_all_variance_within() -> None:
     assert found.status == "boundary"
 
 
+def test_a_row_that_outweighs_all_others_is_no_hindrance() -> None:
+    y, v, c = [-1.0, 2.5, 1.0, 0.0], [0.63, 1.0, 1.6e-4, 1.9e-20], list("bacb")
+    groups, found = grouped(y, v, c), fitted(y, v, c)
+    assert not isinstance(groups, NotEstimable)
+    for within in (0.0, 1e-12, 1e-6, 0.01, 0.1, 1.0, 10.0):
+        sums = marginals(tuple(groups.values()), within)
+        for between in (0.0, 1e-6, 0.1, 0.8, 1.0, 10.0):
+            assert found.log_likelihood > log_likelihood(sums, between, 4, restricted=True)
+
+
 def test_a_t_distribution_of_k_minus_1_degrees_of_freedom_on_request() -> None:
     normal, t = fitted(Y, V, C), fit_multilevel(Y, V, C, interval="t")
     assert isinstance(t, Multilevel)
@@ -91,6 +102,7 @@ def test_a_t_distribution_of_k_minus_1_degrees_of_freedom_on_request() -> None:
         ([0.1, 0.4], [0.2, 0.3], ["a", "b"], NotEstimable("not-full-rank", (("between", "within"),))),
         ([1e308, 0.4, 0.2], [0.2, 0.3, 0.1], ["a", "b", "b"], NotEstimable("out-of-range")),
         ([0.1, 0.4, 0.2], [1e-308, 0.3, 0.1], ["a", "b", "b"], NotEstimable("out-of-range")),
+        ([0.1, 0.4, 0.2], [1e-15, 1e15, 1e15], ["a", "b", "b"], NotEstimable("out-of-range")),
     ],
 )
 def test_where_there_is_nothing_to_fit_the_reason_is_said(

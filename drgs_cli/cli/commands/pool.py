@@ -57,8 +57,12 @@ def command(file: str, output: Output, **typed: Any) -> int:
     FILE.csv holds one row for each study, with columns by metafor's names; - is standard input. No study record is
     read. Defaults are metafor's. A column `study` names the rows. Empty cells and NA are missing numbers.
     """
-    request = request_of(typed)
     sheet = _sheet(file)
+    if typed["convert"] is not None:
+        return _conversion(sheet, typed, output)
+    if typed["measure"] is None:
+        raise click.UsageError(_which_measure(sheet, typed["network"]))
+    request = request_of(typed)
     if request.network is not None:
         return _network(sheet, request, output)
     return _studies(sheet, request, output)
@@ -109,6 +113,15 @@ def _network(sheet: Sheet, request: Request, output: Output) -> int:
     return answer(output, lambda: network_document(found), result)
 
 
+def _which_measure(sheet: Sheet, network: bool) -> str:
+    """What to say where no measure is named: those that the columns of the file allow."""
+    from drgs_cli.analysis.measures import fitting, offered
+
+    known = fitting(sheet.names, network)
+    allowed = f"with these columns: {', '.join(known)}" if known else f"one of {offered(network)}"
+    return f"--measure is missing; name what is pooled, {allowed}"
+
+
 def _known_reference(request: Request, table: Table) -> None:
     """Refuse a reference that is no treatment of the table."""
     asked = None if request.network is None else request.network.reference
@@ -117,6 +130,23 @@ def _known_reference(request: Request, table: Table) -> None:
         from drgs_cli.cli.keys import unknown
 
         raise click.UsageError(f"--reference: {unknown(asked, 'treatment of the table', sorted(names))}")
+
+
+def _conversion(sheet: Sheet, typed: Mapping[str, Any], output: Output) -> int:
+    from drgs_cli.analysis.conversion import convert
+    from drgs_cli.cli.keys import unknown
+    from drgs_cli.stats.row_conversions import CONVERSIONS
+    from drgs_cli.views.pool.conversion import conversion_document, conversion_json
+
+    name = typed["convert"]
+    if name not in CONVERSIONS:
+        raise click.UsageError(f"--convert: {unknown(name, 'conversion', tuple(CONVERSIONS))}")
+    request = request_of({**typed, "measure": typed["measure"] or "GEN"})
+    found = convert(sheet, name, request)
+    if isinstance(found, list):
+        return _refused(found)
+    document = conversion_document(found)
+    return answer(output, lambda: document, lambda: conversion_json(found, request, document))
 
 
 def _sheet(file: str) -> Sheet:
@@ -142,10 +172,7 @@ def _refused(problems: Sequence[Problem]) -> int:
     """Say what is wrong with the table, and that nothing was computed; the status it means."""
     from drgs_cli.views.problems import problem_lines
 
-    for line in problem_lines(problems, Path()):
+    for line in problem_lines(problems, Path(), lambda _: ()):
         click.echo(line, err=True)
-    for problem in problems[:1]:
-        if problem.hint:
-            conduct.say(problem.hint)
     conduct.say("nothing is computed")
-    return conduct.FINDINGS
+    return conduct.USAGE if all(problem.rule == "T208" for problem in problems) else conduct.FINDINGS

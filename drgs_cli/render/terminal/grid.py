@@ -8,7 +8,7 @@ from drgs_cli.render.document import NOTHING, Cell, Column, Group, Row, Table
 from drgs_cli.render.terminal.measure import display_width, padded
 from drgs_cli.render.visible import visible
 
-_NUMBER = re.compile(r"[^\d]{0,3}\d[\d,\u2009\u202f]*")
+_NUMBER = r"[^\d]{0,3}\d[\d,\u2009\u202f]*"  # compiled only where a column is aligned by it
 
 
 class Section(Struct, frozen=True):
@@ -99,7 +99,7 @@ def _aligned(grid: Grid) -> Grid:
 
 def _decimal(texts: list[str]) -> list[str]:
     """Texts of one width; what holds no number at its beginning stands on the right."""
-    heads = [found.end() if (found := _NUMBER.match(text)) else None for text in texts]
+    heads = [found.end() if (found := re.match(_NUMBER, text)) else None for text in texts]
     pairs = [(text[:end], text[end:]) for text, end in zip(texts, heads, strict=True) if end is not None]
     left = max((display_width(head) for head, _ in pairs), default=0)
     right = max((display_width(tail) for _, tail in pairs), default=0)

@@ -1,12 +1,14 @@
 """A league table: every treatment against every other, in a square; knows how to arrange, not how to write."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from drgs_cli.stats.network.model import NetworkEstimate, NetworkModel
 from drgs_cli.stats.network.ranking import Effects
 from drgs_cli.stats.results import Interval
+
+Pair = tuple[str, str, NetworkEstimate, NetworkEstimate | None]  # of two treatments, network and direct
 
 
 class LeagueTable(Struct, frozen=True):
@@ -30,17 +32,21 @@ def league_table(
     treatments = tuple(order) if order is not None else model.network.treatments
     if sorted(treatments) != sorted(model.network.treatments):
         raise ValueError(f"the order needs each of {', '.join(model.network.treatments)} once")
-    place = {treatment: row for row, treatment in enumerate(treatments)}
-    cells: list[list[NetworkEstimate | None]] = [[None] * len(treatments) for _ in treatments]
-    for comparison in model.comparisons:
-        evidence = comparison.common if effects == "common" else comparison.random
-        first, second = place[comparison.treat1], place[comparison.treat2]
+    found = [(row.treat1, row.treat2, row.common if effects == "common" else row.random) for row in model.comparisons]
+    return arranged(treatments, [(first, second, entry.network, entry.direct) for first, second, entry in found])
+
+
+def arranged(order: Sequence[str], pairs: Iterable[Pair]) -> LeagueTable:
+    """The table of all pairs of the treatments in `order`."""
+    place = {treatment: row for row, treatment in enumerate(order)}
+    cells: list[list[NetworkEstimate | None]] = [[None] * len(order) for _ in order]
+    for treat1, treat2, network, direct in pairs:
+        first, second = place[treat1], place[treat2]
         turned = first > second
         low, high = (second, first) if turned else (first, second)
-        cells[high][low] = reverse(evidence.network) if turned else evidence.network
-        direct = evidence.direct
+        cells[high][low] = reverse(network) if turned else network
         cells[low][high] = reverse(direct) if turned and direct is not None else direct
-    return LeagueTable(treatments, tuple(tuple(row) for row in cells))
+    return LeagueTable(tuple(order), tuple(tuple(row) for row in cells))
 
 
 def reverse(estimate: NetworkEstimate) -> NetworkEstimate:

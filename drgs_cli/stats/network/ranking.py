@@ -1,6 +1,7 @@
 """Ranks the treatments of a network by P-scores; knows neither what is measured nor which values are good."""
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -24,10 +25,20 @@ def p_scores(model: NetworkModel, *, small_values: SmallValues, effects: Effects
 
     For each other treatment the one-sided p of "better", Phi(z); their mean is the P-score.
     """
-    certainties: dict[str, list[float]] = {treatment: [] for treatment in model.network.treatments}
-    for comparison in model.comparisons:
-        evidence = comparison.common if effects == "common" else comparison.random
-        z = evidence.network.statistic if small_values == "undesirable" else -evidence.network.statistic
-        certainties[comparison.treat1].append(normal_cdf(z))
-        certainties[comparison.treat2].append(normal_cdf(-z))
+    statistics = [
+        (row.treat1, row.treat2, (row.common if effects == "common" else row.random).network.statistic)
+        for row in model.comparisons
+    ]
+    return mean_certainties(model.network.treatments, statistics, small_values=small_values)
+
+
+def mean_certainties(
+    treatments: Sequence[str], statistics: Iterable[tuple[str, str, float]], *, small_values: SmallValues
+) -> tuple[PScore, ...]:
+    """P-scores from the z of every pair of treatments, each the first against the second."""
+    certainties: dict[str, list[float]] = {treatment: [] for treatment in treatments}
+    for treat1, treat2, statistic in statistics:
+        z = statistic if small_values == "undesirable" else -statistic
+        certainties[treat1].append(normal_cdf(z))
+        certainties[treat2].append(normal_cdf(-z))
     return tuple(PScore(name, math.fsum(values) / len(values)) for name, values in certainties.items())

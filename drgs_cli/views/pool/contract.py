@@ -47,6 +47,7 @@ def pool_json(analysis: Analysis, document: Document) -> Json:
         "study_level": study_level_json(analysis),
         **_of_models(analysis, units),
         "network": None,
+        "conversions": [],
     }
     return envelope("pool", question_json(analysis.request), None, result, notes_json(document))
 
@@ -107,7 +108,7 @@ def _of_models(analysis: Analysis, units: Units) -> Json:
         from drgs_cli.views.pool.contract_clusters import clusters_json
 
         found |= clusters_json(analysis, units)
-    if analysis.bayes:
+    if analysis.posteriors:
         from drgs_cli.views.pool.contract_bayes import bayes_json
 
         found |= bayes_json(analysis, units)

@@ -88,17 +88,16 @@ def _turned(fit: Fit, units: Units, name: str, size: float | None) -> Json:
 
 def effects_json(analysis: Analysis, units: Units) -> list[Json]:
     """Each row of the file: its effect, its limits, its weight in per cent, or why it is not pooled."""
-    return [_effect(analysis, units, place, study) for place, study in enumerate(analysis.sample.studies)]
-
-
-def _effect(analysis: Analysis, units: Units, place: int, study: StudyEffect) -> Json:
     from drgs_cli.stats.distributions import normal_quantile
     from drgs_cli.stats.intervals import tail_of
 
-    effect, size = study.effect, own_size(analysis, place)
-    reach = None
-    if effect is not None and effect.variance > 0.0:
-        reach = normal_quantile(tail_of(analysis.request.level), upper=True) * effect.standard_error
+    z = normal_quantile(tail_of(analysis.request.level), upper=True)
+    return [_effect(units, study, own_size(analysis, place), z) for place, study in enumerate(analysis.sample.studies)]
+
+
+def _effect(units: Units, study: StudyEffect, size: float | None, z: float) -> Json:
+    effect = study.effect
+    reach = z * effect.standard_error if effect is not None and effect.variance > 0.0 else None
     low = None if effect is None or reach is None else effect.estimate - reach
     high = None if effect is None or reach is None else effect.estimate + reach
     return {
@@ -149,23 +148,23 @@ _PREDICTION = {"V": "v", "HTS": "hts", "HK": "hk", "HK-PR": "hk-pr", "S": "s", "
 def variants_json(analysis: Analysis) -> list[Json]:
     """The same estimate with every interval and prediction interval of the package meta."""
     from drgs_cli.stats.between_study import TAU2_METHODS
-    from drgs_cli.stats.pooling import pool
+    from drgs_cli.stats.pooling import pool_by_each
     from drgs_cli.stats.prediction import predict
 
     sample, request = analysis.sample, analysis.request
     if request.method not in TAU2_METHODS or request.method == "ee" or isinstance(analysis.fit, NotEstimable):
         return []
-    data = (sample.estimates, sample.variances)
+    pooled = pool_by_each(
+        sample.estimates, sample.variances, _CI.values(), method=request.method, level=request.level
+    )
     found: list[Json] = []
-    classic: Pooled | NotEstimable = NotEstimable("no-study")
     for name, interval in _CI.items():
-        pooled = pool(*data, method=request.method, interval=interval, level=request.level)
-        classic = pooled if name == "classic" else classic
         if name != "KR" or request.method == "reml":
-            found.append(_ci(name, pooled))
+            found.append(_ci(name, pooled[interval]))
+    classic = pooled["z"]
     for name, kind in _PREDICTION.items():
-        ahead = classic if isinstance(classic, NotEstimable) else predict(classic, kind, request.level)
         if not name.startswith("KR") or request.method == "reml":
+            ahead = classic if isinstance(classic, NotEstimable) else predict(classic, kind, request.level)
             found.append(_ahead(name, ahead))
     return found
 
@@ -198,8 +197,3 @@ def _ci(name: str, pooled: Pooled | NotEstimable) -> Json:
         "tau2": pooled.tau2.value,
         "not_estimable": None,
     }
-
-
-def study_level_json(_analysis: Analysis) -> list[Json]:
-    """What single rows have besides: intervals of proportions, other standardised differences."""
-    return []

@@ -43,6 +43,7 @@ def network_json(analysis: NetworkAnalysis, document: Document) -> Json:
         "fit": None,
         **{name: [] for name in SECTIONS},
         "network": _network(analysis, units),
+        "conversions": [],
     }
     return envelope("pool", question_json(analysis.request), None, result, notes_json(document))
 

@@ -50,7 +50,7 @@ def _further(analysis: Analysis, units: Units) -> list[Part]:
         from drgs_cli.views.pool.clusters import clusters_parts
 
         parts += clusters_parts(analysis, units)
-    if analysis.bayes:
+    if analysis.posteriors:
         from drgs_cli.views.pool.bayes import bayes_parts
 
         parts += bayes_parts(analysis, units)

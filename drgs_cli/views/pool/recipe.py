@@ -39,7 +39,9 @@ def _model(analysis: Analysis) -> str:
             if analysis.sample.measure.name in ("OR", "IRR")
             else _MIXED[analysis.request.measure]
         )
-        return f"generalised linear mixed model ({name}), maximum likelihood, {_nodes(analysis.request.nodes)}"
+        fit = analysis.mixed[-1]
+        nodes = analysis.request.nodes if isinstance(fit, NotEstimable) else fit.nodes
+        return f"generalised linear mixed model ({name}), maximum likelihood, {_nodes(nodes)}"
     if method in MODELS:
         return MODELS[method]
     if method == "ee":
@@ -77,15 +79,18 @@ def _zeros(analysis: Analysis) -> str:
     if sample.measure.zeros is None or sample.measure.design not in ("binary2", "prop", "rate1", "rate2"):
         return ""
     zeros, tables = sample.zeros, len(sample.studies)
-    if analysis.request.method in ("mh", "peto", "glmm"):
-        return "nothing added to the pooled counts" if analysis.request.zeros.pooled == "none" else _pooled(analysis)
     said = INCREMENTS["none" if zeros.add == 0.0 else analysis.request.zeros.to].format(add=zeros.add)
     dropped = ", double zeros left out" if zeros.drop_double else ""
+    if analysis.request.method in ("mh", "peto", "glmm"):
+        own = f"; in the studies' own effects {said} ({sample.increased} of {tables})" if sample.increased else ""
+        return f"{_pooled(analysis)}{dropped}{own}"
     return f"{said} ({sample.increased} of {tables}){dropped}"
 
 
 def _pooled(analysis: Analysis) -> str:
     zeros = analysis.request.zeros
+    if zeros.pooled == "none":
+        return "nothing added to the pooled counts"
     return f"pooled counts: {INCREMENTS[zeros.pooled].format(add=0.5 if zeros.add is None else zeros.add)}"
 
 
@@ -104,5 +109,6 @@ def participants(analysis: Analysis) -> float | None:
     columns = [name for name in ("n1i", "n2i", "ni") if name in analysis.table.numbers]
     if not columns:
         return None
-    kept = [analysis.table.numbers[name][place] for name in columns for place in analysis.sample.kept]
+    pooled = [place for place, study in enumerate(analysis.sample.studies) if study.reason is None]
+    kept = [analysis.table.numbers[name][place] for name in columns for place in pooled]
     return fsum(value for value in kept if value is not None)

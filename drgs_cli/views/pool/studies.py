@@ -16,6 +16,7 @@ _GIVEN: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "rate2": (("group1", "Group 1", ("x1i", "t1i")), ("group2", "Group 2", ("x2i", "t2i"))),
     "rate1": (("events", "Events", ("xi", "ti")),),
 }
+_COUNTED = Note("pooled-by-counts", "Pooled through its counts; of its own it has no effect.")
 
 
 def headline(analysis: Analysis, units: Units) -> tuple[Part, ...]:
@@ -104,7 +105,10 @@ def _row(
         code = f"left-out-{study.reason}"
         notes[code] = Note(code, f"Not pooled: {REASONS[study.reason]}.")
         reason = (code,)
-    if study.effect is None:
+    if study.effect is None and study.reason is None:
+        notes[_COUNTED.code] = _COUNTED
+        cells["effect"] = Cell(None, "none of its own", (_COUNTED.code,))
+    elif study.effect is None:
         cells["effect"] = Cell(None, "not pooled", reason)
     else:
         reach = normal_quantile(tail_of(analysis.request.level), upper=True) * study.effect.standard_error

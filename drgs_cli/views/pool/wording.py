@@ -64,6 +64,7 @@ REASONS = {
     "out-of-range": "numbers beyond what can be computed with",
     "not-applicable": "not defined here",
     "missing": "a number is missing",
+    "no-information": "no event, or nothing but events, in both groups, or an empty group",
 }
 
 STATUS = {"boundary": "tau2 is 0, the lowest it can be: an answer, not a failure"}
