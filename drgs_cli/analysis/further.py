@@ -11,16 +11,21 @@ from drgs_cli.analysis.result import Clustered, Grouped, Moderated, Ordered, Pos
 from drgs_cli.stats.results import NotEstimable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from drgs_cli.analysis.request import Request
     from drgs_cli.analysis.result import Sample
     from drgs_cli.analysis.table import Table
     from drgs_cli.stats.influence import Influence
+    from drgs_cli.stats.regression import Regression
 
 _T = TypeVar("_T")
 Method = Literal["reml", "ml"]
+# What a regression calls an interval; the others are made for a single mean.
+REGRESSION_INTERVALS = {"z": "z", "t": "t", "knha": "knha", "adhoc": "adhoc", "hk-se": "adhoc"}
 LARGE = 2000  # more studies than this are not left out one by one: nobody reads that, and it takes minutes
+_MOST_LEVELS = 200  # of words in one regression: each is a column as long as the table
+_MISSING = ("", "NA")
 
 
 def subgroups(table: Table, sample: Sample, request: Request) -> Grouped | None:
@@ -28,16 +33,26 @@ def subgroups(table: Table, sample: Sample, request: Request) -> Grouped | None:
     column = request.further.subgroup
     if column is None:
         return None
-    from drgs_cli.stats.subgroups import pool_subgroups, subgroups_with_common_tau2
+    from drgs_cli.stats.subgroups import CommonTau2Subgroups, pool_subgroups, subgroups_with_common_tau2
 
-    texts = [table.texts[column][place] for place in sample.kept]
-    named = [place for place, text in enumerate(texts) if text not in ("", "NA")]
-    estimates, variances = _part(sample.estimates, named), _part(sample.variances, named)
-    labels = [texts[place] for place in named]
-    method, interval, level = request.method, request.interval, request.level
-    separate = pool_subgroups(estimates, variances, labels, method=method, interval=interval, level=level)
-    common = subgroups_with_common_tau2(estimates, variances, labels, method=method, interval=interval, level=level)
-    return Grouped(column, separate, common)
+    named, labels = _named(table, sample, column)
+    rows = (_part(sample.estimates, named), _part(sample.variances, named), labels)
+    method, level = request.method, request.level
+    separate = pool_subgroups(*rows, method=method, interval=request.interval, level=level)
+    interval, levels = REGRESSION_INTERVALS.get(request.interval), len(set(labels))
+    common: CommonTau2Subgroups | NotEstimable = NotEstimable("not-applicable")
+    if interval is not None and levels <= _MOST_LEVELS:
+        common = subgroups_with_common_tau2(*rows, method=method, interval=interval, level=level)
+    elif levels == len(labels):
+        common = NotEstimable("too-few")
+    return Grouped(column, len(sample.kept) - len(named), separate, common)
+
+
+def _named(table: Table, sample: Sample, column: str) -> tuple[list[int], list[str]]:
+    """The places in the sample whose rows have a name in a column, and these names."""
+    texts = [table.further[column][place] for place in sample.kept]
+    named = [place for place, text in enumerate(texts) if text not in _MISSING]
+    return named, _part(texts, named)
 
 
 def regression(table: Table, sample: Sample, request: Request) -> Moderated | None:
@@ -45,37 +60,50 @@ def regression(table: Table, sample: Sample, request: Request) -> Moderated | No
     names = request.further.moderators
     if not names:
         return None
+    whole = [
+        place
+        for place, row in enumerate(sample.kept)
+        if all(table.further[name][row] not in _MISSING for name in names)
+    ]
+    rows = [sample.kept[place] for place in whole]
+    words = {name: _levels(table, name, rows) for name in names if name not in table.further_numbers}
+    references = tuple((name, levels[0]) for name, levels in words.items() if levels)
+    left_out = len(sample.kept) - len(whole)
+    return Moderated(names, references, left_out, _regressed(table, sample, request, whole, words))
+
+
+def _levels(table: Table, name: str, rows: Sequence[int]) -> list[str]:
+    return sorted({table.further[name][row] for row in rows})
+
+
+def _regressed(
+    table: Table, sample: Sample, request: Request, whole: Sequence[int], words: Mapping[str, Sequence[str]]
+) -> Regression | NotEstimable:
+    """The regression of these places of the sample; `words` are the levels of the moderators that are words."""
     from drgs_cli.stats.regression import regress
 
-    columns: list[tuple[str, list[float | None]]] = []
-    references = []
-    for name in names:
-        if name in table.numbers:
-            columns.append((name, [table.numbers[name][place] for place in sample.kept]))
-            continue
-        texts = [table.texts[name][place] for place in sample.kept]
-        levels = sorted({text for text in texts if text not in ("", "NA")})
-        references += [(name, levels[0])] if levels else []
-        columns += [(f"{name}: {level}", _indicator(texts, level)) for level in levels[1:]]
-    whole = [place for place in range(len(sample.kept)) if all(column[place] is not None for _, column in columns)]
-    moderators = [[value for value in _part(column, whole) if value is not None] for _, column in columns]
-    left_out = len(sample.kept) - len(whole)
-    if not columns or not whole:
-        return Moderated(names, tuple(references), left_out, NotEstimable("not-full-rank" if whole else "no-study"))
-    found = regress(
+    interval = REGRESSION_INTERVALS.get(request.interval)
+    same = tuple((name,) for name, levels in words.items() if len(levels) == 1)
+    if not whole or same:
+        return NotEstimable("not-full-rank", same) if whole else NotEstimable("no-study")
+    if interval is None or sum(map(len, words.values())) > _MOST_LEVELS:
+        return NotEstimable("not-applicable")
+    columns: dict[str, list[float]] = {}
+    for name in request.further.moderators:
+        if name not in words:
+            numbers = table.further_numbers[name]
+            columns[name] = [value for place in whole if (value := numbers[sample.kept[place]]) is not None]
+        for level in words.get(name, ())[1:]:
+            columns[f"{name}: {level}"] = [float(table.further[name][sample.kept[place]] == level) for place in whole]
+    return regress(
         _part(sample.estimates, whole),
         _part(sample.variances, whole),
-        moderators,
+        list(columns.values()),
         method=request.method,
-        interval=request.interval,
+        interval=interval,
         level=request.level,
-        names=[name for name, _ in columns],
+        names=list(columns),
     )
-    return Moderated(names, tuple(references), left_out, found)
-
-
-def _indicator(texts: Sequence[str], level: str) -> list[float | None]:
-    return [None if text in ("", "NA") else float(text == level) for text in texts]
 
 
 def _part(values: Sequence[_T], places: Sequence[int]) -> list[_T]:
@@ -122,10 +150,14 @@ def _order(table: Table, sample: Sample, column: str | None) -> list[int]:
     places = list(range(len(sample.kept)))
     if column is None:
         return places
-    if column in table.numbers:
-        numbers = table.numbers[column]
-        return sorted(places, key=lambda at: (numbers[sample.kept[at]] is None, numbers[sample.kept[at]] or 0.0))
-    return sorted(places, key=lambda at: table.texts[column][sample.kept[at]])
+    texts, numbers = table.further[column], table.further_numbers.get(column)
+
+    def rank(place: int) -> tuple[bool, float, str]:
+        row = sample.kept[place]
+        value = None if numbers is None else numbers[row]
+        return texts[row] in _MISSING, value or 0.0, texts[row] if numbers is None else ""
+
+    return sorted(places, key=rank)
 
 
 def influence_of(sample: Sample, request: Request) -> tuple[Influence, ...] | NotEstimable | None:
@@ -134,9 +166,10 @@ def influence_of(sample: Sample, request: Request) -> tuple[Influence, ...] | No
         return None
     from drgs_cli.stats.influence import influence
 
-    if len(sample.kept) > LARGE:
+    interval = REGRESSION_INTERVALS.get(request.interval)
+    if interval is None or len(sample.kept) > LARGE:
         return NotEstimable("not-applicable")
-    return influence(sample.estimates, sample.variances, method=request.method, interval=request.interval)
+    return influence(sample.estimates, sample.variances, method=request.method, interval=interval)
 
 
 def clusters(table: Table, sample: Sample, request: Request) -> tuple[Clustered, ...]:
@@ -147,20 +180,22 @@ def clusters(table: Table, sample: Sample, request: Request) -> tuple[Clustered,
     from drgs_cli.stats.cluster_robust import CLUSTER_ROBUST, cluster_robust
     from drgs_cli.stats.multilevel import fit_multilevel
 
-    names = [table.texts[column][place] for place in sample.kept]
+    named, names = _named(table, sample, column)
+    left_out = len(sample.kept) - len(named)
+    data = (_part(sample.estimates, named), _part(sample.variances, named), names)
     methods: tuple[Method, ...] = ("ml", "reml") if request.method == "ml" else ("reml", "ml")
+    interval: Literal["z", "t"] = "t" if request.interval == "t" else "z"
     found = []
     for method in methods:
-        data = (sample.estimates, sample.variances, names)
-        fit = fit_multilevel(*data, method=method, level=request.level)
+        fit = fit_multilevel(*data, method=method, interval=interval, level=request.level)
         if isinstance(fit, NotEstimable):
-            found.append(Clustered(method, fit, ()))
+            found.append(Clustered(method, left_out, fit, ()))
             continue
         robust = tuple(
             (kind, cluster_robust(*data, between=fit.between, within=fit.within, kind=kind, level=request.level))
             for kind in CLUSTER_ROBUST
         )
-        found.append(Clustered(method, fit, robust))
+        found.append(Clustered(method, left_out, fit, robust))
     return tuple(found)
 
 

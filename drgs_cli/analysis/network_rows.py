@@ -56,13 +56,20 @@ def _unnamed(sheet: Sheet, request: Request) -> list[Problem]:
     header = request.header("study")
     if header in sheet.names:
         return [
-            Problem(sheet.place(cell), "T207", "error", f"{header}: a name belongs here; rows with one name are of one study")
+            Problem(
+                sheet.place(cell),
+                "T207",
+                "error",
+                f"{header}: a name belongs here; rows with one name are of one study",
+            )
             for cell in sheet.column(header)
             if not cell.text.strip()
         ]
     if header != "study":
         return []  # said by the table itself
-    message = f"a network needs a column study, which says which rows are of one study; the file has {', '.join(sheet.names)}"
+    message = (
+        f"a network needs a column study, which says which rows are of one study; the file has {', '.join(sheet.names)}"
+    )
     place = Location(sheet.path, sheet.header[0].line, sheet.header[0].column)
     return [Problem(place, "T201", "error", message, "rename the column, or name it: --column study=HEADER")]
 
@@ -121,7 +128,11 @@ def _message(table: Table, fault: StudyFault, rows: int) -> str:
         return f"{study} compares {named} with itself"
     if fault.kind == "repeated":
         arms = "treatment" in table.texts
-        return f"{study} has {named} in more than one arm" if arms else f"{study} compares {' and '.join(fault.treatments)} more than once"
+        return (
+            f"{study} has {named} in more than one arm"
+            if arms
+            else f"{study} compares {' and '.join(fault.treatments)} more than once"
+        )
     if fault.kind == "incomplete":
         k = len(fault.treatments)
         return f"{study} has {k} treatments ({named}), and {rows} of their {k * (k - 1) // 2} comparisons"

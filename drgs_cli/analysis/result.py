@@ -123,17 +123,19 @@ class Bias(Struct, frozen=True):
 
 
 class Clustered(Struct, frozen=True):
-    """The multilevel model by one method, and its cluster-robust intervals."""
+    """The multilevel model by one method, and its cluster-robust intervals; `left_out` rows name no cluster."""
 
     method: str
+    left_out: int
     fit: Multilevel | NotEstimable
     robust: tuple[tuple[str, ClusterRobust | NotEstimable], ...]
 
 
 class Grouped(Struct, frozen=True):
-    """Subgroups, each with its own tau2 and with one for all."""
+    """Subgroups, each with its own tau2 and with one for all; `left_out` rows name no level."""
 
     column: str
+    left_out: int
     separate: Subgroups | NotEstimable
     common: CommonTau2Subgroups | NotEstimable
 

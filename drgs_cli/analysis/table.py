@@ -58,11 +58,7 @@ def table_of(
         else:
             columns[role] = _numbers(sheet, cells, problems)
     further = {header: tuple(cell.text.strip() for cell in sheet.column(header)) for header in extra}
-    further_numbers: dict[str, tuple[float | None, ...]] = {}
-    for header in mixed:
-        read = [number(sheet, cell) for cell in sheet.column(header)]
-        if not any(isinstance(value, Problem) for value in read):
-            further_numbers[header] = tuple(value for value in read if not isinstance(value, Problem))
+    further_numbers = {header: values for header in mixed if (values := _mixed(sheet, header, problems)) is not None}
     problems += _impossible(sheet, found, columns, request.zeros.empty_groups)
     if problems:
         return capped(sorted(problems, key=lambda problem: (problem.location.line, problem.location.column)))
@@ -131,6 +127,16 @@ def _numbers(sheet: Sheet, cells: Sequence[Cell], problems: list[Problem]) -> tu
             value = None
         read.append(value)
     return tuple(read)
+
+
+def _mixed(sheet: Sheet, header: str, problems: list[Problem]) -> tuple[float | None, ...] | None:
+    """The numbers of a column; None if it holds words. Where most cells are numbers, the others are mistakes."""
+    read: list[Problem] = []
+    values = _numbers(sheet, sheet.column(header), read)
+    if read and sum(value is not None for value in values) <= len(read):
+        return None
+    problems += read
+    return values
 
 
 def _unnamed(sheet: Sheet, cells: Sequence[Cell]) -> list[Problem]:

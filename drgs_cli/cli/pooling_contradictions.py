@@ -129,8 +129,22 @@ def _repeated(typed: Typed, _measure: EffectMeasure, method: str) -> Iterator[st
                 )
 
 
-def _network(typed: Typed, _measure: EffectMeasure, _method: str) -> Iterator[str]:
-    """Options of pairs of groups that no network has."""
+def _regressions(typed: Typed, _measure: EffectMeasure, _method: str) -> Iterator[str]:
+    """Analyses by regression, with an interval that is made for a single mean."""
+    from drgs_cli.analysis.further import REGRESSION_INTERVALS
+
+    if typed["interval"] in REGRESSION_INTERVALS:
+        return
+    for name, option in (("moderators", "--moderator"), ("influence", "--influence")):
+        if typed[name]:
+            known = ", ".join(REGRESSION_INTERVALS)
+            yield f"--interval: {typed['interval']} is for a single mean, not for {option}; there are {known}"
+
+
+def _network(typed: Typed, measure: EffectMeasure, method: str) -> Iterator[str]:
+    """Options of pairs of groups that no network has, and models of odds ratios for another measure."""
+    if method in ("mh", "nch") and measure.name != "OR":
+        yield f"--method: {method} is for OR in a network, not for {measure.name}; there are reml, dl, ee"
     usual = {"interval": "z", "prediction": "default", "variance": "LS", "model": "UM.FS", "nodes": 7}
     given = [f"--{name}" for name, default in usual.items() if typed[name] != default]
     for option in [*given, *_given_zeros(typed)]:
@@ -138,5 +152,5 @@ def _network(typed: Typed, _measure: EffectMeasure, _method: str) -> Iterator[st
 
 
 _ANY: tuple[Rule, ...] = (_companions,)
-_OF_STUDIES: tuple[Rule, ...] = (_defined, _interval, _mixed_model, _variance, _empty_cells, _repeated)
+_OF_STUDIES: tuple[Rule, ...] = (_defined, _interval, _mixed_model, _variance, _empty_cells, _repeated, _regressions)
 _OF_NETWORKS: tuple[Rule, ...] = (_network,)

@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from drgs_cli.stats.distributions import t_quantile, t_sf
-from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.inverse_root import resolvent_nodes
 from drgs_cli.stats.multilevel import grouped
 from drgs_cli.stats.nested_likelihood import Cluster, centre, marginals
+from drgs_cli.stats.pooling import Footing, two_sided
 from drgs_cli.stats.results import Interval, NotEstimable
 
 _LARGEST = 1e32  # variance component: the range of the estimates that `grouped` admits, squared
@@ -78,19 +77,11 @@ def cluster_robust(
     squared, df = CLUSTER_ROBUST[kind](_Fit(rows, shares, _without(shares), mean, variance, between, within))
     if squared <= 0.0 or max(estimates) == min(estimates):
         return NotEstimable("no-variance")
-    standard_error = math.sqrt(squared)
-    statistic = mean / standard_error
-    reach = t_quantile(tail_of(level), df, upper=True) * standard_error
-    return ClusterRobust(
-        kind=kind,
-        clusters=len(rows),
-        estimate=mean,
-        standard_error=standard_error,
-        statistic=statistic,
-        df=df,
-        p=2.0 * t_sf(abs(statistic), df),
-        interval=Interval(mean - reach, mean + reach, level),
-    )
+    footing = Footing(math.sqrt(squared), df)
+    statistic, reach = mean / footing.standard_error, footing.reach(level)
+    limits = Interval(mean - reach, mean + reach, level)
+    p = two_sided(statistic, df)
+    return ClusterRobust(kind, len(rows), mean, footing.standard_error, statistic, df, p, limits)
 
 
 def _without(shares: Sequence[float]) -> list[float]:

@@ -11,9 +11,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from drgs_cli.stats.distributions import chi2_sf, normal_quantile, normal_sf, t_quantile, t_sf
-from drgs_cli.stats.intervals import tail_of
+from drgs_cli.stats.distributions import chi2_sf
 from drgs_cli.stats.nested_likelihood import Cluster, Marginal, centre, log_likelihood, marginals, slope
+from drgs_cli.stats.pooling import Footing, two_sided
 from drgs_cli.stats.results import Interval, NotEstimable
 
 _SMALLEST, _LARGEST = 1e-30, 1e30  # beyond, third powers and condition numbers would leave the range of floats
@@ -80,29 +80,34 @@ def fit_multilevel(
     found = _maximise(rows, k, restricted=restricted)
     if found is None:
         return NotEstimable("not-converged")
-    between, within = found
+    return _result(rows, k, found, method, k - 1 if interval == "t" else None, level)
+
+
+def _result(
+    rows: Sequence[Cluster], k: int, components: tuple[float, float], method: str, df: int | None, level: float
+) -> Multilevel:
+    between, within = components
     sums = marginals(rows, within)
     estimate, variance = centre(sums, between)
-    statistic = estimate / math.sqrt(variance)
-    df = k - 1 if interval == "t" else None
-    q = common_effect_q(rows)
+    footing, statistic, q = Footing(math.sqrt(variance), df), estimate / math.sqrt(variance), common_effect_q(rows)
+    reach = footing.reach(level)
     return Multilevel(
         method=method,
         k=k,
         clusters=len(rows),
         estimate=estimate,
-        standard_error=math.sqrt(variance),
+        standard_error=footing.standard_error,
         statistic=statistic,
         df=df,
-        p=2.0 * (normal_sf(abs(statistic)) if df is None else t_sf(abs(statistic), df)),
-        interval=_interval(estimate, math.sqrt(variance), df, level),
+        p=two_sided(statistic, df),
+        interval=Interval(estimate - reach, estimate + reach, level),
         between=between,
         within=within,
         status="converged" if between > 0.0 and within > 0.0 else "boundary",
         q=q,
         q_df=k - 1,
         q_p=chi2_sf(q, k - 1),
-        log_likelihood=log_likelihood(sums, between, k, restricted=restricted),
+        log_likelihood=log_likelihood(sums, between, k, restricted=_RESTRICTED[method]),
     )
 
 
@@ -130,12 +135,6 @@ def common_effect_q(clusters: Sequence[Cluster]) -> float:
     """Cochran's Q of all rows about their common-effect mean."""
     sums = marginals([tuple(row for rows in clusters for row in rows)], 0.0)
     return sums[0].scatter
-
-
-def _interval(estimate: float, standard_error: float, df: int | None, level: float) -> Interval:
-    tail = tail_of(level)
-    reach = normal_quantile(tail, upper=True) if df is None else t_quantile(tail, df, upper=True)
-    return Interval(estimate - reach * standard_error, estimate + reach * standard_error, level)
 
 
 def _maximise(clusters: Sequence[Cluster], k: int, *, restricted: bool) -> tuple[float, float] | None:

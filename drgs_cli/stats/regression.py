@@ -22,7 +22,7 @@ from drgs_cli.stats.linear import backward, dot, transpose
 from drgs_cli.stats.pooling import Footing, two_sided
 from drgs_cli.stats.random_effects import RandomEffects, fit_random_effects
 from drgs_cli.stats.results import Interval, NotEstimable
-from drgs_cli.stats.sample import sample_of
+from drgs_cli.stats.sample import Sample, sample_of
 
 _LARGEST_EXPONENT = 200  # of a moderator: its coefficient, and the square of that, are then still floats
 _LARGEST = 1e290  # term of a prediction
@@ -128,33 +128,41 @@ def regress(
     model = fit_random_effects(estimates, variances, design, method=method)
     if isinstance(model, NotEstimable):
         return model
+    alone = fit_random_effects(estimates, variances, method=method) if intercept and moderators else None
+    every = ("intercept", *labels) if intercept else labels
+    return _regression(model, sample, None if isinstance(alone, NotEstimable) else alone, every, interval, level)
+
+
+def _regression(
+    model: RandomEffects, sample: Sample, alone: RandomEffects | None, names: Sequence[str], interval: str, level: float
+) -> Regression | NotEstimable:
+    """The inference from the fit; `alone` is the fit without moderators where the model has both these and a mean."""
     fit = sample.fit(ldexp(model.tau2.value, -2 * sample.exponent))
     interval = interval if model.k > 1 else "z"
     scale = _scale(model, interval)
     if isinstance(scale, NotEstimable):
         return scale
-    coefficients = _coefficients(model, ("intercept", *labels) if intercept else labels, interval, scale, level)
+    coefficients = _coefficients(model, names, interval, scale, level)
     if isinstance(coefficients, NotEstimable):
         return coefficients
-    r2 = _r2(model, fit, estimates, variances) if intercept and moderators else NotEstimable("not-applicable")
     return Regression(
-        method=method,
+        method=model.method,
         interval_method=interval,
         k=model.k,
-        intercept=intercept,
+        intercept=names[:1] == ("intercept",),
         coefficients=coefficients,
         covariance=tuple(tuple(scale * value for value in row) for row in model.covariance),
         root=_root(fit, sample.original(sqrt(scale), 1)),
         df=None if interval == "z" else model.df,
         scale=scale,
-        omnibus=_omnibus(fit, model.df, interval, scale, skip=int(bool(intercept and moderators))),
+        omnibus=_omnibus(fit, model.df, interval, scale, skip=0 if alone is None else 1),
         q=model.q,
         q_df=model.df,
         q_p=model.q_p,
         tau2=model.tau2,
         i2=model.i2,
         h2=model.h2,
-        r2=r2,
+        r2=NotEstimable("not-applicable") if alone is None else _r2(model, fit, alone.tau2.value),
         log_likelihood=model.log_likelihood,
         level=level,
     )
@@ -269,10 +277,8 @@ def _omnibus(fit: WeightedLeastSquares, df: int, interval: str, scale: float, *,
     return Omnibus(explained / tested, tested, df, f_sf(explained / tested, tested, df))
 
 
-def _r2(
-    model: RandomEffects, fit: WeightedLeastSquares, estimates: Sequence[float], variances: Sequence[float]
-) -> float | NotEstimable:
-    """The part of tau2 without moderators (same estimator) that they take away, in per cent, at least 0; 0 if none.
+def _r2(model: RandomEffects, fit: WeightedLeastSquares, before: float) -> float | NotEstimable:
+    """The part of `before`, tau2 without moderators, that they take away, in per cent, at least 0; 0 if there is none.
 
     Raudenbush 2009. With "ee", which has no tau2, the adjusted R2 of the weighted regression. metafor: R2.
     """
@@ -282,6 +288,4 @@ def _r2(
         explained = fsum([score * score for score in fit.scores[1:]])
         total = (fit.rss + explained) / (model.k - 1)
         return max(100.0 * (1.0 - fit.rss / model.df / total), 0.0) if total > 0.0 else 0.0
-    alone = fit_random_effects(estimates, variances, method=model.method)
-    before = 0.0 if isinstance(alone, NotEstimable) else alone.tau2.value  # with fewer coefficients it is estimable
     return max(100.0 * (1.0 - model.tau2.value / before), 0.0) if before > 0.0 else 0.0

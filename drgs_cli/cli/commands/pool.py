@@ -15,6 +15,7 @@ from drgs_cli.cli.options import Output
 from drgs_cli.cli.pooling import request_of, request_options
 
 if TYPE_CHECKING:  # --help computes nothing
+    from drgs_cli.analysis.network import NetworkAnalysis
     from drgs_cli.analysis.request import Request
     from drgs_cli.analysis.table import Table
     from drgs_cli.documents.delimited_cells import Sheet
@@ -91,19 +92,21 @@ def _studies(sheet: Sheet, request: Request, output: Output) -> int:
 
 
 def _network(sheet: Sheet, request: Request, output: Output) -> int:
-    from drgs_cli.analysis.measures import NETWORK_DESIGNS, NETWORK_MEASURES
-    from drgs_cli.analysis.network import analyse_network, network_design
-    from drgs_cli.analysis.table import table_of
+    from drgs_cli.analysis.network import analyse_network
+    from drgs_cli.analysis.network_rows import network_design, network_table
     from drgs_cli.views.pool.network import network_document
 
-    design = network_design(sheet, request) or NETWORK_MEASURES[request.measure][-1]
-    table = table_of(sheet, request, NETWORK_DESIGNS[design])
+    design = network_design(sheet, request)
+    if request.method in ("mh", "nch"):
+        _counts_of_arms(sheet, request, design)
+    table = network_table(sheet, request, design)
     if isinstance(table, list):
         return _refused(table)
     _known_reference(request, table)
-    found = analyse_network(table, design, request)
+    found = analyse_network(sheet, table, design, request)
     if isinstance(found, list):
         return _refused(found)
+    _analysed_reference(found)
 
     def result() -> Mapping[str, object]:
         from drgs_cli.views.pool.contract_network import network_json
@@ -111,6 +114,18 @@ def _network(sheet: Sheet, request: Request, output: Output) -> int:
         return network_json(found, network_document(found))
 
     return answer(output, lambda: network_document(found), result)
+
+
+def _counts_of_arms(sheet: Sheet, request: Request, design: str) -> None:
+    """Refuse a model of counts for a table that has none."""
+    from drgs_cli.analysis.measures import NETWORK_DESIGNS
+    from drgs_cli.analysis.table import has_columns
+
+    if not has_columns(sheet, request, NETWORK_DESIGNS[design]):
+        raise click.UsageError(
+            f"--method: {request.method} needs the events and participants of every arm, in columns treatment, event"
+            f" and n; the file has {', '.join(sheet.names)}"
+        )
 
 
 def _which_measure(sheet: Sheet, network: bool) -> str:
@@ -130,6 +145,15 @@ def _known_reference(request: Request, table: Table) -> None:
         from drgs_cli.cli.keys import unknown
 
         raise click.UsageError(f"--reference: {unknown(asked, 'treatment of the table', sorted(names))}")
+
+
+def _analysed_reference(found: NetworkAnalysis) -> None:
+    """Refuse a reference that only stands in studies that were left out."""
+    asked = None if found.request.network is None else found.request.network.reference
+    if asked is not None and found.pairs and asked not in found.treatments:
+        raise click.UsageError(
+            f"--reference: {asked} is in no study that can be analysed; there are {', '.join(found.treatments)}"
+        )
 
 
 def _conversion(sheet: Sheet, typed: Mapping[str, Any], output: Output) -> int:

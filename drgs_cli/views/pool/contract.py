@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.envelope import Json, envelope, notes_json
-from drgs_cli.views.pool.contract_fit import effects_json, fit_json, limits_json, study_level_json, variants_json
+from drgs_cli.views.pool.contract_fit import effects_json, fit_json, limits_json, variants_json
+from drgs_cli.views.pool.contract_study_level import study_level_json
 from drgs_cli.views.pool.recipe import recipe
 from drgs_cli.views.pool.units import units_of
 
@@ -113,8 +113,3 @@ def _of_models(analysis: Analysis, units: Units) -> Json:
 
         found |= bayes_json(analysis, units)
     return {key: [] if value is None else value for key, value in found.items()}
-
-
-def reason_of(found: object) -> str | None:
-    """Why there is no figure; None where there is one."""
-    return found.reason if isinstance(found, NotEstimable) else None

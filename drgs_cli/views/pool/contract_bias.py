@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from drgs_cli.views.envelope import Json
     from drgs_cli.views.pool.units import Units
 
+    Figures = dict[str, float | None]
+
+_ESTIMATE = ("estimate", "ci_lb", "ci_ub")
 _LINE = ("k", "slope", "se_slope", "stat", "df", "pval", "limit_estimate", "limit_ci_lb", "limit_ci_ub")
 _ASYMMETRY = ("k", "stat", "df", "pval", "bias", "se_bias", "intercept", "se_intercept", "tau2")
 _LIMIT = ("k", "estimate", "se", "ci_lb", "ci_ub", "alpha_r", "beta_r", "tau2", "Q_small", "Q_resid", "G2")
@@ -59,8 +62,8 @@ def _small_study(found: Bias, units: Units) -> list[Json]:
 def _line(model: str, predictor: str, found: RegressionTest | NotEstimable, units: Units) -> Json:
     asked: Json = {"test": "regtest", "model": model, "predictor": predictor}
     if isinstance(found, NotEstimable):
-        return _nothing(asked, _LINE, ("limit_estimate", "limit_ci_lb", "limit_ci_ub"), found)
-    limit: Json = {
+        return _nothing(asked, _LINE, _LINE[-3:], found)
+    limit: Figures = {
         "limit_estimate": found.limit_estimate,
         "limit_ci_lb": found.limit_interval.low,
         "limit_ci_ub": found.limit_interval.high,
@@ -94,7 +97,7 @@ def _asymmetry(name: str, found: AsymmetryTest | ScoreTest | NotEstimable, units
     if isinstance(found, NotEstimable):
         return _nothing(asked, _ASYMMETRY, ("intercept",), found)
     line = found if isinstance(found, AsymmetryTest) else None
-    intercept: Json = {"intercept": None if line is None else line.intercept}
+    intercept: Figures = {"intercept": None if line is None else line.intercept}
     return {
         **asked,
         "k": found.k,
@@ -114,7 +117,7 @@ def _asymmetry(name: str, found: AsymmetryTest | ScoreTest | NotEstimable, units
 def _limit(found: LimitMetaAnalysis | NotEstimable, units: Units) -> Json:
     asked: Json = {"test": "limitmeta"}
     if isinstance(found, NotEstimable):
-        return _nothing(asked, _LIMIT, ("estimate", "ci_lb", "ci_ub"), found)
+        return _nothing(asked, _LIMIT, _ESTIMATE, found)
     limits = _limits(found.interval)
     return {
         **asked,
@@ -138,7 +141,7 @@ def _fail_safe(name: str, found: FailSafe | NotEstimable, units: Units) -> Json:
     asked: Json = {"test": f"fsn/{name}"}
     if isinstance(found, NotEstimable):
         return _nothing(asked, ("fsnum", "pval", "meanes", "target"), ("meanes", "target"), found)
-    means: Json = {"meanes": found.mean_effect, "target": found.target}
+    means: Figures = {"meanes": found.mean_effect, "target": found.target}
     return {
         **asked,
         "fsnum": found.studies,
@@ -152,8 +155,7 @@ def _fail_safe(name: str, found: FailSafe | NotEstimable, units: Units) -> Json:
 def _trimmed(estimator: str, method: str, found: TrimAndFill | NotEstimable, units: Units) -> Json:
     asked: Json = {"method": method, "estimator": estimator}
     if isinstance(found, NotEstimable):
-        empty = _nothing(asked, _TRIMMED, ("estimate", "ci_lb", "ci_ub"), found)
-        return {**empty, "filled": [], "not_estimable": empty["not_estimable"]}
+        return _nothing(asked, _TRIMMED, _ESTIMATE, found, {"filled": []})
     pooled, limits = found.pooled, _limits(found.pooled.interval)
     return {
         **asked,
@@ -183,8 +185,7 @@ def _selected(kind: str, found: SelectionModel | NotEstimable, units: Units) -> 
     if isinstance(found, NotEstimable):
         lists: Json = {"delta": [], "se_delta": [], "steps": [], "studies_by_step": []}
         lists["empty_steps"] = [{"low": float(low), "high": float(high)} for low, high in found.parts]
-        empty = _nothing(asked, _SELECTED, ("estimate", "ci_lb", "ci_ub"), found)
-        return {**empty, **lists, "not_estimable": found.reason}
+        return _nothing(asked, _SELECTED, _ESTIMATE, found, lists)
     limits = _limits(found.interval)
     return {
         **asked,
@@ -213,16 +214,19 @@ def _selected(kind: str, found: SelectionModel | NotEstimable, units: Units) -> 
     }
 
 
-def _nothing(asked: Json, keys: tuple[str, ...], turned: tuple[str, ...], found: NotEstimable) -> Json:
-    """An entry without a figure; `turned` are the names under `back`."""
-    return {**asked, **dict.fromkeys(keys), "back": dict.fromkeys(turned), "not_estimable": found.reason}
+def _nothing(asked: Json, keys: tuple[str, ...], turned: tuple[str, ...], found: NotEstimable, *lists: Json) -> Json:
+    """An entry without a figure; `turned` are the names under `back`, `lists` what holds nothing instead of null."""
+    figures: Json = {**asked, **dict.fromkeys(keys), "back": dict.fromkeys(turned)}
+    for more in lists:
+        figures |= more
+    return {**figures, "not_estimable": found.reason}
 
 
-def _limits(interval: Interval | NotEstimable | None) -> Json:
+def _limits(interval: Interval | NotEstimable | None) -> Figures:
     there = interval if isinstance(interval, Interval) else None
     return {"ci_lb": None if there is None else there.low, "ci_ub": None if there is None else there.high}
 
 
-def _back(figures: Json, units: Units) -> Json:
+def _back(figures: Figures, units: Units) -> Json:
     """The same figures in natural units."""
     return {name: units.back(value) for name, value in figures.items()}

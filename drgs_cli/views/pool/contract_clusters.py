@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.results import NotEstimable
+from drgs_cli.views.pool.contract_parts import NO_BACK, back_json, interval_json
 
 if TYPE_CHECKING:
     from drgs_cli.analysis.result import Analysis, Clustered
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from drgs_cli.views.pool.units import Units
 
 _KEYS = (
-    *("k", "clusters", "estimate", "se", "stat", "pval", "ci_lb", "ci_ub", "sigma2_between", "sigma2_within"),
+    *("k", "clusters", "estimate", "se", "stat", "df", "pval", "ci_lb", "ci_ub", "sigma2_between", "sigma2_within"),
     *("Q", "df_Q", "Qp", "ll", "status"),
 )
 _ROBUST = {"cr1": "CR1", "cr2": "CR2_satterthwaite"}
@@ -21,14 +22,15 @@ _ROBUST = {"cr1": "CR1", "cr2": "CR2_satterthwaite"}
 
 def clusters_json(analysis: Analysis, units: Units) -> Json:
     """`multilevel`, by the method that was asked for first, then by the other."""
-    return {"multilevel": [_clustered(entry, units) for entry in analysis.clusters]}
+    column = analysis.request.further.cluster
+    return {"multilevel": [{"cluster": column, **_clustered(entry, units)} for entry in analysis.clusters]}
 
 
 def _clustered(entry: Clustered, units: Units) -> Json:
-    fit, asked = entry.fit, {"method": entry.method.upper()}
+    fit = entry.fit
+    asked: Json = {"method": entry.method, "left_out": entry.left_out}
     if isinstance(fit, NotEstimable):
-        nothing = {"estimate": None, "ci_lb": None, "ci_ub": None}
-        return {**asked, **dict.fromkeys(_KEYS), "back": nothing, "robust": [], "not_estimable": fit.reason}
+        return {**asked, **dict.fromkeys(_KEYS), "back": NO_BACK, "robust": [], "not_estimable": fit.reason}
     return {
         **asked,
         "k": fit.k,
@@ -36,8 +38,9 @@ def _clustered(entry: Clustered, units: Units) -> Json:
         "estimate": fit.estimate,
         "se": fit.standard_error,
         "stat": fit.statistic,
+        "df": fit.df,
         "pval": fit.p,
-        **_limits(fit.interval),
+        **interval_json(fit.interval),
         "sigma2_between": fit.between,
         "sigma2_within": fit.within,
         "Q": fit.q,
@@ -45,7 +48,7 @@ def _clustered(entry: Clustered, units: Units) -> Json:
         "Qp": fit.q_p,
         "ll": fit.log_likelihood,
         "status": fit.status,
-        "back": _back(fit.estimate, fit.interval, units),
+        "back": back_json(fit.estimate, fit.interval, units),
         "robust": [_robust(kind, found) for kind, found in entry.robust],
         "not_estimable": None,
     }
@@ -61,20 +64,6 @@ def _robust(kind: str, found: ClusterRobust | NotEstimable) -> Json:
         "stat": found.statistic,
         "df": found.df,
         "pval": found.p,
-        **_limits(found.interval),
+        **interval_json(found.interval),
         "not_estimable": None,
-    }
-
-
-def _limits(interval: Interval | NotEstimable) -> Json:
-    there = interval if isinstance(interval, Interval) else None
-    return {"ci_lb": None if there is None else there.low, "ci_ub": None if there is None else there.high}
-
-
-def _back(estimate: float, interval: Interval | NotEstimable, units: Units) -> Json:
-    there = interval if isinstance(interval, Interval) else None
-    return {
-        "estimate": units.back(estimate),
-        "ci_lb": None if there is None else units.back(there.low),
-        "ci_ub": None if there is None else units.back(there.high),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.results import NotEstimable
+from drgs_cli.views.pool.contract_parts import high_of, low_of
 from drgs_cli.views.pool.studies import own_size
 from drgs_cli.views.pool.units import BY_SIZE, Units, sizes_of
 
@@ -38,8 +39,8 @@ def fit_figures(fit: Fit) -> Json:
         "stat": fit.statistic,
         "df": fit.df,
         "pval": fit.p,
-        "ci_lb": _low(fit.interval),
-        "ci_ub": _high(fit.interval),
+        "ci_lb": low_of(fit.interval),
+        "ci_ub": high_of(fit.interval),
         "tau2": fit.tau2,
         "se_tau2": fit.tau2_error,
         "I2": fit.i2,
@@ -48,22 +49,14 @@ def fit_figures(fit: Fit) -> Json:
         "df_Q": fit.q_df,
         "Qp": fit.q_p,
         "ll": fit.log_likelihood,
-        "pi_lb": _low(fit.prediction),
-        "pi_ub": _high(fit.prediction),
+        "pi_lb": low_of(fit.prediction),
+        "pi_ub": high_of(fit.prediction),
         "pi_df": fit.prediction_df,
-        "pi_lb_tk2": _low(fit.riley),
-        "pi_ub_tk2": _high(fit.riley),
+        "pi_lb_tk2": low_of(fit.riley),
+        "pi_ub_tk2": high_of(fit.riley),
         "status": fit.status,
         "weights_percent": [100.0 * weight for weight in fit.weights],
     }
-
-
-def _low(interval: Interval | NotEstimable | None) -> float | None:
-    return interval.low if isinstance(interval, Interval) else None
-
-
-def _high(interval: Interval | NotEstimable | None) -> float | None:
-    return interval.high if isinstance(interval, Interval) else None
 
 
 def _back(analysis: Analysis, fit: Fit, units: Units) -> list[Json]:
@@ -79,10 +72,10 @@ def _turned(fit: Fit, units: Units, name: str, size: float | None) -> Json:
         "by": name,
         "n": size,
         "estimate": units.back(fit.estimate, size),
-        "ci_lb": units.back(_low(fit.interval), size),
-        "ci_ub": units.back(_high(fit.interval), size),
-        "pi_lb": units.back(_low(fit.prediction), size),
-        "pi_ub": units.back(_high(fit.prediction), size),
+        "ci_lb": units.back(low_of(fit.interval), size),
+        "ci_ub": units.back(high_of(fit.interval), size),
+        "pi_lb": units.back(low_of(fit.prediction), size),
+        "pi_ub": units.back(high_of(fit.prediction), size),
     }
 
 
@@ -154,9 +147,7 @@ def variants_json(analysis: Analysis) -> list[Json]:
     sample, request = analysis.sample, analysis.request
     if request.method not in TAU2_METHODS or request.method == "ee" or isinstance(analysis.fit, NotEstimable):
         return []
-    pooled = pool_by_each(
-        sample.estimates, sample.variances, _CI.values(), method=request.method, level=request.level
-    )
+    pooled = pool_by_each(sample.estimates, sample.variances, _CI.values(), method=request.method, level=request.level)
     found: list[Json] = []
     for name, interval in _CI.items():
         if name != "KR" or request.method == "reml":
@@ -175,8 +166,8 @@ def _ahead(name: str, ahead: Prediction | NotEstimable) -> Json:
         "kind": "prediction",
         "variant": name,
         "df": None if found is None else found.df,
-        "pi_lb": None if found is None else _low(found.interval),
-        "pi_ub": None if found is None else _high(found.interval),
+        "pi_lb": None if found is None else low_of(found.interval),
+        "pi_ub": None if found is None else high_of(found.interval),
         "not_estimable": ahead.reason if isinstance(ahead, NotEstimable) else None,
     }
 
@@ -192,8 +183,8 @@ def _ci(name: str, pooled: Pooled | NotEstimable) -> Json:
         "se": pooled.standard_error,
         "df": pooled.df,
         "pval": pooled.p,
-        "ci_lb": _low(pooled.interval),
-        "ci_ub": _high(pooled.interval),
+        "ci_lb": low_of(pooled.interval),
+        "ci_ub": high_of(pooled.interval),
         "tau2": pooled.tau2.value,
         "not_estimable": None,
     }

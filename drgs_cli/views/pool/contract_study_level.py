@@ -34,7 +34,8 @@ def _proportions(analysis: Analysis) -> list[Json]:
             "kind": "proportion_ci",
             "method": method,
             "studies": [
-                {"study": study, **_limits(row, None if row is None else interval(*row, level))} for study, row in rows
+                {"study": study, **_limits(row, None if row is None else interval(row[0], row[1], level))}
+                for study, row in rows
             ],
         }
         for method, interval in PROPORTION_INTERVALS.items()

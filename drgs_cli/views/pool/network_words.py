@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drgs_cli.stats.effects.measures import MEASURES
-from drgs_cli.stats.network.model import NetworkModel
-from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.pool.recipe import fixed_level
 from drgs_cli.views.pool.units import TRANSFORMS, Units
 
@@ -18,18 +16,25 @@ if TYPE_CHECKING:
     from drgs_cli.stats.results import Scale
     from drgs_cli.views.envelope import Json
 
-_MODELS = {
+MODELS = {
     "reml": "common and random effects, tau2 by restricted maximum likelihood (REML)",
     "dl": "common and random effects, tau2 by the method of moments (DerSimonian-Laird)",
-    "ee": "common effect",
+    "ee": "common effect, inverse variance",
     "mh": "common effect, Mantel-Haenszel",
     "nch": "common effect, non-central hypergeometric",
 }
 _ROWS = {
-    "network-binary": "arms with events",
-    "network-continuous": "arms with means",
-    "network-rate": "arms with rates",
-    "network-contrast": "comparisons as given",
+    "network-binary": "from events of arms",
+    "network-continuous": "from means of arms",
+    "network-rate": "from events and times of arms",
+    "network-contrast": "from comparisons",
+}
+# What it means that the first treatment of a comparison has the smaller value.
+_LOWER = {
+    "OR": "lower odds of the event",
+    "RR": "lower risk of the event",
+    "RD": "lower risk of the event",
+    "IRR": "lower rate of events",
 }
 
 
@@ -38,6 +43,16 @@ class NetworkUnits(Struct, frozen=True):
 
     label: str
     units: Units
+
+    @property
+    def title(self) -> str:
+        """The measure, as a heading begins."""
+        return f"{self.label[0].upper()}{self.label[1:]}"
+
+    @property
+    def no_effect(self) -> str:
+        """The value of no difference, as people read it."""
+        return "1" if self.units.kind == "ratio" else "0"
 
     def back(self, found: NetworkEstimate | None) -> Json:
         """An estimate with its limits in natural units."""
@@ -54,11 +69,11 @@ class NetworkUnits(Struct, frozen=True):
 
 def network_units(analysis: NetworkAnalysis) -> NetworkUnits:
     """The units of the measure, or those that were asked for."""
-    measure = MEASURES[analysis.request.measure]
-    asked = analysis.request.transform
+    measure, asked = MEASURES[analysis.request.measure], analysis.request.transform
     scale: Scale = measure.scale if asked is None else TRANSFORMS[asked]
     kind = "ratio" if scale == "log" else "share" if scale == "logit" else "number"
-    return NetworkUnits(measure.label, Units(scale, measure.label, kind, _decimals(analysis)))
+    label = f"log {measure.label}" if (measure.scale, scale) == ("log", "natural") else measure.label
+    return NetworkUnits(label, Units(scale, label, kind, _decimals(analysis)))
 
 
 def _decimals(analysis: NetworkAnalysis) -> int:
@@ -70,27 +85,38 @@ def _decimals(analysis: NetworkAnalysis) -> int:
     return decimals if errors else 2
 
 
+def direction(analysis: NetworkAnalysis, units: NetworkUnits, other: str) -> str:
+    """What a small value says about the first treatment of a comparison with `other`, and whether that is good."""
+    lower = _LOWER.get(analysis.request.measure, "lower values")
+    good = "taken for good" if analysis.small_values == "desirable" else "taken for bad"
+    asked = "" if analysis.small_values == "undesirable" else "; --desirable large takes it for bad"
+    return f"Below {units.no_effect}: {lower} than with {other} ({good}{asked})."
+
+
 def network_recipe(analysis: NetworkAnalysis) -> str:
     """Measure, rows, model, interval, zero handling, studies and treatments."""
-    measure, network = MEASURES[analysis.request.measure], analysis.network
+    measure, method = MEASURES[analysis.request.measure], analysis.request.method
     scale = " on the log scale" if measure.scale == "log" else ""
     parts = [
-        f"{measure.label} ({measure.name}){scale}, {_ROWS[analysis.design]}",
-        f"network of {_MODELS[analysis.request.method]}",
+        f"{measure.label} ({measure.name}){scale}, {_rows(analysis)}",
+        f"network meta-analysis, {MODELS[method]}",
         f"{fixed_level(analysis.request.level)} % normal (Wald) intervals",
         "prediction intervals with t and the degrees of freedom of Q" if _predicts(analysis) else "",
         _zeros(analysis),
+        f"k = {analysis.studies} studies of {len(analysis.treatments)} treatments",
     ]
-    model = analysis.model
-    studies = len(network.studies) if isinstance(model, NotEstimable | NetworkModel) else model.network.studies
-    treatments = network.treatments if isinstance(model, NotEstimable) else model.network.treatments
-    parts.append(f"k = {studies} studies of {len(treatments)} treatments")
     return "; ".join(part for part in parts if part)
 
 
+def _rows(analysis: NetworkAnalysis) -> str:
+    """Where the effects come from; comparisons of ratios must be logarithms, which no check can see."""
+    if analysis.design == "network-contrast" and MEASURES[analysis.request.measure].scale == "log":
+        return "from comparisons (TE and seTE are taken for logarithms)"
+    return _ROWS[analysis.design]
+
+
 def _predicts(analysis: NetworkAnalysis) -> bool:
-    model = analysis.model
-    return isinstance(model, NetworkModel) and any(row.prediction is not None for row in model.comparisons)
+    return any(pair.prediction is not None for pair in analysis.pairs)
 
 
 def _zeros(analysis: NetworkAnalysis) -> str:

@@ -40,6 +40,15 @@ class Units(Struct, frozen=True):
         """A figure in the units it is read in; None where there is none, or none that can be written."""
         return None if value is None else back_transform(value, self.scale, size or self.size)
 
+    def difference(self, value: float) -> float | None:
+        """What two figures differ by, in units it is read in: of logs a ratio, of logits an odds ratio.
+
+        None where the scale has no such unit.
+        """
+        if self.scale in ("log", "logit"):
+            return back_transform(value, "log")
+        return value if self.scale == "natural" else None
+
     def text(self, value: float | None, size: float | None = None) -> str:
         """A figure, given on the scale of the arithmetic, worded for people."""
         shown = self.back(value, size)
