@@ -1,5 +1,6 @@
 """What the columns of a table may hold, by metafor's names for them; reads no table and knows no measure."""
 
+from collections.abc import Collection
 from typing import Literal
 
 Kind = Literal["events", "count", "time", "spread", "variance", "correlation", "number", "text"]
@@ -47,12 +48,19 @@ KINDS: dict[str, tuple[Kind, str | None]] = {
     "r": ("correlation", None),
 }
 
-# What may stand in the place of a column, and how that one follows from it.
-INSTEAD: dict[str, tuple[str, str]] = {
-    "n1i": ("bi", "ai + bi"),
-    "n2i": ("di", "ci + di"),
-    "vi": ("sei", "sei squared"),
+# What may stand in the place of a column, and, if it is added to another column, to which.
+INSTEAD: dict[str, tuple[str, str | None]] = {
+    "n1i": ("bi", "ai"),
+    "n2i": ("di", "ci"),
+    "vi": ("sei", None),
 }
+
+
+def instead(role: str, roles: Collection[str]) -> str | None:
+    """The column that may stand in the place of one of `roles`, if those hold what it is added to."""
+    other, added = INSTEAD.get(role, (None, None))
+    return other if added is None or added in roles else None
+
 
 # What is wrong with the numbers of a table, beside its form (documents).
 ROW_RULES: dict[str, str] = {

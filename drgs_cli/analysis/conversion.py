@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drgs_cli.analysis.table import Table, table_of
+from drgs_cli.documents.delimited_cells import capped
 from drgs_cli.documents.problems import Location, Problem
 from drgs_cli.stats.row_conversions import CONVERSIONS, converted
 
@@ -50,7 +51,7 @@ def convert(sheet: Sheet, name: str, request: Request) -> ConvertedTable | list[
             problems.append(Problem(Location(table.path, line, 1), "T209", "error", str(fault)))
         else:
             rows.append(ConvertedRow(table.labels[place], line, given, figures))
-    return problems or ConvertedTable(name, request.level, table.path, tuple(rows))
+    return capped(problems) or ConvertedTable(name, request.level, table.path, tuple(rows))
 
 
 def _given(table: Table, place: int, columns: tuple[str, ...]) -> dict[str, float | None]:

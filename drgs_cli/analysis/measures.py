@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from drgs_cli.analysis.columns import instead
 from drgs_cli.stats.effects.measures import MEASURES, EffectMeasure
 
 # The columns of a network's table, by the kind of its rows.
@@ -27,6 +28,15 @@ NETWORK_MEASURES: dict[str, tuple[str, ...]] = {
 def measures_of(network: bool) -> tuple[str, ...]:
     """The names that `--measure` takes."""
     return tuple(NETWORK_MEASURES if network else MEASURES)
+
+
+def roles_of(measure: str, network: bool) -> tuple[str, ...]:
+    """The columns that a table may have for a measure, with those that may stand in the place of others."""
+    if network:
+        return tuple(dict.fromkeys(role for kind in NETWORK_MEASURES[measure] for role in NETWORK_DESIGNS[kind]))
+    columns = MEASURES[measure].columns
+    others = (instead(role, columns) for role in columns)
+    return ("study", *columns, *(other for other in others if other is not None))
 
 
 def offered(network: bool) -> str:

@@ -141,7 +141,9 @@ def _of_counts(table: Table, design: str, request: Request, network: Network) ->
     model = fit(table.labels, *counts, level=request.level)
     assert not isinstance(model, StudyFaults)  # its rows are among those of the network, which has none
     if isinstance(model, NotEstimable):
-        left = (network.treatments, len(network.studies), network.dropped, model.parts or network.parts)
+        parts = model.parts or network.parts
+        treatments = tuple(name for name in network.treatments if any(name in part for part in parts))
+        left = (treatments, len(network.studies), network.dropped, parts)
         return NetworkAnalysis(request, table, design, network, model, *left)
     counted = model.network
     names = [[counted.treatments[arm] for arm in kind.arms] for kind in counted.designs]

@@ -23,7 +23,7 @@ _TOO_LARGE = 1e50  # beyond which stats.network refuses a figure
 
 _HINTS = {
     "one-treatment": "give the two treatments different names, or leave the row out",
-    "repeated": "put the arms of one treatment together into one row; give separate studies separate names",
+    "repeated": "give separate studies separate names; put arms with one treatment together into one row",
     "incomplete": "give every comparison of a study with several arms, or leave the study out",
     "inconsistent-effects": "TE is treat1 against treat2, and for ratios a logarithm: are a sign or a scale wrong?",
     "impossible-variances": "are they standard errors, not variances or limits?",
@@ -32,7 +32,7 @@ _HINTS = {
 
 
 def network_design(sheet: Sheet, request: Request) -> str:
-    """Which kind of rows a sheet holds, of those the measure can be computed from; if none, the one that lacks least."""
+    """Which kind of rows a sheet holds, of those the measure is computed from; if none, the one that lacks least."""
     kinds = NETWORK_MEASURES[request.measure]
     if request.method in ("mh", "nch"):
         kinds = tuple(kind for kind in kinds if kind == "network-binary")
@@ -137,7 +137,7 @@ def _message(table: Table, fault: StudyFault, rows: int) -> str:
         k = len(fault.treatments)
         return f"{study} has {k} treatments ({named}), and {rows} of their {k * (k - 1) // 2} comparisons"
     if fault.kind == "inconsistent-effects":
-        return f"the comparisons of {study} ({named}) contradict each other: A against C is not A against B and B against C"
+        return f"the comparisons of {study} ({named}) contradict each other: A v C is not A v B plus B v C"
     if fault.kind == "impossible-variances":
         return f"no arms could have the standard errors of {study} ({named})"
     return f"{study} ({named}): a figure beyond what can be computed with"

@@ -46,7 +46,10 @@ class NetworkChoices(Struct, frozen=True):
 
 
 class Request(Struct, frozen=True):
-    """One question to a table. `columns` maps a name of metafor's, such as n1i, to a header of the file."""
+    """One question to a table. `columns` maps a name of metafor's, such as n1i, to a header of the file.
+
+    Where a `conversion` is asked for, nothing is pooled, and the measure says nothing.
+    """
 
     measure: str
     method: str = "reml"
@@ -61,6 +64,7 @@ class Request(Struct, frozen=True):
     columns: tuple[tuple[str, str], ...] = ()
     further: Further = Further()
     network: NetworkChoices | None = None
+    conversion: str | None = None
 
     @property
     def weighting(self) -> str:

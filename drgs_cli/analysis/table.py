@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from drgs_cli.analysis.columns import INSTEAD, KINDS
+from drgs_cli.analysis.columns import INSTEAD, KINDS, instead
 from drgs_cli.analysis.request import Request
 from drgs_cli.documents.delimited_cells import Cell, Sheet, capped
 from drgs_cli.documents.delimited_numbers import number
 from drgs_cli.documents.problems import Location, Problem
 
 _ZERO = {"count": "a group has participants", "time": "a group is watched for some time"}
+_SMALLEST, _LARGEST = 5e-324, 1.7976931348623157e308  # what a number can be; far beyond what is computed with
+_EMPTY_GROUP = "leave the row out, or the cell empty where it is not known; --empty-groups adds to it as metafor does"
 
 
 class Table(Struct, frozen=True):
@@ -60,8 +62,10 @@ def table_of(
     further = {header: tuple(cell.text.strip() for cell in sheet.column(header)) for header in extra}
     further_numbers = {header: values for header in mixed if (values := _mixed(sheet, header, problems)) is not None}
     problems += _impossible(sheet, found, columns, request.zeros.empty_groups)
-    if problems:
-        return capped(sorted(problems, key=lambda problem: (problem.location.line, problem.location.column)))
+    problems += [] if request.zeros.empty_groups else _empty_parts(sheet, found, columns)
+    if problems:  # a column may serve two ends, and is read for each
+        once = dict.fromkeys(problems)
+        return capped(sorted(once, key=lambda problem: (problem.location.line, problem.location.column)))
     _fill(columns)
     labels = texts.pop("study", None) or tuple("" for _ in sheet.rows)
     named = tuple(label or f"row {place}" for place, label in enumerate(labels, start=1))
@@ -80,23 +84,24 @@ def _found(sheet: Sheet, request: Request, roles: Sequence[str]) -> tuple[dict[s
     problems = []
     for role in roles:
         header = request.header(role)
-        other = INSTEAD.get(role)
+        other = instead(role, roles)
         if header in sheet.names:
             found[role] = header
-        elif other is not None and request.header(other[0]) in sheet.names:
-            found[other[0]] = request.header(other[0])
+        elif other is not None and request.header(other) in sheet.names:
+            found[other] = request.header(other)
         elif role != "study":
-            problems.append(_missing(sheet, role, header, request))
+            problems.append(_missing(sheet, role, other, request))
         elif header != role:
             problems.append(_no_header(sheet, header))
     return found, problems
 
 
-def _missing(sheet: Sheet, role: str, header: str, request: Request) -> Problem:
+def _missing(sheet: Sheet, role: str, other: str | None, request: Request) -> Problem:
+    header = request.header(role)
     if header != role:
         return _no_header(sheet, header)
-    instead = f" (or {INSTEAD[role][0]})" if role in INSTEAD else ""
-    message = f"{request.measure} needs a column {role}{instead}; the file has {', '.join(sheet.names)}"
+    needed = role if other is None else f"{role} (or {other})"
+    message = f"{request.conversion or request.measure} needs a column {needed}; the file has {', '.join(sheet.names)}"
     return Problem(_top(sheet), "T201", "error", message, f"rename the column, or name it: --column {role}=HEADER")
 
 
@@ -161,6 +166,18 @@ def _impossible(
                 yield Problem(sheet.place(cell), fault[0], "error", fault[1], fault[2])
 
 
+def _empty_parts(
+    sheet: Sheet, found: dict[str, str], columns: dict[str, tuple[float | None, ...]]
+) -> Iterator[Problem]:
+    """Every group of nobody where participants are given as those with and those without an event."""
+    for other, added in INSTEAD.values():
+        if added is not None and other in found:
+            for cell, *parts in zip(sheet.column(found[added]), columns[added], columns[other], strict=True):
+                if parts == [0.0, 0.0]:
+                    message = f"{found[added]} and {found[other]}: {_ZERO['count']}, found 0 and 0"
+                    yield Problem(sheet.place(cell), "T204", "error", message, _EMPTY_GROUP)
+
+
 def _fault(kind: str, header: str, value: float, total: float | None) -> tuple[str, str, str] | None:
     """Rule, message and hint of what is impossible about a number."""
     if kind == "correlation":
@@ -172,11 +189,7 @@ def _fault(kind: str, header: str, value: float, total: float | None) -> tuple[s
     if value < 0.0:
         return "T203", f"{header}: {value:g} cannot be negative", ""
     if kind in _ZERO and value == 0.0:
-        return (
-            "T204",
-            f"{header}: {_ZERO[kind]}, found 0",
-            "leave the row out, or the cell empty where it is not known; --empty-groups adds to it as metafor does",
-        )
+        return "T204", f"{header}: {_ZERO[kind]}, found 0", _EMPTY_GROUP
     if total is not None and value > total:
         return "T202", f"{header}: {value:g} events among {total:g}", "are the two columns the right way round?"
     return None
@@ -187,6 +200,11 @@ def _fill(columns: dict[str, tuple[float | None, ...]]) -> None:
     for role, first, second in (("n1i", "ai", "bi"), ("n2i", "ci", "di")):
         if second in columns:
             parts = zip(columns[first], columns.pop(second), strict=True)
-            columns[role] = tuple(None if a is None or b is None else a + b for a, b in parts)
+            columns[role] = tuple(None if a is None or b is None else min(a + b, _LARGEST) for a, b in parts)
     if "sei" in columns:
-        columns["vi"] = tuple(None if se is None else se * se for se in columns.pop("sei"))
+        columns["vi"] = tuple(None if se is None else _squared(se) for se in columns.pop("sei"))
+
+
+def _squared(error: float) -> float:
+    """The variance, or the number nearest to it that is held: neither infinite nor, unless it is, zero."""
+    return min(max(error * error, _SMALLEST), _LARGEST) if error else 0.0

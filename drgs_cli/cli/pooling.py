@@ -24,6 +24,7 @@ VARIANCES = ("LS", "LS2", "UB", "HO")
 INCREMENTS = ("only0", "all", "if0all", "none")
 MODELS = ("UM.FS", "UM.RS", "CM.EL", "CM.AL")
 TRANSFORMS = ("exp", "logistic", "tanh", "none")
+MAX_LEVEL = 99.9999999  # what is shown of a level with ten digits is never 100
 
 
 def _choice(words: Sequence[str]) -> click.Choice[str]:
@@ -143,8 +144,10 @@ def request_of(typed: Mapping[str, Any]) -> Request:
     """The request, wholly resolved; raises UsageError on what contradicts itself."""
     from drgs_cli.analysis.request import Request
 
-    if not (0.0 < typed["level"] < 100.0):
-        raise click.UsageError(f"--level: {typed['level']:g} is no confidence level; write a number between 0 and 100")
+    if not (1.0 <= typed["level"] <= MAX_LEVEL):
+        raise click.UsageError(
+            f"--level: {typed['level']:.15g} is no confidence level; write per cent, from 1 to {MAX_LEVEL:.15g}"
+        )
     network = _network(typed)
     measure, method = _measure(typed["measure"], network is not None), _method(typed, network is not None)
     refuse_contradictions(typed, measure, method)
@@ -159,9 +162,10 @@ def request_of(typed: Mapping[str, Any]) -> Request:
         model=typed["model"],
         nodes=typed["nodes"],
         transform=typed["transform"],
-        columns=_columns(typed["columns"]),
+        columns=_columns(typed["columns"], _roles(typed, measure)),
         further=_further(typed),
         network=network,
+        conversion=typed["convert"],
     )
 
 
@@ -188,17 +192,31 @@ def _zeros(typed: Mapping[str, Any]) -> ZeroCells:
     from drgs_cli.analysis.request import ZeroCells
 
     add = typed["add"]
-    if add is not None and not (math.isfinite(add) and 0.0 <= add <= 100.0):
-        raise click.UsageError(f"--add: {add:g} is no increment; write a number from 0 to 100, such as 0.5")
+    if add is not None and not (add == 0.0 or 1e-9 <= add <= 100.0):
+        raise click.UsageError(f"--add: {add:g} is no increment; write 0, or a number from 1e-9 to 100, such as 0.5")
     return ZeroCells(typed["zero_cells"], add, typed["drop00"], typed["pool_zero_cells"], typed["empty_groups"])
 
 
-def _columns(typed: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _roles(typed: Mapping[str, Any], measure: str) -> tuple[str, ...]:
+    """The columns that may be mapped: another would change nothing."""
+    if typed["convert"] is not None:
+        from drgs_cli.stats.row_conversions import CONVERSIONS
+
+        conversion = CONVERSIONS[typed["convert"]]
+        return ("study", *conversion.columns, *conversion.optional)
+    from drgs_cli.analysis.measures import roles_of
+
+    return roles_of(measure, typed["network"])
+
+
+def _columns(typed: Sequence[str], roles: Sequence[str]) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for text in typed:
         name, sign, header = (part.strip() for part in text.partition("="))
         if not (name and sign and header):
             raise click.UsageError(f"--column: {text!r} is not NAME=HEADER, such as n1i=treated_total")
+        if name not in roles:
+            raise click.UsageError(f"--column: {unknown(name, 'column that is read here', roles)}")
         if name in found:
             raise click.UsageError(f"--column: {name} is given twice, as {found[name]} and as {header}")
         found[name] = header

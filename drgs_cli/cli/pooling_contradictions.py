@@ -17,6 +17,7 @@ Typed = Mapping[str, Any]
 Rule = Callable[[Typed, "EffectMeasure", str], Iterator[str]]
 
 INVERSE_VARIANCE = ("reml", "dl", "pm", "ml", "eb", "he", "hs", "sj", "ee")
+_USUAL = {"interval": "z", "prediction": "default", "variance": "LS", "model": "UM.FS", "nodes": 7}
 _NAMES = {"mh": "Mantel-Haenszel", "peto": "Peto's method", "glmm": "the mixed model"}
 
 
@@ -24,7 +25,8 @@ def refuse_contradictions(typed: Typed, measure: str, method: str) -> None:
     """Raises UsageError on the first option that the rest of the request leaves without effect."""
     from drgs_cli.stats.effects.measures import MEASURES
 
-    for rule in (*_ANY, *(_OF_NETWORKS if typed["network"] else _OF_STUDIES)):
+    special = _OF_CONVERSIONS if typed["convert"] is not None else _OF_NETWORKS if typed["network"] else _OF_STUDIES
+    for rule in (*_ANY, *special):
         for fault in rule(typed, MEASURES[measure], method):
             raise click.UsageError(fault)
 
@@ -122,9 +124,8 @@ def _repeated(typed: Typed, _measure: EffectMeasure, method: str) -> Iterator[st
     if method in _NAMES:
         for name in _REPEATED:
             if typed[name]:
-                option = "--" + name.removesuffix("s" if name == "moderators" else "").replace("_", "-")
                 yield (
-                    f"{option} pools by inverse variance, which {_NAMES[method]} does not; instead of"
+                    f"{_option(name)} pools by inverse variance, which {_NAMES[method]} does not; instead of"
                     f" --method {method} choose one of {', '.join(INVERSE_VARIANCE)}"
                 )
 
@@ -141,16 +142,29 @@ def _regressions(typed: Typed, _measure: EffectMeasure, _method: str) -> Iterato
             yield f"--interval: {typed['interval']} is for a single mean, not for {option}; there are {known}"
 
 
+def _conversion(typed: Typed, _measure: EffectMeasure, _method: str) -> Iterator[str]:
+    """Options of pooling, which a conversion is not."""
+    usual = {**_USUAL, "measure": "GEN", "method": "reml", "transform": None}
+    given = [f"--{name}" for name, default in usual.items() if typed[name] != default]
+    given += [_option(name) for name in (*_REPEATED, "cluster", "bias", "bayes", "network") if typed[name]]
+    for option in [*given, *_given_zeros(typed)]:
+        yield f"{option} cannot be used with --convert, which pools nothing"
+
+
 def _network(typed: Typed, measure: EffectMeasure, method: str) -> Iterator[str]:
     """Options of pairs of groups that no network has, and models of odds ratios for another measure."""
     if method in ("mh", "nch") and measure.name != "OR":
         yield f"--method: {method} is for OR in a network, not for {measure.name}; there are reml, dl, ee"
-    usual = {"interval": "z", "prediction": "default", "variance": "LS", "model": "UM.FS", "nodes": 7}
-    given = [f"--{name}" for name, default in usual.items() if typed[name] != default]
+    given = [f"--{name}" for name, default in _USUAL.items() if typed[name] != default]
     for option in [*given, *_given_zeros(typed)]:
         yield f"{option} cannot be used with --network"
+
+
+def _option(name: str) -> str:
+    return "--" + name.removesuffix("s" if name == "moderators" else "").replace("_", "-")
 
 
 _ANY: tuple[Rule, ...] = (_companions,)
 _OF_STUDIES: tuple[Rule, ...] = (_defined, _interval, _mixed_model, _variance, _empty_cells, _repeated, _regressions)
 _OF_NETWORKS: tuple[Rule, ...] = (_network,)
+_OF_CONVERSIONS: tuple[Rule, ...] = (_conversion,)

@@ -58,9 +58,12 @@ def cluster_robust(
     """The weighted mean with a robust standard error; `kind` from CLUSTER_ROBUST, `between` and `within` at least 0.
 
     No row: "no-study"; one cluster: "too-few"; residuals all 0, where nothing can be learnt: "no-variance".
-    ValueError: a component that is negative or not finite. "out-of-range": one beyond 1e32, or a row as in `grouped`.
+    "out-of-range": a component beyond 1e32, or a row as in `grouped`. ValueError: an unknown kind, a component that is
+    negative or not finite, a row as in `grouped`.
     metafor: robust(fit, cluster) for cr1, and with clubSandwich=TRUE for cr2.
     """
+    if kind not in CLUSTER_ROBUST:
+        raise ValueError(f"a robust standard error is one of {', '.join(CLUSTER_ROBUST)}, found {kind}")
     if not (0.0 <= between < math.inf and 0.0 <= within < math.inf):
         raise ValueError(f"variance components are finite and not negative, found {between} and {within}")
     groups = grouped(estimates, variances, clusters)

@@ -53,10 +53,10 @@ class FiveNumbers(Struct, frozen=True):
         whole = (self.minimum is None) == (self.maximum is None) and (self.q1 is None) == (self.q3 is None)
         if not whole or len(self.values) == 1:
             raise ValueError("a summary has both ends of the range, both quartiles, or all four")
-        if not (0.0 <= self.n <= _MOST_PATIENTS and all(abs(value) <= _LARGEST for value in self.values)):
-            raise ValueError(
-                f"n lies between 0 and 1e12, the five numbers between -1e150 and 1e150, found {self.n} and {self.values}"
-            )
+        if not 0.0 <= self.n <= _MOST_PATIENTS:
+            raise ValueError(f"n lies between 0 and 1e12, found {self.n}")
+        if not all(abs(value) <= _LARGEST for value in self.values):
+            raise ValueError(f"the five numbers lie between -1e150 and 1e150, found {self.values}")
         if any(low > high for low, high in pairwise(self.values)):
             raise ValueError(f"minimum, quartiles, median and maximum ascend, found {self.values}")
 

@@ -63,8 +63,10 @@ def fit_multilevel(
 
     No row: "no-study"; one cluster: "too-few"; no cluster with two rows, where the two variances cannot be told
     apart: "not-full-rank"; variances more than 1e24-fold apart: "out-of-range". Q is the heterogeneity about the
-    common-effect mean, k - 1 df. metafor: rma.mv.
+    common-effect mean, k - 1 df. metafor: rma.mv. ValueError: as `grouped`, and an unknown method.
     """
+    if method not in _RESTRICTED:
+        raise ValueError(f"a multilevel mean is fitted by {' or '.join(_RESTRICTED)}, found {method}")
     restricted = _RESTRICTED[method]
     groups = grouped(estimates, variances, clusters)
     if isinstance(groups, NotEstimable):

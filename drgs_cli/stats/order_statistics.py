@@ -10,7 +10,7 @@ from drgs_cli.stats.results import NotEstimable
 
 _LOG_ROOT_TWO_PI = 0.5 * math.log(2.0 * math.pi)
 _MOST_STEPS = 100
-_SETTLED = 1e-13
+_SETTLED = 1e-7  # a step this small, once taken, leaves an error of the order of its square
 
 Gap = tuple[float | None, float | None, float]  # the deviates on either side of so many values nobody printed
 

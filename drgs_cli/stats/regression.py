@@ -129,12 +129,19 @@ def regress(
     if isinstance(model, NotEstimable):
         return model
     alone = fit_random_effects(estimates, variances, method=method) if intercept and moderators else None
-    every = ("intercept", *labels) if intercept else labels
-    return _regression(model, sample, None if isinstance(alone, NotEstimable) else alone, every, interval, level)
+    without = None if isinstance(alone, NotEstimable) else alone
+    return _regression(model, sample, without, labels, interval, level, intercept=intercept)
 
 
 def _regression(
-    model: RandomEffects, sample: Sample, alone: RandomEffects | None, names: Sequence[str], interval: str, level: float
+    model: RandomEffects,
+    sample: Sample,
+    alone: RandomEffects | None,
+    labels: Sequence[str],
+    interval: str,
+    level: float,
+    *,
+    intercept: bool,
 ) -> Regression | NotEstimable:
     """The inference from the fit; `alone` is the fit without moderators where the model has both these and a mean."""
     fit = sample.fit(ldexp(model.tau2.value, -2 * sample.exponent))
@@ -142,14 +149,14 @@ def _regression(
     scale = _scale(model, interval)
     if isinstance(scale, NotEstimable):
         return scale
-    coefficients = _coefficients(model, names, interval, scale, level)
+    coefficients = _coefficients(model, ("intercept",) * intercept + tuple(labels), interval, scale, level)
     if isinstance(coefficients, NotEstimable):
         return coefficients
     return Regression(
         method=model.method,
         interval_method=interval,
         k=model.k,
-        intercept=names[:1] == ("intercept",),
+        intercept=intercept,
         coefficients=coefficients,
         covariance=tuple(tuple(scale * value for value in row) for row in model.covariance),
         root=_root(fit, sample.original(sqrt(scale), 1)),

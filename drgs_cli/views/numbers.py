@@ -11,8 +11,11 @@ MINUS = "\N{MINUS SIGN}"
 def fixed(value: float, decimals: int) -> str:
     """A number with so many decimals, half away from zero, with a true minus sign and never as -0.
 
-    Twelve digits count: 100 * 0.145 is 14.499999999999998 to a computer, and 14.5 to everybody else.
+    Twelve digits count: 100 * 0.145 is 14.499999999999998 to a computer, and 14.5 to everybody else. What has more
+    of them before the point is shown with a power of ten.
     """
+    if abs(value) >= 1e12:
+        return f"{value:.3g}".replace("-", MINUS)
     rounded = Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if rounded == 0:
         rounded = abs(rounded)

@@ -79,6 +79,11 @@ def test_a_group_without_events_tells_a_mixed_model_of_proportions_something() -
     assert (fit_of(found).k, found.sample.studies[3].reason) == (4, None)
 
 
+def test_a_group_of_nobody_tells_a_mixed_model_nothing() -> None:
+    found = analysed("PLO", (*OF_ONE, (0, 0)), method="glmm")
+    assert (fit_of(found).k, found.sample.studies[3].reason) == (3, "no-information")
+
+
 def test_no_row_gives_no_mixed_model_of_either_kind() -> None:
     found = analysed("PLO", ((None, 20),), method="glmm")
     assert (found.mixed, found.fit) == ((NotEstimable("no-study"),) * 2, NotEstimable("no-study"))

@@ -40,6 +40,11 @@ REFUSED = {
     "--measure OR --method glmm --leave-one-out": "instead of --method glmm choose one of reml,",
     "--measure RR --method mh --cumulative": "--cumulative pools by inverse variance",
     "--measure RR --method mh --influence": "--influence pools by inverse variance",
+    "--measure RR --interval kr --moderator ablat": "kr is for a single mean, not for --moderator",
+    "--measure RR --interval hk-ci --influence": "hk-ci is for a single mean, not for --influence",
+    "--measure RR --network --method mh": "mh is for OR in a network, not for RR; there are reml, dl, ee",
+    "--convert five-numbers --bias": "--bias cannot be used with --convert, which pools nothing",
+    "--convert five-numbers --interval knha": "--interval cannot be used with --convert",
     "--measure RR --order-by year": "give --cumulative too",
     "--measure RR --tau-prior 0.5": "give --bayes too",
     "--measure RR --desirable large": "give --network too",
@@ -63,6 +68,7 @@ HARMLESS = (
     "--measure RR --method mh --zero-cells none --pool-zero-cells all --add 0.1",
     "--measure RR --interval kr --prediction kr",
     "--measure RR --method ee --interval knha",
+    "--measure RR --interval knha --moderator ablat",
     "--measure RR --cumulative --order-by year",
 )
 

@@ -88,6 +88,11 @@ def test_a_variance_component_that_is_none_is_the_fault_of_the_caller(between: f
         cluster_robust(Y, V, C, between=between, within=within)
 
 
+def test_a_kind_that_is_none_is_the_fault_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="one of cr1, cr2, found cr3"):
+        cluster_robust(Y, V, C, between=0.1, within=0.0, kind="cr3")
+
+
 def test_a_variance_component_that_no_data_have_is_out_of_range() -> None:
     assert cluster_robust(Y, V, C, between=1e40, within=0.0) == NotEstimable("out-of-range")
 

@@ -117,3 +117,31 @@ def test_what_cannot_be_pooled_says_why(measure: str, rows: list[Row], reason: s
     effect = mantel_haenszel(rows, measure, estimates=[], variances=[])
     assert isinstance(effect, NotEstimable)
     assert effect.reason == reason
+
+
+DIABETES: list[Row] = [(8, 106, 5, 120), (22, 98, 16, 85)]
+SMOKERS: list[Row] = [
+    *((32, 5.2407, 2, 1.8790), (104, 4.3248, 12, 1.0673), (206, 2.8612, 28, 0.5710)),
+    *((186, 1.2663, 28, 0.2585), (102, 0.5317, 31, 0.1462)),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "measure", "estimate", "low", "high"),
+    [
+        (DIABETES, "RD", 0.0349, -0.0176, 0.0874),
+        (DIABETES, "RR", 0.2818, -0.1442, 0.7078),
+        (DIABETES, "OR", 0.3387, -0.1731, 0.8505),
+        (SMOKERS, "IRR", 0.3539, 0.1776, 0.5303),
+        (SMOKERS, "IRD", 11.4392, 6.3498, 16.5286),
+    ],
+)
+def test_the_tables_of_rothman_2008_give_what_metafor_prints_for_them(
+    rows: list[Row], measure: str, estimate: float, low: float, high: float
+) -> None:
+    # Modern Epidemiology, tables 15-1 and 15-2 (per 10 000 person-years), 90 % limits, in metafor's own tests
+    effect = mantel_haenszel(rows, measure, estimates=[], variances=[], level=90.0)
+    assert isinstance(effect, CommonEffect)
+    assert (effect.estimate, effect.interval.low, effect.interval.high) == pytest.approx(
+        (estimate, low, high), abs=5e-5
+    )

@@ -117,6 +117,11 @@ def test_a_row_that_is_none_is_the_fault_of_the_caller(estimate: float, variance
         fit_multilevel([estimate, 0.1], [variance, 0.1], ["a", "a"])
 
 
+def test_a_method_that_is_none_is_the_fault_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="fitted by reml or ml, found dl"):
+        fit_multilevel(Y, V, C, method="dl")
+
+
 def test_a_climb_that_does_not_arrive_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("drgs_cli.stats.multilevel._PATIENCE", 1)
     assert fit_multilevel(Y, V, C) == NotEstimable("not-converged")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
-from references import NOT_COMPARED, Entry, Reference, compare, having, references
+from references import Entry, Reference, compare, having, network_models, network_section
 
 from drgs_cli.stats.network.arms import ARM_MEASURES
 from drgs_cli.stats.network.contrasts import Network, network_from_arms, network_from_contrasts
@@ -57,23 +57,6 @@ def counted(file: Reference, method: str) -> CountModel:
     return model
 
 
-def models(field: str, *methods: str) -> list[Any]:
-    """The models of all files fitted by one of the methods, as parameters of a test."""
-    return [
-        pytest.param(file, entry, id=f"{file.name} {entry[field]}")
-        for file in references()
-        if file.content.get("network")
-        for entry in file.content["network"]["models"]
-        if entry.get(field) in methods and (section_of(file, entry), "*") not in NOT_COMPARED
-    ]
-
-
-def section_of(file: Reference, entry: Entry) -> str:
-    """Where the tolerances of a model stand."""
-    method = entry.get("method.tau") or entry["method"]
-    return f"network {method}{' of contrasts' if method == 'REML' and file.design == 'network-contrast' else ''}"
-
-
 @pytest.mark.parametrize("file", having("network"))
 def test_the_comparisons_made_of_arms_are_those_of_pairwise(file: Reference) -> None:
     network = given(file)
@@ -92,21 +75,21 @@ def test_the_comparisons_made_of_arms_are_those_of_pairwise(file: Reference) -> 
     compare("network", file.content["network"], found, file.name)
 
 
-@pytest.mark.parametrize(("file", "entry"), models("method.tau", "DL", "REML"))
+@pytest.mark.parametrize(("file", "entry"), network_models("DL", "REML"))
 def test_a_model_is_that_of_netmeta(file: Reference, entry: Entry) -> None:
-    model, section = fitted(given(file), entry["method.tau"]), section_of(file, entry)
+    model, section = fitted(given(file), entry["method.tau"]), network_section(file, entry)
     plain = {key: value for key, value in entry.items() if key not in ("netsplit", "decomp_design")}
     compare(section, plain, model_figures(model), file.name)
     compare(f"{section} netsplit", entry["netsplit"], split_figures(model), file.name)
 
 
-@pytest.mark.parametrize(("file", "entry"), models("method.tau", "DL"))
+@pytest.mark.parametrize(("file", "entry"), network_models("DL"))
 def test_comparisons_give_the_model_of_the_arms_they_are_made_of(file: Reference, entry: Entry) -> None:
     plain = {key: value for key, value in entry.items() if key not in ("netsplit", "decomp_design")}
     compare("network DL", plain, model_figures(fitted(from_comparisons(file), "DL")), file.name)
 
 
-@pytest.mark.parametrize(("file", "entry"), models("method.tau", "DL"))
+@pytest.mark.parametrize(("file", "entry"), network_models("DL"))
 def test_q_falls_into_the_designs_as_decomp_design_has_it(file: Reference, entry: Entry) -> None:
     decomposition = decompose(given(file))
     assert isinstance(decomposition, Decomposition)
@@ -122,7 +105,7 @@ def test_reml_is_that_of_rma_mv_with_all_covariances(file: Reference, network_of
     compare("network rma_mv", expected, rma_mv_figures(fitted(network_of(file), "REML")), file.name)
 
 
-@pytest.mark.parametrize(("file", "entry"), models("method.tau", "REML"))
+@pytest.mark.parametrize(("file", "entry"), network_models("REML"))
 def test_where_reml_differs_from_r_the_restricted_likelihood_is_not_lower(file: Reference, entry: Entry) -> None:
     network = given(file)
     edges = Edges(network.studies, len(network.treatments))
@@ -133,13 +116,13 @@ def test_where_reml_differs_from_r_the_restricted_likelihood_is_not_lower(file: 
     assert ours.tau2 == 0.0 or abs(restricted_slope(edges, ours)) < abs(restricted_slope(edges, theirs))
 
 
-@pytest.mark.parametrize(("file", "entry"), models("method", "MH", "NCH"))
+@pytest.mark.parametrize(("file", "entry"), network_models("MH", "NCH"))
 def test_a_model_of_counts_is_that_of_netmetabin(file: Reference, entry: Entry) -> None:
     model = counted(file, entry["method"])
     compare(f"network {entry['method']}", entry, count_figures(model), file.name)
 
 
-@pytest.mark.parametrize(("file", "entry"), models("method", "NCH"))
+@pytest.mark.parametrize(("file", "entry"), network_models("NCH"))
 def test_where_nch_differs_from_r_the_likelihood_is_not_lower(file: Reference, entry: Entry) -> None:
     model = counted(file, "NCH")
     table, treatments = entry["contrasts"], model.network.treatments

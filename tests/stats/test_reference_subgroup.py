@@ -3,18 +3,11 @@
 from collections.abc import Mapping
 
 import pytest
-from references import Entry, Reference, compare, having, reference
+from references import R2_OF_ROUNDING, Entry, Reference, compare, having, reference
 
 from drgs_cli.stats.pooling import Pooled, pool
 from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.stats.subgroups import Between, CommonTau2Subgroups, Subgroups, pool_subgroups, subgroups_with_common_tau2
-
-# tau2 without subgroups is 0; the search of R stops at 1e-13 or so, and R2 is the quotient of two such figures.
-ROUNDING = {
-    ("caffeine", "RR", "REML"),
-    ("dat.dagostino1998-rnic1", "MD", "REML"),
-    ("dat.dagostino1998-snic2", "SMD", "REML"),
-}
 
 
 def rows(file: Reference, entry: Entry) -> tuple[list[float], list[float], list[str]]:
@@ -73,13 +66,13 @@ def together(file: Reference, entry: Entry) -> Mapping[str, object]:
 def test_subgroups_are_those_of_metafor(file: Reference) -> None:
     for entry in file.content["subgroup"]:
         found = (together if entry["tau2_common"] else separate)(file, entry)
-        noise = {"R2"} if (file.name, entry["effects"], entry["method"]) in ROUNDING else set()
+        noise = {"R2"} if (file.name, entry["effects"], entry["method"]) in R2_OF_ROUNDING else set()
         expected = {field: value for field, value in entry.items() if field not in noise}
         where = f"{file.name}, {entry['effects']}, {entry['method']}, common {entry['tau2_common']}"
         compare("subgroup", expected, found, where)
 
 
-@pytest.mark.parametrize(("name", "effects", "method"), sorted(ROUNDING))
+@pytest.mark.parametrize(("name", "effects", "method"), sorted(R2_OF_ROUNDING))
 def test_an_r2_of_metafor_that_is_not_compared_is_made_of_rounding(name: str, effects: str, method: str) -> None:
     file = reference(name)
     entry = next(file.entries("subgroup", effects=effects, method=method, tau2_common=True))

@@ -242,6 +242,12 @@ def test_a_t_interval_needs_a_degree_of_freedom() -> None:
     assert regress(Y[:2], V[:2], [DOSE[:2]], method="ee", interval="t") == NotEstimable("too-few")
 
 
+def test_a_moderator_may_be_called_intercept() -> None:
+    found = regress(Y, V, [DOSE], intercept=False, names=("intercept",))
+    assert isinstance(found, Regression)
+    assert (found.intercept, found.coefficients[0].name) == (False, "intercept")
+
+
 def test_a_wrong_call_is_the_fault_of_the_caller() -> None:
     with pytest.raises(ValueError, match="is one of"):
         regress(Y, V, [DOSE], interval="kr")

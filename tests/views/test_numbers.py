@@ -17,6 +17,8 @@ from drgs_cli.views.numbers import count, fixed, listed, months, p_value, percen
         (-0.4, 0, "0"),
         (-0.0, 2, "0.00"),
         (1e-9, 2, "0.00"),
+        (-1e300, 2, "\N{MINUS SIGN}1e+300"),
+        (999999999999, 1, "999999999999.0"),
     ],
 )
 def test_a_number_is_rounded_half_away_from_zero(value: float, decimals: int, text: str) -> None:

@@ -13,6 +13,7 @@ from drgs_cli.cli import conduct, options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.options import Output
 from drgs_cli.cli.pooling import request_of, request_options
+from drgs_cli.errors import DrgsError
 
 if TYPE_CHECKING:  # --help computes nothing
     from drgs_cli.analysis.network import NetworkAnalysis
@@ -177,16 +178,21 @@ def _sheet(file: str) -> Sheet:
     """The table of a file or of standard input; ends the run where it cannot be read."""
     from drgs_cli.documents.delimited import read_stream
 
-    if file == "-":
-        sheet = read_stream(sys.stdin.buffer, "-")
-    else:
-        path = Path(file)
-        if not path.exists():
-            raise click.UsageError(f"{file}: no such file; name a CSV file, or - for standard input")
-        if path.is_dir():
-            raise click.UsageError(f"{file} is a folder; name a CSV file in it")
-        with path.open("rb") as stream:
-            sheet = read_stream(stream, file)
+    path = Path(file)
+    if file != "-" and not (file and path.exists()):
+        raise click.UsageError(f"{file!r}: no such file; name a CSV file, or - for standard input")
+    if file != "-" and path.is_dir():
+        raise click.UsageError(f"{file!r} is a folder; name a CSV file in it")
+    if file == "-" and sys.stdin is None:
+        raise DrgsError("-: cannot be read: standard input is closed")
+    try:
+        if file == "-":
+            sheet = read_stream(sys.stdin.buffer, file)
+        else:
+            with path.open("rb") as stream:
+                sheet = read_stream(stream, file)
+    except OSError as error:
+        raise DrgsError(f"{file}: cannot be read: {error.strerror or error}") from error
     if isinstance(sheet, list):
         raise click.exceptions.Exit(_refused(sheet))
     return sheet

@@ -2,10 +2,10 @@
 
 FEWEST = 10  # with fewer studies the tests hardly ever find what is there
 
-_EGGER = ("Egger", "Egger, random effects", "Thompson")
+_EGGER = ("Egger", "Egger (REML)", "Thompson")
 
 # The tests that raise no more false alarms than they should, by measure. Egger's wants a standard error that does not
-# follow from the effect; of two tables of counts only Harbord's and Peters's are free of that, and strong enough
+# follow from the effect; of tables of counts only Harbord's and Peters's are free of that, and strong enough
 # (Sterne and others 2011, BMJ 343:d4002; arcsine differences: Ruecker and others 2008, Stat Med 27:746).
 SUITED: dict[str, tuple[str, ...]] = {
     "OR": ("Harbord", "Peters"),
@@ -62,14 +62,14 @@ NO_P_VALUE = (
 UNSEEN = (
     "Fail-safe numbers take it that unseen studies show no effect on average; they do not tell whether there are any."
 )
-AT_BOUND = (
-    "At a bound: tau2 is 0, or a weight has reached the largest or least that is tried, beyond which the likelihood may"
-    " still rise. Its interval is not to be trusted."
-)
-HIGHER = (
-    "The likelihood has another top, which is higher than this one, where the search from the model without selection"
-    " ends: the studies do not settle the answer."
-)
+# Of selection models, by the code of the note.
+CAUTIONS = {
+    "at-bound": "At a bound: tau2 is 0, or a weight has reached the largest or the least that is tried, beyond which"
+    " the likelihood may still rise. The interval takes no account of that.",
+    "higher-top": "The likelihood has a higher top than this one, to which the search from the model without selection"
+    " leads: the studies do not settle the answer.",
+}
+POWER = "{k} studies: with fewer than {fewest} such tests have little power, and a high p-value tells nothing."
 LEFT_OUT = "Left out: more than {large} studies."
 EMPTY = "Not estimable: no study has a one-sided p-value from {low} to {high}."
 SIDE = "One-sided p-values of the selection models are small for {lean} {values}."

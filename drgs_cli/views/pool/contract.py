@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drgs_cli.render.document import Document
 from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.pool.contract_fit import effects_json, fit_json, limits_json, variants_json
 from drgs_cli.views.pool.contract_study_level import study_level_json
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from drgs_cli.analysis.request import Request
     from drgs_cli.analysis.result import Analysis
     from drgs_cli.analysis.table import Table
-    from drgs_cli.render.document import Document
     from drgs_cli.views.pool.units import Units
 
 
@@ -49,7 +49,10 @@ def pool_json(analysis: Analysis, document: Document) -> Json:
         "network": None,
         "conversions": [],
     }
-    return envelope("pool", question_json(analysis.request), None, result, notes_json(document))
+    # Its flat table, which only CSV needs, has no notes: it is not made for them.
+    return envelope(
+        "pool", question_json(analysis.request), None, result, notes_json(Document(document.title, document.parts))
+    )
 
 
 def table_json(table: Table) -> Json:
@@ -61,7 +64,8 @@ def question_json(request: Request) -> Json:
     """What was asked, wholly resolved."""
     zeros, further, network = request.zeros, request.further, request.network
     return {
-        "measure": request.measure,
+        "conversion": request.conversion,
+        "measure": request.measure if request.conversion is None else None,
         "method": request.method,
         "interval": request.interval,
         "prediction": request.prediction,

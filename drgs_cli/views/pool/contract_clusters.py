@@ -49,15 +49,15 @@ def _clustered(entry: Clustered, units: Units) -> Json:
         "ll": fit.log_likelihood,
         "status": fit.status,
         "back": back_json(fit.estimate, fit.interval, units),
-        "robust": [_robust(kind, found) for kind, found in entry.robust],
+        "robust": [_robust(kind, found, units) for kind, found in entry.robust],
         "not_estimable": None,
     }
 
 
-def _robust(kind: str, found: ClusterRobust | NotEstimable) -> Json:
+def _robust(kind: str, found: ClusterRobust | NotEstimable, units: Units) -> Json:
     if isinstance(found, NotEstimable):
         figures = dict.fromkeys(("se", "stat", "df", "pval", "ci_lb", "ci_ub"))
-        return {"kind": _ROBUST[kind], **figures, "not_estimable": found.reason}
+        return {"kind": _ROBUST[kind], **figures, "back": NO_BACK, "not_estimable": found.reason}
     return {
         "kind": _ROBUST[kind],
         "se": found.standard_error,
@@ -65,5 +65,6 @@ def _robust(kind: str, found: ClusterRobust | NotEstimable) -> Json:
         "df": found.df,
         "pval": found.p,
         **interval_json(found.interval),
+        "back": back_json(found.estimate, found.interval, units),
         "not_estimable": None,
     }

@@ -8,17 +8,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from drgs_cli.analysis.network import NetworkAnalysis
-from drgs_cli.stats.network.model import NetworkEstimate, NetworkModel
+from drgs_cli.stats.network.model import NetworkModel
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.pool.contract import SECTIONS, question_json, table_json
+from drgs_cli.views.pool.network_tables import against, best_first, reference_of
 from drgs_cli.views.pool.network_words import NetworkUnits, network_recipe, network_units
 
 if TYPE_CHECKING:
+    from drgs_cli.analysis.network import NetworkAnalysis, Pair
     from drgs_cli.render.document import Document
     from drgs_cli.stats.network.count_model import CountModel
-    from drgs_cli.stats.network.model import NetworkComparison, QTest
+    from drgs_cli.stats.network.model import NetworkEstimate, QTest
     from drgs_cli.stats.network.split import NodeSplit
 
 _MODEL = (
@@ -50,19 +51,12 @@ def network_json(analysis: NetworkAnalysis, document: Document) -> Json:
 
 def _network(analysis: NetworkAnalysis, units: NetworkUnits) -> Json:
     network, model = analysis.network, analysis.model
-    figures: Json = dict.fromkeys(_MODEL)
-    comparisons: list[Json] = []
-    if isinstance(model, NetworkModel):
-        figures |= _model(analysis, model)
-        comparisons = [_comparison(row, units) for row in model.comparisons]
-    elif not isinstance(model, NotEstimable):
-        figures |= _count_model(model)
-        comparisons = [_counted(row.treat1, row.treat2, row.common, units) for row in model.comparisons]
+    reference = reference_of(analysis) if analysis.pairs else None
     return {
         "kind": analysis.design.removeprefix("network-"),
         "sm": analysis.request.measure,
         "method": analysis.request.method,
-        "treatments": list(_treatments(analysis)),
+        "treatments": list(analysis.treatments),
         "contrasts": [
             {
                 "study": row.study,
@@ -73,35 +67,41 @@ def _network(analysis: NetworkAnalysis, units: NetworkUnits) -> Json:
             }
             for row in network.contrasts
         ],
-        "dropped_studies": list(_dropped(analysis)),
+        "dropped_studies": list(analysis.dropped),
         "dropped_contrasts": network.dropped_contrasts,
-        "n_subnets": len(network.parts),
-        "subnets": [list(part) for part in network.parts],
-        **figures,
-        "comparisons": comparisons,
+        "dropped_arms": _dropped_arms(model),
+        "n_subnets": len(analysis.parts),
+        "subnets": [list(part) for part in analysis.parts],
+        **_figures(analysis),
+        "comparisons": [_comparison(pair, units) for pair in analysis.pairs],
+        "reference": reference,
+        "against_reference": [] if reference is None else _against(analysis, reference, units),
+        "small_values": analysis.small_values,
         "p_scores": _scores(analysis),
+        "ranking": best_first(analysis) if analysis.pairs else [],
         "netsplit": _splits(analysis, units),
         "decomp_design": _decomposition(analysis),
         "not_estimable": model.reason if isinstance(model, NotEstimable) else None,
     }
 
 
-def _treatments(analysis: NetworkAnalysis) -> tuple[str, ...]:
-    model = analysis.model
-    return analysis.network.treatments if isinstance(model, NotEstimable) else model.network.treatments
+def _dropped_arms(model: NetworkModel | CountModel | NotEstimable) -> list[Json]:
+    if isinstance(model, NotEstimable | NetworkModel):
+        return []
+    return [{"design": list(design), "treatment": arm} for design, arm in model.network.dropped_arms]
 
 
-def _dropped(analysis: NetworkAnalysis) -> tuple[str, ...]:
-    model = analysis.model
-    return analysis.network.dropped if isinstance(model, NotEstimable) else model.network.dropped
-
-
-def _model(analysis: NetworkAnalysis, model: NetworkModel) -> Json:
-    limits, parts = model.i2_interval, analysis.decomposition
-    found = {
-        "k_studies": len(model.network.studies),
+def _figures(analysis: NetworkAnalysis) -> Json:
+    found, model, parts = dict.fromkeys(_MODEL), analysis.model, analysis.decomposition
+    figures: Json = {**found}
+    if isinstance(model, NotEstimable):
+        return figures
+    figures |= {"k_studies": analysis.studies, "n_treatments": len(analysis.treatments)}
+    if not isinstance(model, NetworkModel):
+        return figures | ({} if model.between is None else _between(model.between))
+    limits = model.i2_interval
+    figures |= {
         "m_comparisons": len(model.network.contrasts),
-        "n_treatments": len(model.network.treatments),
         "n_designs": model.designs,
         "tau2": model.tau2.value,
         "tau": math.sqrt(model.tau2.value),
@@ -112,58 +112,45 @@ def _model(analysis: NetworkAnalysis, model: NetworkModel) -> Json:
         **_q(model.total, "Q_total", "df_Q", "p_Q"),
     }
     if parts is not None and not isinstance(parts, NotEstimable):
-        found |= _q(parts.within, "Q_within_designs", "df_within", "p_within")
-        found |= _q(parts.between, "Q_between_designs", "df_between", "p_between")
-    return found
+        figures |= _q(parts.within, "Q_within_designs", "df_within", "p_within") | _between(parts.between)
+    return figures
 
 
-def _count_model(model: CountModel) -> Json:
-    found: Json = {"k_studies": model.network.studies, "n_treatments": len(model.network.treatments)}
-    if model.between is not None:
-        found |= _q(model.between, "Q_between_designs", "df_between", "p_between")
-    return found
+def _between(test: QTest) -> Json:
+    return _q(test, "Q_between_designs", "df_between", "p_between")
 
 
 def _q(test: QTest, q: str, df: str, p: str) -> Json:
     return {q: test.q, df: test.degrees_of_freedom, p: test.p}
 
 
-def _comparison(row: NetworkComparison, units: NetworkUnits) -> Json:
+def _against(analysis: NetworkAnalysis, reference: str, units: NetworkUnits) -> list[Json]:
+    """Every other treatment against the reference, in the order of the treatments."""
+    pairs = against(analysis, reference)
+    return [_comparison(pairs[name], units) for name in analysis.treatments if name != reference]
+
+
+def _comparison(pair: Pair, units: NetworkUnits) -> Json:
+    reach = pair.prediction
+    low, high = (None, None) if reach is None else (reach.low, reach.high)
     return {
-        "treat1": row.treat1,
-        "treat2": row.treat2,
-        "k": row.studies,
-        **_estimate("random", row.random.network),
-        **_estimate("common", row.common.network),
-        "pi_lb": None if row.prediction is None else row.prediction.low,
-        "pi_ub": None if row.prediction is None else row.prediction.high,
-        **_direct("random", row.random.direct),
-        **_direct("common", row.common.direct),
-        "prop_direct_random": row.random.proportion_direct,
-        "prop_direct_common": row.common.proportion_direct,
+        "treat1": pair.treat1,
+        "treat2": pair.treat2,
+        "k": pair.studies,
+        **_estimate("random", pair.random),
+        **_estimate("common", pair.common),
+        "pi_lb": low,
+        "pi_ub": high,
+        **_direct("random", pair.direct_random, pair.share_random),
+        **_direct("common", pair.direct_common, pair.share_common),
         "back": {
-            "random": units.back(row.random.network),
-            "common": units.back(row.common.network),
-            "pi_lb": None if row.prediction is None else units.units.back(row.prediction.low),
-            "pi_ub": None if row.prediction is None else units.units.back(row.prediction.high),
+            "random": units.back(pair.random),
+            "common": units.back(pair.common),
+            "pi_lb": units.units.back(low),
+            "pi_ub": units.units.back(high),
+            "direct_random": units.back(pair.direct_random),
+            "direct_common": units.back(pair.direct_common),
         },
-    }
-
-
-def _counted(treat1: str, treat2: str, found: NetworkEstimate, units: NetworkUnits) -> Json:
-    return {
-        "treat1": treat1,
-        "treat2": treat2,
-        "k": None,
-        **_estimate("random", None),
-        **_estimate("common", found),
-        "pi_lb": None,
-        "pi_ub": None,
-        **_direct("random", None),
-        **_direct("common", None),
-        "prop_direct_random": None,
-        "prop_direct_common": None,
-        "back": {"random": units.back(None), "common": units.back(found), "pi_lb": None, "pi_ub": None},
     }
 
 
@@ -177,16 +164,19 @@ def _estimate(model: str, found: NetworkEstimate | None) -> Json:
     }
 
 
-def _direct(model: str, found: NetworkEstimate | None) -> Json:
+def _direct(model: str, found: NetworkEstimate | None, share: float | None) -> Json:
     return {
         f"direct_TE_{model}": None if found is None else found.estimate,
         f"direct_se_{model}": None if found is None else found.standard_error,
+        f"prop_direct_{model}": share,
     }
 
 
 def _scores(analysis: NetworkAnalysis) -> list[Json]:
-    pairs = zip(analysis.scores_common, analysis.scores_random, strict=True)
-    return [{"treatment": common.treatment, "common": common.score, "random": random.score} for common, random in pairs]
+    """In the order of the treatments; a model that there is not has no scores."""
+    common = {entry.treatment: entry.score for entry in analysis.scores_common}
+    random = {entry.treatment: entry.score for entry in analysis.scores_random}
+    return [{"treatment": name, "common": score, "random": random.get(name)} for name, score in common.items()]
 
 
 def _splits(analysis: NetworkAnalysis, units: NetworkUnits) -> list[Json]:
@@ -213,27 +203,46 @@ def _split(row: NodeSplit, common: NodeSplit | None, units: NetworkUnits) -> Jso
         "common_indirect_TE": None if common is None else common.indirect.estimate,
         "common_indirect_se": None if common is None else common.indirect.standard_error,
         "common_diff_p": None if common is None else common.difference.p,
-        "back": {"direct": units.back(row.direct), "indirect": units.back(row.indirect)},
+        "back": {
+            "direct": units.back(row.direct),
+            "indirect": units.back(row.indirect),
+            "network": units.back(row.network),
+            "diff": units.back(row.difference),
+        },
     }
 
 
-def _decomposition(analysis: NetworkAnalysis) -> Json | None:
+def _decomposition(analysis: NetworkAnalysis) -> Json:
+    """Q by its sources and by design; where there is none, empty, with the reason."""
     found = analysis.decomposition
     if found is None or isinstance(found, NotEstimable):
-        return None
+        reason = "not-applicable" if found is None else found.reason
+        if isinstance(analysis.model, NotEstimable):
+            reason = analysis.model.reason
+        return {
+            "Q_decomp": [],
+            "within_by_design": [],
+            "inconsistency_random": _inconsistency(NotEstimable(reason), NotEstimable(reason)),
+            "not_estimable": reason,
+        }
     parts = {"Total": found.total, "Within designs": found.within, "Between designs": found.between}
-    tau2, between = found.tau2_within, found.between_random
-    random = None if isinstance(between, NotEstimable) else between
     return {
         "Q_decomp": [{"source": name, **_q(test, "Q", "df", "pval")} for name, test in parts.items()],
         "within_by_design": [
             {"design": ":".join(row.treatments), "k": row.studies, **_q(row.within, "Q", "df", "pval")}
             for row in found.by_design
         ],
-        "inconsistency_random": {
-            "Q": None if random is None else random.q,
-            "df": None if random is None else random.degrees_of_freedom,
-            "pval": None if random is None else random.p,
-            "tau_within": None if isinstance(tau2, NotEstimable) else math.sqrt(tau2),
-        },
+        "inconsistency_random": _inconsistency(found.between_random, found.tau2_within),
+        "not_estimable": None,
+    }
+
+
+def _inconsistency(between: QTest | NotEstimable, tau2: float | NotEstimable) -> Json:
+    random = None if isinstance(between, NotEstimable) else between
+    return {
+        "Q": None if random is None else random.q,
+        "df": None if random is None else random.degrees_of_freedom,
+        "pval": None if random is None else random.p,
+        "tau_within": None if isinstance(tau2, NotEstimable) else math.sqrt(tau2),
+        "not_estimable": between.reason if isinstance(between, NotEstimable) else None,
     }

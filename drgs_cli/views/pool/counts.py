@@ -26,22 +26,27 @@ _WAYS = {
     "MH.exact=FALSE": "Review Manager, package meta: 0.5 added to tables with an empty cell",
     "MH.exact=TRUE": "Package meta, nothing added (MH.exact)",
 }
+# What the analyses beside it do not rest on, and what trim and fill, which pools too, takes instead.
 _BESIDE = {
-    "mh": "the sums of Mantel-Haenszel; trim and fill takes a common effect",
-    "peto": "the sums of Peto; trim and fill takes a common effect",
-    "glmm": "the mixed model; trim and fill takes random effects (REML)",
+    "mh": ("the sums of Mantel-Haenszel", "a common effect"),
+    "peto": ("the sums of Peto", "a common effect"),
+    "glmm": ("the mixed model", "random effects (REML)"),
 }
 
 
 def counts_parts(analysis: Analysis, units: Units) -> tuple[Part, ...]:
     """Other ways to pool the same counts, the tests of the tables, and what the mixed models say."""
-    parts = _mixed(analysis, units) if analysis.mixed else _counted(analysis, units)
+    parts: list[Part] = []
+    if analysis.fit == NotEstimable("zero-cell"):
+        added = "" if analysis.mixed else "; --pool-zero-cells only0 adds to them"
+        parts.append(Paragraph(f"Summed up, the counts have no finite estimate{added}."))
+    parts += _mixed(analysis, units) if analysis.mixed else _counted(analysis, units)
     further = analysis.request.further
     if further.bias or further.bayes or further.cluster is not None:
-        rest = _BESIDE[analysis.request.method]
-        parts.append(
-            Paragraph(f"What follows rests on the studies' own effects, weighted by inverse variance, not on {rest}.")
-        )
+        sums, model = _BESIDE[analysis.request.method]
+        trimmed = f"; trim and fill takes {model}" if further.bias else ""
+        rests = f"rests on the studies' own effects, weighted by inverse variance, not on {sums}"
+        parts.append(Paragraph(f"What follows {rests}{trimmed}."))
     return tuple(parts)
 
 
@@ -71,13 +76,13 @@ def _ways(analysis: Analysis, units: Units) -> Table:
         if entry.random is not None:
             rows.append(_way("with random effects (DerSimonian-Laird)", entry.random, units, notes, indent=1))
     columns = (
-        Column("way", "Common effect by Mantel-Haenszel", min_width=24),
+        Column("way", "Common effect", min_width=24),
         Column("k", "k", "right"),
         Column("estimate", _title(analysis), "right", worded=True),
         Column("p", "p", "right"),
         Column("tau2", "tau2", "right"),
     )
-    return Table("By other programs", columns, tuple(rows), tuple(notes.values()))
+    return Table("Mantel-Haenszel in other programs", columns, tuple(rows), tuple(notes.values()))
 
 
 def _title(analysis: Analysis) -> str:

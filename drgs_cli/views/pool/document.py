@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drgs_cli.render.document import Document, Paragraph, Part
 from drgs_cli.stats.results import NotEstimable
+from drgs_cli.views.pool.flat import flat_table
 from drgs_cli.views.pool.recipe import recipe
 from drgs_cli.views.pool.studies import headline, study_table
 from drgs_cli.views.pool.units import units_of
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def pool_document(analysis: Analysis) -> Document:
-    """The whole answer; CSV holds the table of the studies."""
+    """The whole answer; CSV holds the studies with exact figures under full keys."""
     units = units_of(analysis)
     studies = study_table(analysis, units)
     parts: list[Part] = [*headline(analysis, units), Paragraph(f"Recipe: {recipe(analysis)}.")]
     if not isinstance(analysis.fit, NotEstimable) and analysis.fit.status == "boundary":
         parts.append(Paragraph(f"{STATUS['boundary']}."))
     parts += [studies, *_further(analysis, units)]
-    return Document(analysis.table.path, tuple(parts), main=lambda: studies)
+    return Document(analysis.table.path, tuple(parts), main=lambda: flat_table(analysis, units))
 
 
 def _further(analysis: Analysis, units: Units) -> list[Part]:

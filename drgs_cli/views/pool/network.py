@@ -16,11 +16,13 @@ from drgs_cli.views.pool.network_tables import (
     league,
     split_table,
 )
-from drgs_cli.views.pool.network_words import network_recipe, network_units
+from drgs_cli.views.pool.network_words import REFUSALS, network_recipe, network_units
 from drgs_cli.views.pool.studies import short
 from drgs_cli.views.pool.wording import REASONS, STATUS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drgs_cli.analysis.network import NetworkAnalysis
     from drgs_cli.stats.network.count_model import CountModel
     from drgs_cli.stats.network.decomposition import Decomposition
@@ -51,7 +53,7 @@ def network_document(analysis: NetworkAnalysis) -> Document:
 
 def _refusal(model: NotEstimable) -> str:
     if model.reason != "disconnected":
-        return f"Not estimable, because {REASONS[model.reason]}."
+        return f"Not estimable, because {REFUSALS.get(model.reason) or REASONS[model.reason]}."
     parts = "; ".join(f"({place}) {', '.join(part)}" for place, part in enumerate(model.parts, start=1))
     return (
         f"Not estimable: the network falls into {len(model.parts)} parts that no study connects: {parts}."
@@ -84,7 +86,16 @@ def _left_out(analysis: NetworkAnalysis) -> list[Paragraph]:
     lost = [name for name in analysis.network.treatments if name not in analysis.treatments]
     if lost and analysis.pairs:
         lines.append(f"Without an estimate, therefore: {listed(lost)}.")
+    lines += [f"Taken for different treatments: {listed(names)}." for names in _look_alike(analysis.treatments)]
     return [Paragraph(line) for line in lines]
+
+
+def _look_alike(treatments: Sequence[str]) -> list[list[str]]:
+    """Names that differ by case and blanks only, which more often than not are one treatment."""
+    found: dict[str, list[str]] = {}
+    for name in treatments:
+        found.setdefault("".join(name.casefold().split()), []).append(name)
+    return [names for names in found.values() if len(names) > 1]
 
 
 def _dropped_arms(analysis: NetworkAnalysis) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -130,7 +141,7 @@ def _parts_of_q(parts: Decomposition) -> str:
     if parts.within.degrees_of_freedom == 0:
         within = "Heterogeneity within designs cannot be examined: no two studies compare the same treatments"
     if parts.between.degrees_of_freedom == 0:
-        return f"{within}. Inconsistency between designs cannot be examined: no designs overlap in a loop."
+        return f"{within}. Inconsistency between designs cannot be examined: the designs form no loop."
     random = ""
     if not isinstance(parts.between_random, NotEstimable):
         random = f"; allowing for heterogeneity within them, Q {_test(parts.between_random)}"

@@ -95,7 +95,7 @@ def against_reference(analysis: NetworkAnalysis, units: NetworkUnits) -> Table:
     scores = {entry.treatment: entry.score for entry in analysis.scores}
     pairs, rows = against(analysis, reference), []
     for name in best_first(analysis):
-        cells: dict[str, Cell] = {"treatment": words(name), "score": Cell(scores[name], fixed(scores[name], 2))}
+        cells: dict[str, Cell] = {"treatment": words(name), "score": Cell(scores[name], _certainty(scores[name]))}
         if name == reference:
             cells[analysis.effects] = words("reference")
         else:
@@ -103,6 +103,13 @@ def against_reference(analysis: NetworkAnalysis, units: NetworkUnits) -> Table:
         rows.append(Row(tuple(cells.get(column.key, EMPTY) for column in columns)))
     caption = direction(analysis, units, reference)
     return Table(f"{units.title} against {reference}", tuple(columns), tuple(rows), (_P_SCORE,), caption)
+
+
+def _certainty(score: float) -> str:
+    """A P-score, which is shown as 0 or 1 only where it is that."""
+    if 0.0 < score < 0.005:
+        return "<0.01"
+    return ">0.99" if 0.995 <= score < 1.0 else fixed(score, 2)
 
 
 def _cells(pair: Pair, units: NetworkUnits) -> dict[str, Cell]:
@@ -132,15 +139,21 @@ def league(analysis: NetworkAnalysis, units: NetworkUnits) -> Table:
     for place, name in enumerate(order):
         cells = [_estimate(cell, units) for cell in square.cells[place]]
         cells[place] = words("·")
+        cells[place + 1 :] = [_bracketed(cell) for cell in cells[place + 1 :]]
         rows.append(Row((words(name), *cells)))
     direct = any(pair.direct_common is not None for pair in analysis.pairs)
-    above = " Above it, from direct comparisons alone: row against column." if direct else ""
+    above = " Above the diagonal, in square brackets: from direct comparisons alone." if direct else ""
     caption = (
-        "Whichever treatment is ranked first is held against the other. Below the diagonal, from the whole network:"
-        f" column against row.{above}"
+        "Of two treatments the one that stands first in this order is held against the other. Below the diagonal: from"
+        f" the whole network.{above}"
     )
     title = f"League table: {units.label}, {_EFFECTS[analysis.effects]}, in the order of the P-scores"
     return Table(title, (Column("treatment", "Treatment", min_width=12), *columns), tuple(rows), caption=caption)
+
+
+def _bracketed(cell: Cell) -> Cell:
+    """What a direct comparison says, told from the network also where a narrow terminal has no diagonal."""
+    return cell if cell.value is None else Cell(cell.value, f"[{cell.text}]")
 
 
 def split_table(analysis: NetworkAnalysis, splits: Sequence[NodeSplit], units: NetworkUnits) -> Table:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drgs_cli.stats.effects.measures import MEASURES
+from drgs_cli.stats.network.model import NetworkModel
+from drgs_cli.views.numbers import count
 from drgs_cli.views.pool.recipe import fixed_level
 from drgs_cli.views.pool.units import TRANSFORMS, Units
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from drgs_cli.stats.results import Scale
     from drgs_cli.views.envelope import Json
 
-MODELS = {
+_MODELS = {
     "reml": "common and random effects, tau2 by restricted maximum likelihood (REML)",
     "dl": "common and random effects, tau2 by the method of moments (DerSimonian-Laird)",
     "ee": "common effect, inverse variance",
@@ -28,6 +30,11 @@ _ROWS = {
     "network-continuous": "from means of arms",
     "network-rate": "from events and times of arms",
     "network-contrast": "from comparisons",
+}
+# Why there is no network estimate, where that is more than the reason's usual wording.
+REFUSALS = {
+    "zero-cell": "two arms of a design have no odds ratio: a product of their counts is 0 in all of its studies",
+    "not-full-rank": "the standard errors are too unlike to be computed with",
 }
 # What it means that the first treatment of a comparison has the smaller value.
 _LOWER = {
@@ -95,17 +102,25 @@ def direction(analysis: NetworkAnalysis, units: NetworkUnits, other: str) -> str
 
 def network_recipe(analysis: NetworkAnalysis) -> str:
     """Measure, rows, model, interval, zero handling, studies and treatments."""
-    measure, method = MEASURES[analysis.request.measure], analysis.request.method
+    measure = MEASURES[analysis.request.measure]
     scale = " on the log scale" if measure.scale == "log" else ""
     parts = [
         f"{measure.label} ({measure.name}){scale}, {_rows(analysis)}",
-        f"network meta-analysis, {MODELS[method]}",
+        f"network meta-analysis, {_model(analysis)}",
         f"{fixed_level(analysis.request.level)} % normal (Wald) intervals",
         "prediction intervals with t and the degrees of freedom of Q" if _predicts(analysis) else "",
         _zeros(analysis),
-        f"k = {analysis.studies} studies of {len(analysis.treatments)} treatments",
+        f"k = {count(analysis.studies, 'study', 'studies')} of {count(len(analysis.treatments), 'treatment')}",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _model(analysis: NetworkAnalysis) -> str:
+    """The model that was fitted: without a degree of freedom that of random effects is the common one."""
+    method = analysis.request.method
+    if isinstance(analysis.model, NetworkModel) and analysis.effects == "common" and method != "ee":
+        return f"{_MODELS['ee']}, since no degree of freedom is left for tau2"
+    return _MODELS[method]
 
 
 def _rows(analysis: NetworkAnalysis) -> str:

@@ -3,7 +3,8 @@
 from drgs_cli.analysis.result import Analysis
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.numbers import fixed
-from drgs_cli.views.pool.wording import INCREMENTS, INTERVALS, MODELS, PREDICTIONS, TAU2
+from drgs_cli.views.pool.units import TRANSFORMS, subject
+from drgs_cli.views.pool.wording import CELLS, INCREMENTS, INTERVALS, MODELS, PREDICTIONS, TAU2
 
 _SCALES = {
     "log": "on the log scale",
@@ -15,6 +16,9 @@ _SCALES = {
     "fisher-z": "on Fisher's z scale",
     "natural": "",
 }
+# What `--transform` says of estimates that are not on a scale of their own.
+_SHOWN = {"log": "shown as exponentials", "logit": "shown by the inverse logit", "fisher-z": "shown by tanh"}
+_SIZES = {"double-arcsine": "n", "double-square-root": "person-time"}
 
 
 def recipe(analysis: Analysis) -> str:
@@ -24,11 +28,21 @@ def recipe(analysis: Analysis) -> str:
 
 
 def _measure(analysis: Analysis) -> str:
-    measure = analysis.sample.measure
+    measure, variance = analysis.sample.measure, analysis.request.variance
     scale = _SCALES[measure.scale]
-    variance = analysis.request.variance
     made = f", variance {variance}" if variance != "LS" and variance in measure.variance_types else ""
-    return f"{measure.label} ({measure.name}){f' {scale}' if scale else ''}{made}"
+    return f"{subject(measure)} ({measure.name}){f' {scale}' if scale else ''}{made}{_shown(analysis)}"
+
+
+def _shown(analysis: Analysis) -> str:
+    """How figures are turned into what is shown, where the scale does not say that already."""
+    own, asked = analysis.sample.measure.scale, analysis.request.transform
+    scale = own if asked is None else TRANSFORMS[asked]
+    if scale in _SIZES:
+        return f", turned back by the harmonic mean of {_SIZES[scale]}"
+    if scale == own:
+        return ""
+    return f", {_SHOWN[scale]}" if scale in _SHOWN else ", shown on that scale"
 
 
 def _model(analysis: Analysis) -> str:
@@ -78,26 +92,33 @@ def _zeros(analysis: Analysis) -> str:
     sample = analysis.sample
     if sample.measure.zeros is None or sample.measure.design not in ("binary2", "prop", "rate1", "rate2"):
         return ""
-    zeros, tables = sample.zeros, len(sample.studies)
-    said = INCREMENTS["none" if zeros.add == 0.0 else analysis.request.zeros.to].format(add=zeros.add)
+    zeros = sample.zeros
+    said = INCREMENTS["none"]
+    if zeros.add > 0.0 and zeros.to != "none":
+        said = f"{_added(analysis, zeros.to, zeros.add)} ({sample.increased or 'none'} of {len(sample.studies)})"
     dropped = ", double zeros left out" if zeros.drop_double else ""
     if analysis.request.method in ("mh", "peto", "glmm"):
-        own = f"; in the studies' own effects {said} ({sample.increased} of {tables})" if sample.increased else ""
+        own = f"; in the studies' own effects {said}" if sample.increased else ""
         return f"{_pooled(analysis)}{dropped}{own}"
-    return f"{said} ({sample.increased} of {tables}){dropped}"
+    return f"{said}{dropped}"
+
+
+def _added(analysis: Analysis, to: str, add: float) -> str:
+    cells, lack = CELLS[analysis.sample.measure.design]
+    return INCREMENTS[to].format(add=add, cells=cells, lack=lack)
 
 
 def _pooled(analysis: Analysis) -> str:
     zeros = analysis.request.zeros
     if zeros.pooled == "none":
         return "nothing added to the pooled counts"
-    return f"pooled counts: {INCREMENTS[zeros.pooled].format(add=0.5 if zeros.add is None else zeros.add)}"
+    return f"pooled counts: {_added(analysis, zeros.pooled, 0.5 if zeros.add is None else zeros.add)}"
 
 
 def _counts(analysis: Analysis) -> str:
     fit, table = analysis.fit, analysis.table
     k = 0 if isinstance(fit, NotEstimable) else fit.k
-    n = participants(analysis)
+    n = None if isinstance(fit, NotEstimable) else participants(analysis)
     rows = "" if k == len(table) else f" of {len(table)}"
     return f"k = {k}{rows}" + (f", n = {fixed(n, 0) if n == int(n) else f'{n:g}'}" if n is not None else "")
 

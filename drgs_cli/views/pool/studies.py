@@ -1,14 +1,16 @@
 """The table of the studies of an analysis and the sentences on what they come to; knows no further analysis."""
 
-from drgs_cli.analysis.result import Analysis, Fit, StudyEffect
+from math import fsum
+
+from drgs_cli.analysis.result import Analysis, Fit
 from drgs_cli.render.document import EMPTY, Cell, Column, Note, Paragraph, Part, Row, Table, words
 from drgs_cli.stats.distributions import normal_quantile
-from drgs_cli.stats.intervals import tail_of
+from drgs_cli.stats.intervals import clopper_pearson, tail_of
 from drgs_cli.stats.results import Interval, NotEstimable
-from drgs_cli.views.numbers import count, fixed, p_value
+from drgs_cli.views.numbers import MINUS, count, fixed, p_value
 from drgs_cli.views.pool.recipe import fixed_level
-from drgs_cli.views.pool.units import Units
-from drgs_cli.views.pool.wording import MODELS, REASONS, TAU2
+from drgs_cli.views.pool.units import Units, share, short_name
+from drgs_cli.views.pool.wording import MODELS, REASONS, ROW_REASONS, TAU2_SHORT
 
 _GIVEN: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "binary2": (("group1", "Group 1", ("ai", "n1i")), ("group2", "Group 2", ("ci", "n2i"))),
@@ -16,6 +18,8 @@ _GIVEN: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "rate2": (("group1", "Group 1", ("x1i", "t1i")), ("group2", "Group 2", ("x2i", "t2i"))),
     "rate1": (("events", "Events", ("xi", "ti")),),
 }
+# Where no events are shown, the participants are.
+_PARTICIPANTS = {"cont2": ("n1i", "n2i"), "prepost": ("ni",), "mean1": ("ni",), "cor": ("ni",)}
 _COUNTED = Note("pooled-by-counts", "Pooled through its counts; of its own it has no effect.")
 
 
@@ -23,11 +27,11 @@ def headline(analysis: Analysis, units: Units) -> tuple[Part, ...]:
     """What the studies come to: estimate, a new study, heterogeneity."""
     fit, level = analysis.fit, fixed_level(analysis.request.level)
     if isinstance(fit, NotEstimable):
-        return (Paragraph(f"{_name(analysis)}: not estimable, because {REASONS[fit.reason]}."),)
+        return (Paragraph(f"{_name(units)}: not estimable, because {REASONS[fit.reason]}."),)
     test = f", {p_value(fit.p)}" if fit.p is not None and analysis.sample.measure.no_effect is not None else ""
     limits = "" if fit.interval is None else f" ({level} % CI {units.interval(fit.interval)})"
     what = "one study" if fit.k == 1 else f"{count(fit.k, 'study', 'studies')}, {model_name(fit.method)}"
-    lines = [f"{_name(analysis)}, {what}: {units.text(fit.estimate)}{limits}{test}."]
+    lines = [f"{_name(units)}, {what}: {units.text(fit.estimate)}{limits}{test}."]
     if fit.prediction is not None and fit.tau2:
         lines.append(f"In a new study: {units.interval(fit.prediction)} ({level} % prediction interval).")
     if fit.q is not None and fit.k > 1:
@@ -35,9 +39,8 @@ def headline(analysis: Analysis, units: Units) -> tuple[Part, ...]:
     return tuple(Paragraph(line) for line in lines)
 
 
-def _name(analysis: Analysis) -> str:
-    label = analysis.sample.measure.label
-    return label[0].upper() + label[1:]
+def _name(units: Units) -> str:
+    return units.label[0].upper() + units.label[1:]
 
 
 def model_name(method: str) -> str:
@@ -46,13 +49,13 @@ def model_name(method: str) -> str:
         return "common effect"
     if method == "glmm":
         return "generalised linear mixed model"
-    return MODELS.get(method) or f"random effects ({TAU2[method]})"
+    return MODELS.get(method) or f"random effects ({TAU2_SHORT[method]})"
 
 
 def _heterogeneity(analysis: Analysis, fit: Fit) -> str:
     said = []
     if fit.i2 is not None:
-        said.append(f"I2 {fixed(fit.i2, 1)} %")
+        said.append(f"I2 {share(0.01 * fit.i2, 1)}")
     if fit.tau2 is not None and fit.method != "ee":
         profile = next((entry.found for entry in analysis.limits), None)
         limits = ""
@@ -66,71 +69,84 @@ def _heterogeneity(analysis: Analysis, fit: Fit) -> str:
 
 def short(value: float) -> str:
     """Three digits, without an exponent where that can be."""
-    if value == 0.0:
-        return "0"
-    text = f"{value:.3g}"
-    return text if "e" not in text else f"{value:.2e}"
+    if value == 0.0 or not 1e-4 <= abs(value) < 1e7:
+        return "0" if value == 0.0 else f"{value:.2e}"
+    text = f"{value:#.3g}" if abs(value) < 100.0 else f"{value:.0f}"
+    return text.replace("-", MINUS)
 
 
 def study_table(analysis: Analysis, units: Units) -> Table:
     """One row for each study: what is given, its effect with its interval, its weight."""
-    sample, given = analysis.sample, _GIVEN.get(analysis.sample.measure.design, ())
-    with_weights = any(study.weight is not None for study in sample.studies)
-    title = f"{sample.measure.name} ({fixed_level(analysis.request.level)} % CI)"
-    columns = [
-        Column("study", "Study", min_width=12),
-        *(Column(key, name, "right") for key, name, _ in given),
-        Column("effect", title, "right", worded=True),
-        Column("yi", "yi", "right"),
-        Column("vi", "vi", "right"),
-    ]
-    if not units.transformed:
-        columns = [column for column in columns if column.key != "yi"]
-    if with_weights:
+    sample, design = analysis.sample, analysis.sample.measure.design
+    columns = [Column("study", "Study", min_width=12)]
+    columns += [Column(key, name, "right") for key, name, _ in _GIVEN.get(design, ())]
+    columns += [Column("n", "n", "right")] if design in _PARTICIPANTS else []
+    columns.append(Column("effect", _title(analysis, units), "right", worded=True))
+    if any(study.weight is not None for study in sample.studies):
         columns.append(Column("weight", "Weight %", "right"))
-    keys = [column.key for column in columns]
     notes: dict[str, Note] = {}
-    rows = [_row(analysis, units, place, study, keys, notes) for place, study in enumerate(sample.studies)]
+    z = normal_quantile(tail_of(analysis.request.level), upper=True)
+    rows = []
+    for place, study in enumerate(sample.studies):
+        cells = {"study": words(study.label), **_given(analysis, place)}
+        cells["effect"] = _effect(analysis, units, place, z, notes)
+        if study.weight is not None:
+            cells["weight"] = Cell(100.0 * study.weight, share(study.weight, 1).removesuffix(" %"))
+        rows.append(Row(tuple(cells.get(column.key, EMPTY) for column in columns), ref=f"row:{study.line}"))
     return Table("Studies", tuple(columns), tuple(rows), tuple(notes.values()))
 
 
-def _row(
-    analysis: Analysis, units: Units, place: int, study: StudyEffect, keys: list[str], notes: dict[str, Note]
-) -> Row:
-    cells: dict[str, Cell] = {"study": words(study.label)}
-    for key, _, (events, total) in _GIVEN.get(analysis.sample.measure.design, ()):
-        cells[key] = _counts(analysis, place, events, total)
-    reason: tuple[str, ...] = ()
+def _title(analysis: Analysis, units: Units) -> str:
+    level = fixed_level(analysis.request.level)
+    if _is_share(analysis, units):
+        return f"Proportion ({level} % CI, Clopper-Pearson)"
+    return f"{short_name(analysis.sample.measure, units)} ({level} % CI)"
+
+
+def _is_share(analysis: Analysis, units: Units) -> bool:
+    """Whether the studies are shown as the proportions they are, each with its exact interval."""
+    return analysis.sample.measure.design == "prop" and units.kind == "share"
+
+
+def _effect(analysis: Analysis, units: Units, place: int, z: float, notes: dict[str, Note]) -> Cell:
+    """The effect of a row with its interval, or why it has none, and why it is not pooled."""
+    study = analysis.sample.studies[place]
+    note = None
     if study.reason is not None:
-        code = f"left-out-{study.reason}"
-        notes[code] = Note(code, f"Not pooled: {REASONS[study.reason]}.")
-        reason = (code,)
-    if study.effect is None and study.reason is None:
-        notes[_COUNTED.code] = _COUNTED
-        cells["effect"] = Cell(None, "none of its own", (_COUNTED.code,))
+        note = Note(f"left-out-{study.reason}", f"Not pooled: {ROW_REASONS[study.reason]}.")
     elif study.effect is None:
-        cells["effect"] = Cell(None, "not pooled", reason)
-    else:
-        reach = normal_quantile(tail_of(analysis.request.level), upper=True) * study.effect.standard_error
-        interval = Interval(study.effect.estimate - reach, study.effect.estimate + reach) if reach > 0.0 else None
-        size = own_size(analysis, place)
-        text = units.with_interval(study.effect.estimate, interval, size)
-        cells["effect"] = Cell(units.back(study.effect.estimate, size), text, reason)
-        cells["yi"] = Cell(study.effect.estimate, fixed(study.effect.estimate, 3))
-        cells["vi"] = Cell(study.effect.variance, short(study.effect.variance))
-    if study.weight is not None:
-        cells["weight"] = Cell(100.0 * study.weight, fixed(100.0 * study.weight, 1))
-    return Row(tuple(cells.get(key, EMPTY) for key in keys), ref=f"row:{study.line}")
+        note = _COUNTED
+    codes = () if note is None else (note.code,)
+    notes |= {} if note is None else {note.code: note}
+    if _is_share(analysis, units):
+        events, n = (analysis.table.numbers[name][place] for name in ("xi", "ni"))
+        if events is not None and n:
+            exact = clopper_pearson(events, n, analysis.request.level)
+            limits = "" if isinstance(exact, NotEstimable) else units.span(exact.low, exact.high)
+            return Cell(events / n, f"{units.worded(events / n)} ({limits})" if limits else "not estimable", codes)
+    if study.effect is None:
+        return Cell(None, "not pooled" if study.reason is not None else "none of its own", codes)
+    estimate, reach, size = study.effect.estimate, z * study.effect.standard_error, own_size(analysis, place)
+    interval = Interval(estimate - reach, estimate + reach) if reach > 0.0 else None
+    return Cell(units.back(estimate, size), units.with_interval(estimate, interval, size), codes)
+
+
+def _given(analysis: Analysis, place: int) -> dict[str, Cell]:
+    """What the row says of events and participants."""
+    numbers, design = analysis.table.numbers, analysis.sample.measure.design
+    found = {}
+    for key, _, (events, total) in _GIVEN.get(design, ()):
+        some, all_of = numbers[events][place], numbers[total][place]
+        if some is not None and all_of is not None:
+            found[key] = Cell(some, f"{some:.10g}/{all_of:.10g}")
+    sizes = [numbers[name][place] for name in _PARTICIPANTS.get(design, ())]
+    known = [size for size in sizes if size is not None]
+    if sizes and len(known) == len(sizes):
+        found["n"] = Cell(fsum(known), f"{fsum(known):.10g}")
+    return found
 
 
 def own_size(analysis: Analysis, place: int) -> float | None:
     """Participants, or time, of one row, where the scale needs them."""
     column = {"double-arcsine": "ni", "double-square-root": "ti"}.get(analysis.sample.measure.scale)
     return None if column is None else analysis.table.numbers[column][place]
-
-
-def _counts(analysis: Analysis, place: int, events: str, total: str) -> Cell:
-    some, all_of = analysis.table.numbers[events][place], analysis.table.numbers[total][place]
-    if some is None or all_of is None:
-        return EMPTY
-    return Cell(some, f"{some:.10g}/{all_of:.10g}")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drgs_cli.analysis.result import Analysis, Sample
 from drgs_cli.stats.effects.back_transformations import (
@@ -11,7 +12,8 @@ from drgs_cli.stats.effects.back_transformations import (
     back_transform,
     inverse_variance_size,
 )
-from drgs_cli.stats.results import Interval, Scale
+from drgs_cli.stats.effects.measures import EffectMeasure
+from drgs_cli.stats.results import Interval, NotEstimable, Scale
 from drgs_cli.views.numbers import fixed, ratio, span
 
 TRANSFORMS: dict[str, Scale] = {"exp": "log", "logistic": "logit", "tanh": "fisher-z", "none": "natural"}
@@ -22,7 +24,8 @@ _SIZES = {"double-arcsine": "ni", "double-square-root": "ti"}
 class Units(Struct, frozen=True):
     """How figures of one scale are shown. `size` is the typical n, or time, of the Freeman-Tukey scales.
 
-    `kind`: "ratio" (1 is no effect), "share" (shown in per cent), else "number"; `decimals` of the latter.
+    `label` names what is shown. `kind`: "ratio" (1 is no effect), "share" (shown in per cent), else "number";
+    `decimals` of the latter two.
     """
 
     scale: Scale
@@ -30,11 +33,6 @@ class Units(Struct, frozen=True):
     kind: str
     decimals: int
     size: float | None = None
-
-    @property
-    def transformed(self) -> bool:
-        """Whether figures are computed on another scale than they are shown in."""
-        return self.scale != "natural"
 
     def back(self, value: float | None, size: float | None = None) -> float | None:
         """A figure in the units it is read in; None where there is none, or none that can be written."""
@@ -53,16 +51,20 @@ class Units(Struct, frozen=True):
         """A figure, given on the scale of the arithmetic, worded for people."""
         shown = self.back(value, size)
         if shown is None:
-            return ""
+            return "" if value is None else ">1e308"
         return self.worded(shown)
 
     def worded(self, shown: float) -> str:
         """A figure in natural units, worded for people."""
-        if abs(shown) >= 1e7 or (shown != 0.0 and abs(shown) < 1e-7):
+        if self.kind != "share" and (abs(shown) >= 1e7 or (shown != 0.0 and abs(shown) < 1e-7)):
             return f"{shown:.3g}"
         if self.kind == "ratio":
             return ratio(shown)
-        return f"{fixed(100.0 * shown, 1)} %" if self.kind == "share" else fixed(shown, self.decimals)
+        return share(shown, self.decimals) if self.kind == "share" else fixed(shown, self.decimals)
+
+    def span(self, low: float, high: float) -> str:
+        """Two limits in natural units, worded."""
+        return span(self.worded(low), self.worded(high))
 
     def interval(self, interval: Interval | None, size: float | None = None) -> str:
         """Two limits, worded."""
@@ -76,6 +78,38 @@ class Units(Struct, frozen=True):
         return f"{self.text(value, size)} ({limits})" if limits else self.text(value, size)
 
 
+def share(shown: float, decimals: int) -> str:
+    """In per cent; 0 only for none and 100 only for all, and what cannot be a share is said to be beyond."""
+    if not 0.0 <= shown <= 1.0:
+        return "<0 %" if shown < 0.0 else ">100 %"
+    least = 10.0**-decimals
+    if 0.0 < 100.0 * shown < 0.5 * least:
+        return f"<{fixed(least, decimals)} %"
+    if 0.0 < 100.0 * (1.0 - shown) < 0.5 * least:
+        return f">{fixed(100.0 - least, decimals)} %"
+    return f"{fixed(100.0 * shown, decimals)} %"
+
+
+def subject(measure: EffectMeasure) -> str:
+    """What a measure is of, whatever it is transformed by: "proportion" of the proportion, log-transformed."""
+    name, _, transformed = measure.label.partition(", ")
+    return name if transformed.endswith("-transformed") else measure.label
+
+
+def short_name(measure: EffectMeasure, units: Units) -> str:
+    """The name of a measure above its figures: RR, or log RR where these are shown."""
+    return f"log {measure.name}" if units.label == f"log {measure.label}" else measure.name
+
+
+def _label(measure: EffectMeasure, scale: Scale) -> str:
+    """What the figures are that are shown."""
+    if scale == measure.scale:
+        return subject(measure)
+    if measure.scale == "log" and subject(measure) == measure.label:
+        return f"log {measure.label}"
+    return measure.label
+
+
 def units_of(analysis: Analysis) -> Units:
     """The units of a table's measure, or those that were asked for."""
     sample, asked = analysis.sample, analysis.request.transform
@@ -85,7 +119,8 @@ def units_of(analysis: Analysis) -> Units:
         kind = "share"
     sizes = sizes_of(sample, analysis)
     typical = TYPICAL_SIZES["harmonic"](sizes) if sizes else None
-    return Units(scale, sample.measure.label, kind, _decimals(sample, scale, typical), typical)
+    shown = Units(scale, _label(sample.measure, scale), kind, 2, typical)
+    return replace(shown, decimals=_decimals(analysis, shown))
 
 
 def sizes_of(sample: Sample, analysis: Analysis) -> list[float]:
@@ -97,22 +132,38 @@ def sizes_of(sample: Sample, analysis: Analysis) -> list[float]:
     return [value for place in sample.kept if (value := values[place]) is not None]
 
 
-def _decimals(sample: Sample, scale: Scale, size: float | None) -> int:
-    """So many that the standard error of the best study has two digits."""
-    if not sample.estimates:
+def _decimals(analysis: Analysis, units: Units) -> int:
+    """So many that the standard errors of the mean, and of half of the studies, have two digits, and all have one."""
+    sample, fit = analysis.sample, analysis.fit
+    times, least = (100.0, 1) if units.kind == "share" else (1.0, 0)
+    errors = [_error(units, *given) * times for given in zip(sample.estimates, sample.variances, strict=True)]
+    if not errors:
         return 2
-    at = min(range(len(sample.variances)), key=lambda place: sample.variances[place])
-    error = sample.variances[at] ** 0.5
-    low, high = (back_transform(sample.estimates[at] + sign * error, scale, size) for sign in (-1.0, 1.0))
-    width = 0.0 if low is None or high is None else 0.5 * abs(high - low)
+    errors.sort()
+    mean = 0.0 if isinstance(fit, NotEstimable) else _error(units, fit.estimate, fit.standard_error**2) * times
+    return max(least, _places(errors[len(errors) // 2], 10.0), _places(errors[0], 1.0), _places(mean, 10.0))
+
+
+def _error(units: Units, estimate: float, variance: float) -> float:
+    """A standard error in natural units; 0 where no float holds it."""
+    low, high = (units.back(estimate + sign * variance**0.5) for sign in (-1.0, 1.0))
+    return 0.0 if low is None or high is None else 0.5 * abs(high - low)
+
+
+def _places(width: float, least: float) -> int:
+    """How many decimals show a number as `least` or more of their units; 8 at most."""
     decimals = 0
-    while decimals < 8 and width * 10**decimals < 10.0 and width > 0.0:
+    while decimals < 8 and 0.0 < width * 10**decimals < least:
         decimals += 1
     return decimals
 
 
+def _by_typical(name: str) -> Callable[[list[float], float], float]:
+    return lambda sizes, _error: TYPICAL_SIZES[name](sizes)
+
+
 # By which size a pooled Freeman-Tukey figure is turned back: the typical sizes, and the one of its standard error.
 BY_SIZE: dict[str, Callable[[list[float], float], float]] = {
-    **{name: (lambda sizes, _error, typical=typical: typical(sizes)) for name, typical in TYPICAL_SIZES.items()},
+    **{name: _by_typical(name) for name in TYPICAL_SIZES},
     "inverse_variance": lambda _sizes, error: inverse_variance_size(error),
 }

@@ -42,10 +42,20 @@ PREDICTIONS = {
     "none": "no prediction interval",
 }
 
+# The estimators in the few words of a headline, which stand in brackets.
+TAU2_SHORT = TAU2 | {"reml": "REML"}
+
+# What is added to the counts of a study, and what it lacks, by the kind of its table.
+CELLS = {
+    "binary2": ("each cell", "an empty cell"),
+    "prop": ("events and non-events", "no event, or nothing but events"),
+    "rate2": ("the events of both groups", "no event in one"),
+    "rate1": ("the events", "no event"),
+}
 INCREMENTS = {
-    "only0": "{add:g} added to each cell of a table with an empty one",
-    "all": "{add:g} added to each cell of every table",
-    "if0all": "{add:g} added to each cell of every table if any has an empty one",
+    "only0": "{add:g} added to {cells} of a study with {lack}",
+    "all": "{add:g} added to {cells} of every study",
+    "if0all": "{add:g} added to {cells} of every study if one has {lack}",
     "none": "nothing added to empty cells",
 }
 
@@ -65,6 +75,13 @@ REASONS = {
     "not-applicable": "not defined here",
     "missing": "a number is missing",
     "no-information": "no event, or nothing but events, in both groups, or an empty group",
+}
+
+# Why a row is not pooled, where it is another reason than that of a pooled figure.
+ROW_REASONS = REASONS | {
+    "too-few": "too few participants",
+    "no-variance": "its variance is 0, or there is none",
+    "out-of-range": "it has no such effect, or its numbers are beyond what can be computed with",
 }
 
 STATUS = {"boundary": "tau2 is 0, the lowest it can be: an answer, not a failure"}

@@ -4,7 +4,16 @@ import math
 from collections.abc import Mapping
 
 import pytest
-from references import Entry, Reference, compare, having, reference
+from references import (
+    SELECTION_ACROSS,
+    SELECTION_STOPPED,
+    Entry,
+    Reference,
+    compare,
+    having,
+    reference,
+    selection_section,
+)
 
 from drgs_cli.stats.bias.bounded_newton import Height
 from drgs_cli.stats.bias.selection_likelihood import Seen, log_likelihood
@@ -12,23 +21,6 @@ from drgs_cli.stats.bias.selection_model import WEIGHTS, Kind, SelectionModel, s
 from drgs_cli.stats.bias.selection_weights import p_of
 from drgs_cli.stats.results import NotEstimable
 
-# R says "converged" at places where the log-likelihood is lower than at the top of the same hill by as much as this.
-STOPPED = {
-    ("Rubin1981", "beta"): 1e-4,
-    ("caffeine", "beta"): 2e-3,
-    ("dat.dagostino1998-snic2", "beta"): 4e-2,
-    ("dat.egger2001", "beta"): 5e-5,
-    ("dat.lee2004", "beta"): 1e-1,
-}
-# Step functions whose tau2 is 0, and whose Hessian R takes by differences across that bound.
-ACROSS = {
-    "GoralczykEtAl2011",
-    "Rubin1981",
-    "dat.axfors2021",
-    "dat.dagostino1998-rnic1",
-    "dat.lee2004",
-    "dat.yusuf1985-6",
-}
 REFUSED: list[tuple[str, str, Kind]] = [("Quan2000", "RR", "beta"), ("dat.dagostino1998-rnic1", "SMD", "beta")]
 REFUSED += [("dat.dagostino1998-rnic2", "SMD", "beta"), ("dat.dagostino1998-snic1", "SMD", "stepfun")]
 REFUSED += [("dat.dagostino1998-snic1", "SMD", "beta"), ("dat.hahn2001", "RR", "stepfun")]
@@ -70,21 +62,13 @@ def at(file: Reference, kind: str, alternative: str, effects: str, place: list[f
     return height
 
 
-def section(file: Reference, entry: Entry) -> str:
-    if (file.name, entry["type"]) in STOPPED:
-        return "selection stopped"
-    if entry["type"] == "beta":
-        return "selection beta"
-    return "selection tau2" if file.name in ACROSS else "selection"
-
-
 @pytest.mark.parametrize("file", having("selection"))
 def test_selection_models_are_those_of_metafor(file: Reference) -> None:
     for entry in file.content["selection"]:
         found = answer(file, entry)
         side = next(word for word in ("greater", "less") if word in entry["call"])
         assert found.alternative == side
-        compared = section(file, entry)
+        compared = selection_section(file, entry)
         if compared != "selection stopped":
             where = f"{file.name}, {entry['effects']}, {entry['type']}"
             compare(compared, {**entry, "call": f'alternative="{side}"'}, named(found), where)
@@ -100,7 +84,7 @@ def test_the_likelihood_is_that_of_metafor_and_nowhere_lower(file: Reference) ->
         # metafor integrates a beta weight to 1e-4 of each study's integral; a step has a closed form
         assert theirs == pytest.approx(entry["ll"], abs=1e-9 if entry["type"] == "stepfun" else 1e-3)
         assert found.log_likelihood >= theirs - 1e-12
-        least = STOPPED.get((file.name, entry["type"]))
+        least = SELECTION_STOPPED.get((file.name, entry["type"]))
         assert least is None or found.log_likelihood > theirs + least
 
 
@@ -121,7 +105,7 @@ def test_every_slope_at_the_top_is_0_or_leads_out_of_bounds(file: Reference) -> 
             assert abs(slope) * unit < 1e-9, f"{file.name}, {entry['type']}"
 
 
-@pytest.mark.parametrize("name", sorted(ACROSS))
+@pytest.mark.parametrize("name", sorted(SELECTION_ACROSS))
 def test_with_tau2_at_0_the_error_of_the_mean_is_that_of_the_likelihood_of_r_with_tau2_held(name: str) -> None:
     file = reference(name)
     entry = next(file.entries("selection", type="stepfun"))

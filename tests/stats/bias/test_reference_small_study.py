@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from references import Entry, Reference, compare, having
+from references import Entry, Reference, compare, having, small_study_section
 
 from drgs_cli.stats.bias.count_tests import COUNT_TESTS, schwarzer
 from drgs_cli.stats.bias.fail_safe import FAIL_SAFE, FailSafe
@@ -120,13 +120,12 @@ ANSWERS = {
     "metabias/Begg": by_score,
     **dict.fromkeys((f"metabias/{test}" for test in ("Harbord", "Peters", "Macaskill", "Schwarzer")), counts),
 }
-SECTIONS = {"rma/REML": "small_study rma/REML", "ranktest": "small_study ranktest"}
 
 
 @pytest.mark.parametrize("file", having("small_study"))
 def test_small_study_effects_are_those_of_r(file: Reference) -> None:
     for entry in file.content["small_study"]:
-        section = SECTIONS.get(entry.get("model", entry["test"]), "small_study")
+        section = small_study_section(entry)
         found = ANSWERS[entry["test"]](file, entry)
         compare(section, entry, found, f"{file.name}, {entry['effects']}, {entry['test']}, {entry.get('model', '')}")
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 import pytest
-from references import Entry, Reference, compare, having
+from references import Entry, Reference, compare, having, trimfill_section
 
 from drgs_cli.stats.bias.trim_and_fill import TrimAndFill, trim_and_fill
 from drgs_cli.stats.results import Interval
@@ -39,9 +39,7 @@ def named(found: TrimAndFill) -> Mapping[str, object]:
 @pytest.mark.parametrize("file", having("trimfill"))
 def test_trim_and_fill_is_that_of_metafor(file: Reference) -> None:
     for entry in file.content["trimfill"]:
-        section = "trimfill" if entry["method"] != "REML" else "trimfill REML"
-        if entry["method"] == "REML" and entry["tau2"] < 0.005:
-            section = "trimfill REML small"
+        section = trimfill_section(entry)
         where = f"{file.name}, {entry['effects']}, {entry['method']}, {entry['estimator']}"
         compare(section, entry, named(answer(file, entry)), where)
 
