@@ -14,8 +14,8 @@ from msgspec import Struct
 from drgs_cli.stats.inverse_root import resolvent_nodes
 from drgs_cli.stats.multilevel import grouped
 from drgs_cli.stats.nested_likelihood import Cluster, centre, marginals
-from drgs_cli.stats.pooling import Footing, two_sided
 from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.wald import Footing, both_tails
 
 _LARGEST = 1e32  # variance component: the range of the estimates that `grouped` admits, squared
 
@@ -81,9 +81,8 @@ def cluster_robust(
     if squared <= 0.0 or max(estimates) == min(estimates):
         return NotEstimable("no-variance")
     footing = Footing(math.sqrt(squared), df)
-    statistic, reach = mean / footing.standard_error, footing.reach(level)
-    limits = Interval(mean - reach, mean + reach, level)
-    p = two_sided(statistic, df)
+    statistic, limits = mean / footing.standard_error, footing.around(mean, level)
+    p = both_tails(statistic, df)
     return ClusterRobust(kind, len(rows), mean, footing.standard_error, statistic, df, p, limits)
 
 

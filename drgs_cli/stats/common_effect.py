@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from drgs_cli.stats.distributions import chi2_sf, normal_quantile, normal_sf
+from drgs_cli.stats.distributions import chi2_sf
 from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.results import Interval, NotEstimable, Scale
+from drgs_cli.stats.wald import Footing, both_tails
 
 
 class Scatter(Struct, frozen=True):
@@ -55,15 +56,15 @@ def common_effect(
 
     `weights` are amounts, of which not all are 0; they become fractions.
     """
-    reach = normal_quantile(tail_of(level), upper=True)
+    tail_of(level)
     if variance <= 0:
         return NotEstimable("no-variance")
     se = math.sqrt(variance)
     statistic = estimate / se
-    interval = Interval(estimate - reach * se, estimate + reach * se, level)
+    interval = Footing(se).around(estimate, level)
     total = math.fsum(weights)
     fractions = tuple(weight / total for weight in weights)
-    p = 2.0 * normal_sf(abs(statistic))
+    p = both_tails(statistic)
     return CommonEffect(measure, scale, len(fractions), estimate, se, statistic, p, interval, scatter, fractions)
 
 

@@ -11,9 +11,9 @@ import math
 
 from msgspec import Struct
 
-from drgs_cli.stats.distributions import normal_quantile, normal_sf, t_quantile, t_sf
 from drgs_cli.stats.intervals import check_spread, tail_of
 from drgs_cli.stats.results import NotEstimable
+from drgs_cli.stats.wald import both_tails, critical_value
 
 _LARGEST = 1e150  # beyond it squares leave the floats
 _MOST_FREEDOM = 1e9  # the time that a t quantile takes grows with the root of it
@@ -110,7 +110,7 @@ def two_sided_p(statistic: float, df: float | None = None) -> float | NotEstimab
     fault = _fault(df)
     if fault is not None:
         return fault
-    return 2.0 * (normal_sf(abs(statistic)) if df is None else t_sf(abs(statistic), df))
+    return both_tails(statistic, df)
 
 
 def standardised_from_t(t: float, n1: float, n2: float) -> float | NotEstimable:
@@ -158,7 +158,7 @@ def _fault(df: float | None) -> NotEstimable | None:
 def _in_deviates(distance: float, tail: float, df: float | None) -> float | NotEstimable:
     """A distance by the normal or t deviate with that tail; a deviate too large for a float leaves nothing to say."""
     try:
-        deviate = normal_quantile(tail, upper=True) if df is None else t_quantile(tail, df, upper=True)
+        deviate = critical_value(tail, df)
     except OverflowError:
         return NotEstimable("out-of-range")
     return _written(distance / deviate)

@@ -16,6 +16,7 @@ from drgs_cli.stats.special_functions import Tails, beta_tails, gamma_tails
 
 _ROOT_HALF = math.sqrt(0.5)
 _ROOT_TWO_PI = math.sqrt(2.0 * math.pi)
+_NEARLY_NORMAL = 1e8  # degrees of freedom above which Wallace's normal variable of t is as good as the beta fraction
 _LOG_BOUND = 700.0  # exp(+-700) is still a normal float
 
 
@@ -92,7 +93,14 @@ def t_cdf(t: float, df: float) -> float:
 
 
 def t_sf(t: float, df: float) -> float:
-    """P(T > t) = I_x(df/2, 1/2) / 2 with x = df / (df + t^2), for t >= 0; 0 beyond |t| of about 1e154."""
+    """P(T > t) = I_x(df/2, 1/2) / 2 with x = df / (df + t^2), for t >= 0; 0 beyond |t| of about 1e154.
+
+    For df above 1e8, where the fraction takes long, the normal tail of (8 df + 1)/(8 df + 3) sqrt(df ln(1 + t^2/df))
+    (Wallace 1959, Ann Math Stat 30:1121): within 4e-12 of it, relative, down to tails of 1e-300.
+    """
+    if _positive(df) > _NEARLY_NORMAL:
+        root = math.sqrt(df) * math.sqrt(math.log1p(_finite(t) / df * t))
+        return normal_sf(math.copysign((8.0 * df + 1.0) / (8.0 * df + 3.0) * root, t))
     x, y = _shares(_positive(df), _finite(t) * t)
     both = beta_tails(0.5 * df, 0.5, x, y).lower
     return 0.5 * both if t >= 0.0 else 1.0 - 0.5 * both
@@ -103,6 +111,10 @@ def t_quantile(p: float, df: float, *, upper: bool = False) -> float:
     tail, beyond = _smaller_tail(p, upper)
     if p == 0.5:
         return 0.0
+    if _positive(df) > _NEARLY_NORMAL:
+        root = normal_quantile(tail, upper=True) * ((8.0 * df + 3.0) / (8.0 * df + 1.0))
+        t = math.sqrt(df) * math.sqrt(math.expm1(root * root / df))
+        return t if beyond else -t
     # 1 - 2 tail is exact where it is the smaller of the two, so the centre keeps its digits
     if tail < 0.25:
         u = _beta_logit(2.0 * tail, 0.5, 0.5 * _positive(df), True)

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from drgs_cli.stats.distributions import chi2_sf
 from drgs_cli.stats.nested_likelihood import Cluster, Marginal, centre, log_likelihood, marginals, slope
-from drgs_cli.stats.pooling import Footing, two_sided
 from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.wald import Footing, both_tails
 
 _SMALLEST, _LARGEST = 1e-30, 1e30  # beyond, third powers and condition numbers would leave the range of floats
 _SPREAD = 1e24  # of variances; where one is so much smaller, its row is all there is
@@ -92,7 +92,6 @@ def _result(
     sums = marginals(rows, within)
     estimate, variance = centre(sums, between)
     footing, statistic, q = Footing(math.sqrt(variance), df), estimate / math.sqrt(variance), common_effect_q(rows)
-    reach = footing.reach(level)
     return Multilevel(
         method=method,
         k=k,
@@ -101,8 +100,8 @@ def _result(
         standard_error=footing.standard_error,
         statistic=statistic,
         df=df,
-        p=two_sided(statistic, df),
-        interval=Interval(estimate - reach, estimate + reach, level),
+        p=both_tails(statistic, df),
+        interval=footing.around(estimate, level),
         between=between,
         within=within,
         status="converged" if between > 0.0 and within > 0.0 else "boundary",

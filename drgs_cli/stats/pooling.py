@@ -4,15 +4,15 @@
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from math import fsum, inf, isfinite, sqrt
+from math import fsum, isfinite, sqrt
 
 from msgspec import Struct
 
 from drgs_cli.stats.between_study import Tau2
-from drgs_cli.stats.distributions import normal_quantile, normal_sf, t_quantile, t_sf
 from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.random_effects import RandomEffects, fit_random_effects
 from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.wald import Footing, both_tails
 
 
 class Pooled(Struct, frozen=True):
@@ -44,29 +44,6 @@ class Pooled(Struct, frozen=True):
     weights: tuple[float, ...]
     classic_error: float
     scale: float | None
-
-
-class Footing(Struct, frozen=True):
-    """What an interval stands on: a standard error and degrees of freedom, None for the normal distribution."""
-
-    standard_error: float
-    df: float | None
-
-    def reach(self, level: float) -> float:
-        """Half the width of the interval, infinite for degrees of freedom so near 0 that the quantile is no float."""
-        tail = tail_of(level)
-        if self.df is None:
-            return normal_quantile(tail, upper=True) * self.standard_error
-        try:
-            return t_quantile(tail, self.df, upper=True) * self.standard_error
-        except OverflowError:
-            return inf
-
-    def interval(self, estimate: float, level: float) -> Interval | NotEstimable:
-        """estimate +- reach; "out-of-range" if no float holds the limits."""
-        reach = self.reach(level)
-        low, high = estimate - reach, estimate + reach
-        return Interval(low, high, level) if isfinite(low) and isfinite(high) else NotEstimable("out-of-range")
 
 
 def pool(
@@ -127,7 +104,7 @@ def _pooled(fit: RandomEffects, interval: str, footing: Footing, level: float) -
         error,
         statistic,
         footing.df,
-        None if statistic is None else two_sided(statistic, footing.df),
+        None if statistic is None else both_tails(statistic, footing.df),
         footing.interval(estimate, level),
         fit.tau2,
         fit.q,
@@ -140,12 +117,6 @@ def _pooled(fit: RandomEffects, interval: str, footing: Footing, level: float) -
         classic_error(fit),
         fit.scale,
     )
-
-
-def two_sided(statistic: float, df: float | None) -> float:
-    """The p-value of a normal statistic, or of one with Student's t distribution."""
-    size = abs(statistic)
-    return min(2.0 * (normal_sf(size) if df is None else t_sf(size, df)), 1.0)
 
 
 def classic_error(fit: RandomEffects) -> float:

@@ -8,8 +8,9 @@ from math import sqrt
 
 from msgspec import Struct
 
-from drgs_cli.stats.pooling import Footing, Pooled, kenward_roger
+from drgs_cli.stats.pooling import Pooled, kenward_roger
 from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.wald import Footing
 
 
 class Prediction(Struct, frozen=True):

@@ -19,10 +19,10 @@ from drgs_cli.stats.least_squares import (
     intercept_design,
 )
 from drgs_cli.stats.linear import backward, dot, transpose
-from drgs_cli.stats.pooling import Footing, two_sided
 from drgs_cli.stats.random_effects import RandomEffects, fit_random_effects
 from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.stats.sample import Sample, sample_of
+from drgs_cli.stats.wald import Footing, both_tails
 
 _LARGEST_EXPONENT = 200  # of a moderator: its coefficient, and the square of that, are then still floats
 _LARGEST = 1e290  # term of a prediction
@@ -189,16 +189,11 @@ def predict_at(fit: Regression, values: Sequence[float], level: float | None = N
         return NotEstimable("out-of-range")
     estimate = dot(x, slopes)
     error = hypot(*(dot(x, column) for column in transpose(fit.root)))
-    mean = _around(estimate, Footing(error, fit.df), level)
+    mean = Footing(error, fit.df).around(estimate, level)
     if fit.method == "ee":
         return Predicted(estimate, error, mean, NotEstimable("not-applicable"))
     new = Footing(hypot(error, sqrt(fit.tau2.value)), fit.df)
-    return Predicted(estimate, error, mean, _around(estimate, new, level))
-
-
-def _around(estimate: float, footing: Footing, level: float) -> Interval:
-    reach = footing.reach(level)
-    return Interval(estimate - reach, estimate + reach, level)
+    return Predicted(estimate, error, mean, new.around(estimate, level))
 
 
 def moderator_design(
@@ -211,11 +206,8 @@ def moderator_design(
         return intercept_design(k)
     design = design_of(moderators, intercept=intercept)
     if isinstance(design, NotEstimable):
-        return (
-            NotEstimable(design.reason, _alike(moderators, labels, intercept=intercept))
-            if (design.reason == "not-full-rank")
-            else design
-        )
+        alike = _alike(moderators, labels, intercept=intercept) if design.reason == "not-full-rank" else ()
+        return NotEstimable(design.reason, alike)
     return design if max(map(abs, design.exponents)) <= _LARGEST_EXPONENT else NotEstimable("out-of-range")
 
 
@@ -260,8 +252,8 @@ def _coefficients(
         error = sqrt(scale * model.covariance[place][place])
         if error == 0.0:  # the moderator is too large for any float to hold the variance of its coefficient
             return NotEstimable("out-of-range")
-        limits, statistic = _around(estimate, Footing(error, df), level), estimate / error
-        found.append(Coefficient(name, estimate, error, statistic, two_sided(statistic, df), limits))
+        limits, statistic = Footing(error, df).around(estimate, level), estimate / error
+        found.append(Coefficient(name, estimate, error, statistic, both_tails(statistic, df), limits))
     return tuple(found)
 
 

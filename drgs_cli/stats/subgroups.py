@@ -12,9 +12,10 @@ from msgspec import Struct
 from drgs_cli.stats.between_study import Tau2
 from drgs_cli.stats.distributions import chi2_sf
 from drgs_cli.stats.linear import dot
-from drgs_cli.stats.pooling import Footing, Pooled, pool
+from drgs_cli.stats.pooling import Pooled, pool
 from drgs_cli.stats.regression import Omnibus, Regression, regress
 from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.wald import Footing
 
 
 class Between(Struct, frozen=True):
@@ -155,8 +156,7 @@ def _level_mean(name: str, estimates: Sequence[float], variances: Sequence[float
     weights = [least / (v + tau2) for v in variances]
     total = fsum(weights)
     mean, error = dot(weights, estimates) / total, sqrt(fit.scale * least / total)
-    reach = Footing(error, fit.df).reach(fit.level)
-    return LevelMean(name, len(estimates), mean, error, Interval(mean - reach, mean + reach, fit.level))
+    return LevelMean(name, len(estimates), mean, error, Footing(error, fit.df).around(mean, fit.level))
 
 
 def _chi_squared(fit: Regression) -> Between:

@@ -145,3 +145,16 @@ def test_degrees_of_freedom_are_positive_and_finite(df: float) -> None:
 def test_a_point_is_finite(point: float) -> None:
     with pytest.raises(ValueError, match="must be finite"):
         normal_cdf(point)
+
+
+@pytest.mark.parametrize("t", [-3.0, 0.01, 1.96, 20.0, 37.0])
+def test_the_two_ways_to_a_t_tail_meet_where_they_change(t: float) -> None:
+    below, above = t_sf(t, 1e8), t_sf(t, math.nextafter(1e8, 1e9))
+    assert above == pytest.approx(below, rel=5e-12)
+
+
+@pytest.mark.parametrize("df", [1e9, 1e15, 1e300])
+def test_t_with_very_many_degrees_of_freedom_is_normal_and_comes_at_once(df: float) -> None:
+    assert t_sf(2.5, df) == pytest.approx(normal_sf(2.5), rel=1e-8)
+    assert t_quantile(0.975, df) == pytest.approx(normal_quantile(0.975), rel=1e-8)
+    assert t_quantile(0.025, df) == -t_quantile(0.025, df, upper=True)

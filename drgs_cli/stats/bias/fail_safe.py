@@ -8,6 +8,7 @@ from msgspec import Struct
 from drgs_cli.stats.bias.studies import refused
 from drgs_cli.stats.distributions import normal_quantile, normal_sf
 from drgs_cli.stats.results import NotEstimable
+from drgs_cli.stats.wald import both_tails
 
 
 class FailSafe(Struct, frozen=True):
@@ -72,7 +73,7 @@ def rosenberg(estimates: Sequence[float], variances: Sequence[float], alpha: flo
     pull = math.fsum(y / v for y, v in zip(estimates, variances, strict=True))
     z = abs(pull) / math.sqrt(weight)
     needed = len(estimates) * ((z / normal_quantile(0.5 * alpha, upper=True)) ** 2 - 1.0)
-    return FailSafe("Rosenberg", _whole(needed), 2.0 * normal_sf(z), pull / weight, None)
+    return FailSafe("Rosenberg", _whole(needed), both_tails(z), pull / weight, None)
 
 
 # By metafor's names.

@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from drgs_cli.stats.bias.studies import refused
 from drgs_cli.stats.bias.weighted_line import WeightedLine, fit_line, no_line
-from drgs_cli.stats.distributions import normal_quantile
 from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.pooling import pool
 from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.wald import Footing
 
 
 class LimitMetaAnalysis(Struct, frozen=True):
@@ -44,7 +44,7 @@ def limit_meta_analysis(
     Ruecker, Schwarzer, Carpenter, Binder and Schumacher 2011 (Biostatistics 12:122, sections 4 and 7).
     metasens: limitmeta(method.adjust = "beta0").
     """
-    tail = tail_of(level)
+    tail_of(level)
     why = refused(estimates, variances, 3)
     if why is not None:
         return why
@@ -61,16 +61,12 @@ def limit_meta_analysis(
     left = _radial_line(estimates, variances).residual_sum
     tau = math.sqrt(tau2)
     adjusted = random.intercept + tau * random.slope
-    # the variance of the line at tau, about its weighted mean, where nothing cancels
-    middle = -random.covariance / random.slope_variance
-    flat = 1.0 / math.fsum(1.0 / total for total in totals)
-    error = math.sqrt(flat + random.slope_variance * (tau - middle) ** 2)
-    reach = normal_quantile(tail, upper=True) * error
+    error = _error_at(tau, random, totals)
     return LimitMetaAnalysis(
         k=len(estimates),
         estimate=adjusted,
         standard_error=error,
-        interval=Interval(adjusted - reach, adjusted + reach, level),
+        interval=Footing(error).around(adjusted, level),
         mean=random.intercept,
         shift=random.slope,
         tau2=tau2,
@@ -78,6 +74,13 @@ def limit_meta_analysis(
         q_residual=left,
         g_squared=_unexplained(estimates, variances, random.intercept, tau2),
     )
+
+
+def _error_at(place: float, line: WeightedLine, totals: Sequence[float]) -> float:
+    """Standard error of the line at a place, from its error at the weighted mean, so that nothing cancels."""
+    middle = -line.covariance / line.slope_variance
+    flat = 1.0 / math.fsum(1.0 / total for total in totals)
+    return math.sqrt(flat + line.slope_variance * (place - middle) ** 2)
 
 
 def _radial_line(values: Sequence[float], variances: Sequence[float]) -> WeightedLine:

@@ -7,8 +7,8 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from drgs_cli.stats.distributions import normal_sf
 from drgs_cli.stats.results import NotEstimable
+from drgs_cli.stats.wald import both_tails
 
 _MOST_COUNTED = 170  # 171! is beyond the floats: R, too, counts no further
 _SAME = 1e-12  # two numbers that only the order of their terms keeps apart are tied, relatively
@@ -72,7 +72,7 @@ def exact_p(k: int, score: int) -> float:
 
 def normal_p(found: RankCorrelation) -> float:
     """The two-sided p of S over its standard error, without continuity correction."""
-    return 2.0 * normal_sf(abs(found.score) / found.standard_error)
+    return both_tails(found.score / found.standard_error)
 
 
 def two_sided_p(found: RankCorrelation) -> float:

@@ -10,11 +10,12 @@ from drgs_cli.stats.bias.bounded_newton import Top, climb
 from drgs_cli.stats.bias.selection_likelihood import Seen, log_likelihood
 from drgs_cli.stats.bias.selection_weights import WeightFunction, beta_weight, p_of, step_function
 from drgs_cli.stats.bias.studies import refused
-from drgs_cli.stats.distributions import chi2_sf, normal_quantile, normal_sf
+from drgs_cli.stats.distributions import chi2_sf
 from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.linear import cholesky, inverse
 from drgs_cli.stats.pooling import Pooled, pool
 from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.wald import Footing, both_tails
 
 Alternative = Literal["greater", "less", "two-sided"]
 Kind = Literal["stepfun", "beta"]
@@ -110,7 +111,6 @@ class Case(Struct, frozen=True):
 def _result(weight: WeightFunction, case: Case, plain: Pooled, top: Top, higher: float | None) -> SelectionModel:
     errors = _standard_errors(weight, top)
     mean, error = case.sign * top.place[0], errors[0]
-    reach = None if error is None else normal_quantile(tail_of(case.level), upper=True) * error
     rise = max(0.0, 2.0 * (top.height.value - plain.log_likelihood))
     first = (1.0,) if weight.logarithmic else ()
     return SelectionModel(
@@ -120,8 +120,8 @@ def _result(weight: WeightFunction, case: Case, plain: Pooled, top: Top, higher:
         estimate=mean,
         standard_error=error,
         statistic=None if error is None else mean / error,
-        p=None if error is None else 2.0 * normal_sf(abs(mean / error)),
-        interval=None if reach is None else Interval(mean - reach, mean + reach, case.level),
+        p=None if error is None else both_tails(mean / error),
+        interval=None if error is None else Footing(error).around(mean, case.level),
         tau2=top.place[1],
         tau2_standard_error=errors[1],
         weights=(*first, *weight.delta(top.place[2:])),

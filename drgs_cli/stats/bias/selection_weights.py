@@ -7,14 +7,13 @@ one top. z is effect over standard error, p its upper tail, or both tails.
 import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Literal
 
 from msgspec import Struct
 
 from drgs_cli.stats.bayes.piecewise_density import legendre_rule
 from drgs_cli.stats.distributions import normal_quantile, normal_sf
+from drgs_cli.stats.wald import both_tails
 
-Alternative = Literal["greater", "less", "two-sided"]
 Features = tuple[float, ...]
 
 _LEAST_P = 1e-5  # metafor's: nearer to 0 or 1 the beta weight stays what it is here
@@ -65,7 +64,7 @@ class WeightFunction(Struct, frozen=True):
 
 def p_of(z: float, two_sided: bool) -> float:
     """The p-value of a z."""
-    return 2.0 * normal_sf(abs(z)) if two_sided else normal_sf(z)
+    return both_tails(z) if two_sided else normal_sf(z)
 
 
 def step_function(steps: Sequence[float], two_sided: bool) -> WeightFunction:

@@ -9,10 +9,10 @@ from msgspec import Struct
 from drgs_cli.stats.between_study import between_study_variance
 from drgs_cli.stats.bias.studies import refused
 from drgs_cli.stats.bias.weighted_line import WeightedLine, fit_line, no_line, slope_test
-from drgs_cli.stats.distributions import normal_quantile, normal_sf, t_quantile
 from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.least_squares import design_of
 from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.wald import Footing, both_tails
 
 Model = Literal["lm", "rma"]
 
@@ -74,7 +74,7 @@ def regression_test(
     the line: "no-variance" (lm). Egger, Davey Smith, Schneider and Minder 1997 (BMJ 315:629); the limit: Moreno and
     others 2009 (BMC Med Res Methodol 9:2). metafor: regtest.
     """
-    tail = tail_of(level)
+    tail_of(level)
     line = line_on(PREDICTORS[predictor], estimates, variances, "ee" if model == "lm" else method)
     if isinstance(line, NotEstimable):
         return line
@@ -82,7 +82,7 @@ def regression_test(
     if isinstance(test, NotEstimable):
         return test
     error = math.sqrt(line.intercept_variance * (line.dispersion if model == "lm" else 1.0))
-    quantile = t_quantile(tail, test.df, upper=True) if model == "lm" else normal_quantile(tail, upper=True)
+    df = test.df if model == "lm" else None
     return RegressionTest(
         model=model,
         predictor=predictor,
@@ -90,10 +90,10 @@ def regression_test(
         slope=line.slope,
         standard_error=test.standard_error,
         statistic=test.statistic,
-        df=test.df if model == "lm" else None,
-        p=test.p if model == "lm" else 2.0 * normal_sf(abs(test.statistic)),
+        df=df,
+        p=both_tails(test.statistic, df),
         limit_estimate=line.intercept,
-        limit_interval=Interval(line.intercept - quantile * error, line.intercept + quantile * error, level),
+        limit_interval=Footing(error, df).around(line.intercept, level),
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from drgs_cli.stats.distributions import t_sf
 from drgs_cli.stats.results import NotEstimable
+from drgs_cli.stats.wald import both_tails
 
 _LEVEL = 1e-12  # points no further apart than this part of their size say nothing of a slope
 _PERFECT = 1e-26  # a residual sum of squares below this part of the whole is rounding
@@ -94,7 +94,7 @@ def slope_test(line: WeightedLine, *, dispersed: bool = True) -> SlopeTest | Not
         return NotEstimable("no-variance")
     error = math.sqrt(line.slope_variance * (line.dispersion if dispersed else 1.0))
     statistic = line.slope / error
-    return SlopeTest(error, statistic, line.k - 2.0, 2.0 * t_sf(abs(statistic), line.k - 2.0))
+    return SlopeTest(error, statistic, line.k - 2.0, both_tails(statistic, line.k - 2.0))
 
 
 def _weighted_sum(weights: Sequence[float], values: Sequence[float]) -> float:

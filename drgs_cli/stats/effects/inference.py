@@ -3,10 +3,10 @@
 import math
 from typing import Literal
 
-from drgs_cli.stats.distributions import normal_quantile, normal_sf
 from drgs_cli.stats.effects.back_transformations import back_transform
-from drgs_cli.stats.intervals import tail_of, wilson
+from drgs_cli.stats.intervals import wilson
 from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded
+from drgs_cli.stats.wald import Footing, both_tails
 
 
 def wald_interval(effect: Effect, level: float = 95.0, size: float | None = None) -> Interval | NotEstimable:
@@ -16,7 +16,7 @@ def wald_interval(effect: Effect, level: float = 95.0, size: float | None = None
     Variance 0: "no-variance". A limit too large to be written: "out-of-range".
     metafor: summary(escalc(...)), with transf = exp for ratios.
     """
-    reach = normal_quantile(tail_of(level), upper=True) * effect.standard_error
+    reach = Footing(effect.standard_error).reach(level)
     if reach == 0:
         return NotEstimable("no-variance")
     low = back_transform(effect.estimate - reach, effect.scale, size)
@@ -33,7 +33,7 @@ def p_value(effect: Effect) -> float | NotEstimable:
     """
     if effect.variance == 0:
         return NotEstimable("no-variance")
-    return 2.0 * normal_sf(abs(effect.estimate) / effect.standard_error)
+    return both_tails(effect.estimate / effect.standard_error)
 
 
 def newcombe(events1: float, n1: float, events2: float, n2: float, level: float = 95.0) -> Interval | NotEstimable:

@@ -5,10 +5,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from drgs_cli.stats.distributions import normal_quantile, normal_sf, t_quantile, t_sf
 from drgs_cli.stats.glmm.heterogeneity import HeterogeneityTests
-from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.results import Interval
+from drgs_cli.stats.wald import Footing, both_tails
 
 Method = Literal["ml", "ee"]
 Test = Literal["z", "t"]
@@ -72,15 +71,7 @@ class Fit(Struct, frozen=True):
 def concluded(fit: Fit, test: Test, level: float) -> MixedModel:
     """Test of no effect, interval and prediction interval; t has k - 1 degrees of freedom, so that k > 1."""
     statistic, df = fit.estimate / fit.standard_error, fit.k - 1 if test == "t" else None
-    tail = tail_of(level)
-    if df is None:
-        p, quantile = 2.0 * normal_sf(abs(statistic)), normal_quantile(tail, upper=True)
-    else:
-        p, quantile = 2.0 * t_sf(abs(statistic), df), t_quantile(tail, df, upper=True)
-
-    def around(error: float) -> Interval:
-        return Interval(fit.estimate - quantile * error, fit.estimate + quantile * error, level)
-
+    new_error = math.hypot(fit.standard_error, math.sqrt(fit.tau2))
     wald, ratio = fit.tests.wald, fit.tests.likelihood_ratio
     varying, typical = fit.method == "ml", fit.typical_variance
     return MixedModel(
@@ -91,9 +82,9 @@ def concluded(fit: Fit, test: Test, level: float) -> MixedModel:
         standard_error=fit.standard_error,
         statistic=statistic,
         df=df,
-        p=p,
-        interval=around(fit.standard_error),
-        prediction=around(math.hypot(fit.standard_error, math.sqrt(fit.tau2))) if varying else None,
+        p=both_tails(statistic, df),
+        interval=Footing(fit.standard_error, df).around(fit.estimate, level),
+        prediction=Footing(new_error, df).around(fit.estimate, level) if varying else None,
         tau2=fit.tau2,
         status="fixed" if not varying else "converged" if fit.tau2 > 0.0 else "boundary",
         sigma2=fit.sigma2,

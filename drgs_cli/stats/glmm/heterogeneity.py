@@ -91,9 +91,11 @@ def typical_variance(variances: Sequence[float]) -> float | None:
     """
     if len(variances) < 2:
         return None
-    weights = [1.0 / variance for variance in variances]
-    total = math.fsum(weights)
-    return (len(weights) - 1.0) / (total - math.fsum(w * w for w in weights) / total)
+    heaviest, *others = sorted((1.0 / variance for variance in variances), reverse=True)
+    rest = math.fsum(others)  # not a difference, which is 0 where one study has nearly all the weight
+    total = heaviest + rest
+    spread = math.fsum((heaviest * (rest / total), *(weight * ((total - weight) / total) for weight in others)))
+    return len(others) / spread
 
 
 def _own(arm: Arm) -> tuple[float, float]:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from drgs_cli.stats.between_study import Tau2
-from drgs_cli.stats.distributions import chi2_sf, normal_quantile, normal_sf, t_quantile
+from drgs_cli.stats.distributions import chi2_sf
 from drgs_cli.stats.network.contrasts import Network
 from drgs_cli.stats.network.graph import designs
 from drgs_cli.stats.network.heterogeneity import network_tau2
 from drgs_cli.stats.network.multi_arm import pairs
 from drgs_cli.stats.network.weighting import Edges, WeightedFit
 from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.wald import Footing, both_tails
 
 
 class NetworkEstimate(Struct, frozen=True):
@@ -127,9 +128,8 @@ def network_meta_analysis(
 def network_estimate(estimate: float, variance: float, level: float) -> NetworkEstimate:
     """An effect, its z and p and its interval at `level` per cent."""
     error = math.sqrt(variance)
-    half = normal_quantile(0.005 * (100.0 - level), upper=True) * error
-    interval = Interval(estimate - half, estimate + half, level)
-    return NetworkEstimate(estimate, error, estimate / error, 2.0 * normal_sf(abs(estimate / error)), interval)
+    statistic = estimate / error
+    return NetworkEstimate(estimate, error, statistic, both_tails(statistic), Footing(error).around(estimate, level))
 
 
 def q_test(q: float, degrees_of_freedom: int) -> QTest:
@@ -166,9 +166,8 @@ def _direct(edges: Edges, places: Sequence[int], tau2: float) -> tuple[float, fl
 def _prediction(estimate: NetworkEstimate, tau2: Tau2, degrees_of_freedom: int, level: float) -> Interval | None:
     if tau2.status == "fixed":
         return None
-    half = t_quantile(0.005 * (100.0 - level), degrees_of_freedom, upper=True)
-    half *= math.sqrt(estimate.standard_error * estimate.standard_error + tau2.value)
-    return Interval(estimate.estimate - half, estimate.estimate + half, level)
+    error = math.sqrt(estimate.standard_error * estimate.standard_error + tau2.value)
+    return Footing(error, degrees_of_freedom).around(estimate.estimate, level)
 
 
 def _i2(total: QTest, level: float) -> tuple[float | None, Interval | None]:
@@ -183,7 +182,7 @@ def _i2(total: QTest, level: float) -> tuple[float | None, Interval | None]:
         error = math.sqrt(0.5 / (k - 2.0) * (1.0 - 1.0 / (3.0 * (k - 2.0) ** 2)))
     else:
         error = 0.5 * (math.log(total.q) - math.log(k - 1.0)) / (math.sqrt(2.0 * total.q) - math.sqrt(2.0 * k - 3.0))
-    half = normal_quantile(0.005 * (100.0 - level), upper=True) * error
+    half = Footing(error).reach(level)
     log_h = math.log(h)
     return _i2_of(log_h), Interval(_i2_of(log_h - half), _i2_of(log_h + half), level)
 

@@ -61,6 +61,11 @@ def test_logs_of_ratios_stand_under_back_as_ratios_by_the_same_names(section: st
                 assert value == pytest.approx(math.exp(log))
 
 
+def test_without_a_study_no_entry_has_a_figure() -> None:
+    reasons = {entry["not_estimable"] for entries in contract(()).values() for entry in entries}
+    assert reasons == {"no-study"}
+
+
 def test_the_studies_filled_in_are_told() -> None:
     trimmed = next(entry for entry in contract(ORDINARY)["trimfill"] if entry["k0"])
     filled = trimmed["filled"]
