@@ -155,6 +155,7 @@ def test_the_two_ways_to_a_t_tail_meet_where_they_change(t: float) -> None:
 
 @pytest.mark.parametrize("df", [1e9, 1e15, 1e300])
 def test_t_with_very_many_degrees_of_freedom_is_normal_and_comes_at_once(df: float) -> None:
-    assert t_sf(2.5, df) == pytest.approx(normal_sf(2.5), rel=1e-8)
-    assert t_quantile(0.975, df) == pytest.approx(normal_quantile(0.975), rel=1e-8)
+    near = max(20.0 / df, 1e-14)  # (z^3 + z) / 4 df of the hazard
+    assert t_sf(2.5, df) == pytest.approx(normal_sf(2.5), rel=near)
+    assert t_quantile(0.975, df) == pytest.approx(normal_quantile(0.975), rel=near)
     assert t_quantile(0.025, df) == -t_quantile(0.025, df, upper=True)

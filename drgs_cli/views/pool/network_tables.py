@@ -9,7 +9,7 @@ from drgs_cli.stats.distributions import normal_quantile
 from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.network.league import arranged, reverse
 from drgs_cli.stats.results import Interval
-from drgs_cli.views.numbers import fixed, p_value
+from drgs_cli.views.numbers import fixed, p_value, percent
 from drgs_cli.views.pool.network_words import NetworkUnits, direction
 from drgs_cli.views.pool.recipe import fixed_level
 from drgs_cli.views.pool.studies import short
@@ -173,7 +173,7 @@ def split_table(analysis: NetworkAnalysis, splits: Sequence[NodeSplit], units: N
             (
                 words(f"{row.treat1} v {row.treat2}"),
                 Cell(row.studies, str(row.studies)),
-                Cell(row.proportion_direct, f"{fixed(100.0 * row.proportion_direct, 1)} %"),
+                Cell(row.proportion_direct, percent(row.proportion_direct)),
                 *(_estimate(found, units) for found in (row.direct, row.indirect, row.network)),
                 Cell(row.difference.p, p_value(row.difference.p)),
             )
@@ -219,7 +219,8 @@ def every_pair(analysis: NetworkAnalysis, units: NetworkUnits) -> Table:
     columns += [Column(name, name, "right", worded=True) for name in models]
     rows = []
     for pair in analysis.pairs:
-        shown = [pair.common if name == "common" else pair.random for name in models]
+        of_models = [pair.common if name == "common" else pair.random for name in models]
+        shown = [found for found in of_models if found is not None]
         cells = [words(pair.treat1), words(pair.treat2), Cell(pair.studies, str(pair.studies))]
         for found in shown:
             cells += _figures(found)
@@ -229,9 +230,7 @@ def every_pair(analysis: NetworkAnalysis, units: NetworkUnits) -> Table:
     return Table("Pairs of treatments", tuple(columns), tuple(rows), lead=2)
 
 
-def _figures(found: NetworkEstimate | None) -> list[Cell]:
-    if found is None:
-        return [EMPTY] * 5
+def _figures(found: NetworkEstimate) -> list[Cell]:
     numbers = (found.estimate, found.standard_error, found.interval.low, found.interval.high, found.p)
     return [_figure(number) for number in numbers]
 

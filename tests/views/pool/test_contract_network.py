@@ -4,9 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from networks import APART, ARMS, ONE_STUDY, TRIANGLE, asked, network
 
 from drgs_cli.analysis.request import NetworkChoices, Request
+from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.pool.contract_network import network_json
 from drgs_cli.views.pool.network import network_document
 
@@ -104,3 +106,10 @@ def test_one_study_says_why_inconsistency_has_no_figure() -> None:
     found = written(ONE_STUDY, asked("OR"))["decomp_design"]
     assert found["inconsistency_random"]["not_estimable"] == "too-few"
     assert [row["df"] for row in found["Q_decomp"]] == [0, 0, 0]
+
+
+def test_a_network_whose_designs_cannot_be_told_apart_says_why() -> None:
+    undivided = replace(network(TRIANGLE, asked("MD")), decomposition=NotEstimable("not-full-rank"))
+    found: Any = network_json(undivided, network_document(undivided))["network"]
+    assert (found["decomp_design"]["not_estimable"], found["Q_within_designs"]) == ("not-full-rank", None)
+    assert found["Q_total"] > 0.0

@@ -1,9 +1,11 @@
 """The answer to a network says what it holds, how far it agrees with itself, and what cannot be said."""
 
 import pytest
+from msgspec.structs import replace
 from networks import APART, ARMS, ONE_STUDY, TRIANGLE, asked, network, paragraphs, tables
 
 from drgs_cli.render.document import Document
+from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.pool.network import network_document
 
 # An arm that has no event in any study of its design.
@@ -94,7 +96,7 @@ def test_names_that_differ_by_case_are_pointed_out() -> None:
 def test_heterogeneity_is_told_from_inconsistency() -> None:
     said = paragraphs(answered(TRIANGLE))
     assert "Heterogeneity within designs: Q 1.23 on 1 df, p = 0.27." in said
-    assert "Inconsistency between designs: Q 0.25 on 1 df, p = 0.61; allowing for heterogeneity within them, Q" in said
+    assert "Inconsistency between designs: Q 0.20 on 1 df, p = 0.66; allowing for heterogeneity within them, Q" in said
 
 
 def test_a_tau2_of_0_is_an_answer() -> None:
@@ -119,6 +121,14 @@ def test_without_a_second_study_of_a_design_there_is_no_heterogeneity_to_see() -
     said = paragraphs(answered(LOOP))
     assert "Heterogeneity within designs cannot be examined: no two studies compare the same treatments." in said
     assert "Inconsistency between designs: Q" in said
+
+
+def test_a_network_whose_designs_cannot_be_told_apart_still_has_its_estimates() -> None:
+    undivided = replace(network(TRIANGLE, asked("MD")), decomposition=NotEstimable("not-full-rank"))
+    document = network_document(undivided)
+    assert "within designs" not in paragraphs(document)
+    assert "Heterogeneity within designs, common effect" not in titles(document)
+    assert "Mean difference against a" in titles(document)
 
 
 def test_mantel_haenszel_tests_the_designs_against_each_other() -> None:
