@@ -405,3 +405,22 @@ def network_models(*methods: str) -> list[Any]:
         if (method := entry.get("method.tau") or entry["method"]) in methods
         and (network_section(file, entry), "*") not in NOT_COMPARED
     ]
+
+
+def tolerance_table() -> list[str]:
+    """TOLERANCES and NOT_COMPARED as the lines of the tables in tests/reference/README.md."""
+    names = {value: name for name, value in globals().items() if isinstance(value, Tolerance)}
+    used: dict[Tolerance, dict[str, list[str]]] = {}
+    for section, table in TOLERANCES.items():
+        for field, limit in table.items():
+            used.setdefault(limit, {}).setdefault(section, []).append("the rest" if field == "*" else field)
+    lines = ["| name | relative | absolute | where | why |", "| --- | --- | --- | --- | --- |"]
+    for limit, where in used.items():
+        places = [name if fields == ["the rest"] else f"{name} ({', '.join(fields)})" for name, fields in where.items()]
+        relative, absolute = (f"{part:g}" if part else "" for part in (limit.relative, limit.absolute))
+        lines.append(f"| {names[limit]} | {relative} | {absolute} | {'; '.join(places)} | {limit.reason} |")
+    apart: dict[tuple[str, str], list[str]] = {}
+    for (section, field), why in NOT_COMPARED.items():
+        apart.setdefault((section, why), []).append("all" if field == "*" else field)
+    lines += ["", "Not compared:", "", "| section | fields | why |", "| --- | --- | --- |"]
+    return [*lines, *(f"| {section} | {', '.join(fields)} | {why} |" for (section, why), fields in apart.items())]

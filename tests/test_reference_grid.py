@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from references import FILES, NAMES, NOT_COMPARED, TOLERANCES, compare, references
+from references import FILES, NAMES, NOT_COMPARED, TOLERANCES, compare, references, tolerance_table
 
 TESTS = Path(__file__).parent
 
@@ -53,9 +53,14 @@ def test_every_section_of_a_file_is_known(path: Path) -> None:
 @pytest.mark.parametrize("way", [0, 1], ids=["functions", "drgs pool"])
 def test_a_section_is_compared_in_every_file_that_has_it(section: str, way: int) -> None:
     text = (TESTS / SECTIONS[section][way]).read_text(encoding="utf-8")
-    over = re.findall(r'having\("(\w+)"\)', text)
-    called = {node.func.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    assert section in over, f"{SECTIONS[section][way]} does not go through the files that have {section}"
+    named = re.findall(r'"(\w+)"', text)
+    assert section in named, f"{SECTIONS[section][way]} does not name {section}"
+    assert "having(" in text, f"{SECTIONS[section][way]} does not go through the files"
+    called = {
+        node.func.id
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     assert "compare" in called
 
 
@@ -66,6 +71,11 @@ def test_every_tolerance_has_a_reason() -> None:
 def test_only_sections_with_a_tolerance_have_names_or_exceptions() -> None:
     compared = {section for section, field in NOT_COMPARED if field != "*"}
     assert {*NAMES, *compared} <= set(TOLERANCES)
+
+
+def test_the_readme_has_every_tolerance_with_its_reason() -> None:
+    readme = (TESTS / "reference" / "README.md").read_text(encoding="utf-8")
+    assert "\n".join(tolerance_table()) in readme
 
 
 def test_what_is_not_compared_says_why() -> None:

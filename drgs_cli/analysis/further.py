@@ -24,7 +24,7 @@ Method = Literal["reml", "ml"]
 # What a regression calls an interval; the others are made for a single mean.
 REGRESSION_INTERVALS = {"z": "z", "t": "t", "knha": "knha", "adhoc": "adhoc", "hk-se": "adhoc"}
 LARGE = 2000  # more studies than this are not left out one by one: nobody reads that, and it takes minutes
-_MOST_LEVELS = 200  # of words in one regression: each is a column as long as the table
+_MOST_WORK = 20_000_000  # of a regression, columns squared times rows: this much takes a quarter of a minute
 _MISSING = ("", "NA")
 
 
@@ -41,7 +41,7 @@ def subgroups(table: Table, sample: Sample, request: Request) -> Grouped | None:
     separate = pool_subgroups(*rows, method=method, interval=request.interval, level=level)
     interval, levels = REGRESSION_INTERVALS.get(request.interval), len(set(labels))
     common: CommonTau2Subgroups | NotEstimable = NotEstimable("not-applicable")
-    if interval is not None and levels <= _MOST_LEVELS:
+    if interval is not None and levels**2 * len(labels) <= _MOST_WORK:
         common = subgroups_with_common_tau2(*rows, method=method, interval=interval, level=level)
     elif levels == len(labels):
         common = NotEstimable("too-few")
@@ -86,7 +86,10 @@ def _regressed(
     same = tuple((name,) for name, levels in words.items() if len(levels) == 1)
     if not whole or same:
         return NotEstimable("not-full-rank", same) if whole else NotEstimable("no-study")
-    if interval is None or sum(map(len, words.values())) > _MOST_LEVELS:
+    coefficients = 1 + len(request.further.moderators) + sum(len(levels) - 2 for levels in words.values())
+    if coefficients > len(whole):
+        return NotEstimable("too-few")
+    if interval is None or coefficients**2 * len(whole) > _MOST_WORK:
         return NotEstimable("not-applicable")
     columns: dict[str, list[float]] = {}
     for name in request.further.moderators:

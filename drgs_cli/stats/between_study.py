@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from drgs_cli.stats.least_squares import Design, NotFullRankError, intercept_design
+from drgs_cli.stats.least_squares import Design, NotFullRankError
 from drgs_cli.stats.likelihood import largest_likelihood
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.stats.sample import Sample, sample_of
@@ -45,9 +45,7 @@ def between_study_variance(
     k = 0: "no-study"; k = 1: 0, fixed, as metafor has it; k not above the number of coefficients: "too-few".
     ValueError: as `sample_of`, and an unknown method.
     """
-    if not estimates:
-        return NotEstimable("no-study")
-    sample = sample_of(estimates, variances, design or intercept_design(len(estimates)))
+    sample = sample_of(estimates, variances, design)
     if isinstance(sample, NotEstimable):
         return sample
     try:

@@ -1,9 +1,9 @@
-"""The standard error of a mean that stays right where rows of a cluster depend in other ways than the model says.
+"""Standard errors that stay right where rows of a cluster depend in other ways than the model says; fits no model.
 
 Sandwich estimators, with the weights of the model given by its variance components: CR1, scaled by J / (J - 1) for J
 clusters, and CR2, whose residuals are adjusted so that the estimate is unbiased if the model is true (Bell and
 McCaffrey 2002, Surv Methodol 28:169; Pustejovsky and Tipton 2018, J Bus Econ Stat 36:672). With `between` at 0 the
-model is the usual random-effects one, and with both at 0 the common-effect one. Fits no model.
+model is the usual random-effects one, and with both at 0 the common-effect one.
 """
 
 import math

@@ -6,8 +6,8 @@ A row is (events1, n1, events2, n2), or (events1, time1, events2, time2) for rat
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from drgs_cli.stats.effects.admission import check_rate, in_range
-from drgs_cli.stats.intervals import check_counts
+from drgs_cli.stats.effects.admission import in_range
+from drgs_cli.stats.intervals import check_counts, check_rate
 from drgs_cli.stats.results import NotEstimable
 
 Row = tuple[float, float, float, float]

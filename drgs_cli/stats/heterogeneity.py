@@ -11,7 +11,7 @@ from msgspec import Struct
 from drgs_cli.stats.between_study import tau2_at
 from drgs_cli.stats.distributions import chi2_quantile
 from drgs_cli.stats.intervals import tail_of
-from drgs_cli.stats.least_squares import Design, NotFullRankError, intercept_design
+from drgs_cli.stats.least_squares import Design, NotFullRankError
 from drgs_cli.stats.likelihood import largest_likelihood, log_likelihood
 from drgs_cli.stats.random_effects import share_between
 from drgs_cli.stats.results import Interval, NotEstimable
@@ -94,9 +94,7 @@ def _limits(
     level: float,
 ) -> HeterogeneityLimits | NotEstimable:
     """Check and scale, find the limits of tau2, and say what I2 and H2 they stand for."""
-    if not estimates:
-        return NotEstimable("no-study")
-    sample = sample_of(estimates, variances, design or intercept_design(len(estimates)))
+    sample = sample_of(estimates, variances, design)
     if isinstance(sample, NotEstimable):
         return sample
     if sample.df < 1:

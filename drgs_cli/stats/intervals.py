@@ -164,8 +164,7 @@ def exact_rate_interval(events: float, time: float, level: float = 95.0) -> Inte
     No events: the lower limit is exactly 0. No time: "no-denominator".
     Garwood 1936 (Biometrika 28:437). R: poisson.test.
     """
-    if not (0.0 <= events < math.inf and 0.0 <= time < math.inf):
-        raise ValueError(f"events and person-time are not negative, found {events} in {time}")
+    check_rate(events, time)
     if time == 0:
         return NotEstimable("no-denominator")
     tail = tail_of(level)
@@ -219,6 +218,12 @@ def check_counts(events: float, n: float) -> None:
         raise ValueError(f"events lie between 0 and n, found {events} of {n}")
 
 
+def check_rate(events: float, time: float) -> None:
+    """ValueError unless events and person-time are finite and not negative."""
+    if not (0.0 <= events < math.inf and 0.0 <= time < math.inf):
+        raise ValueError(f"events and person-time are not negative, found {events} in {time}")
+
+
 def check_spread(mean: float, spread: float, n: float) -> None:
     """ValueError unless all three are finite and neither the spread nor n is negative."""
     if not (math.isfinite(mean) and 0.0 <= spread < math.inf and 0.0 <= n < math.inf):
@@ -268,7 +273,7 @@ def _mid_p_limit(events: float, n: float, tail: float) -> tuple[float, float]:
     def bend(logit: float) -> float:
         share, rest = _shares(logit)
         (a, b), (c, d) = shapes
-        one, other = (beta_tails(*shape, share, rest).weight for shape in shapes)
+        one, other = events * rest, (n - events) * share  # as the densities of the two are to one another
         return (one * (a * rest - b * share) + other * (c * rest - d * share)) / (one + other)
 
     start = math.log(events / (n - events)) - 2.0 / math.sqrt(events)

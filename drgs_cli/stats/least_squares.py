@@ -216,25 +216,6 @@ def least_squares(design: Design, estimates: Sequence[float], weights: Sequence[
     return WeightedLeastSquares(design, weights, total, residuals, scores, vectors, triangle)
 
 
-def weighted_least_squares(
-    design: Design, estimates: Sequence[float], weights: Sequence[float]
-) -> WeightedLeastSquares | NotEstimable:
-    """The fit of estimates on a design, one positive weight per estimate. R: lm(weights = ).
-
-    "not-full-rank": the weights leave a column nothing of its own; "out-of-range": a sum that no float holds.
-    ValueError: unequal lengths, a number that is not finite, a weight that is not positive.
-    """
-    check_numbers(estimates, weights, design)
-    try:
-        fit = least_squares(design, estimates, weights)
-        sound = all(map(isfinite, [fit.rss, *fit.coefficients, *(x for row in fit.covariance for x in row)]))
-    except NotFullRankError:
-        return NotEstimable("not-full-rank")
-    except (OverflowError, ValueError):  # fsum, of finite terms, or of infinite ones of either sign
-        return NotEstimable("out-of-range")
-    return fit if sound else NotEstimable("out-of-range")
-
-
 def check_numbers(estimates: Sequence[float], positives: Sequence[float], design: Design | None = None) -> None:
     """ValueError unless there are as many of each, all finite, and the variances or weights are positive."""
     if len(estimates) != len(positives) or (design is not None and design.k != len(estimates)):

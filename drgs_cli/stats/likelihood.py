@@ -4,11 +4,10 @@ The coefficients are at their best for each tau2, so that both are functions of 
 """
 
 from collections.abc import Callable
-from itertools import pairwise
 from math import ceil, expm1, fsum, log, log1p, pi, sqrt
 
 from drgs_cli.stats.least_squares import WeightedLeastSquares
-from drgs_cli.stats.roots import bracketed_root
+from drgs_cli.stats.roots import peaks
 from drgs_cli.stats.sample import Sample
 
 _STEP = 0.7  # of ln(v + tau2), in which no weight can more than halve
@@ -41,24 +40,18 @@ def largest_likelihood(sample: Sample, *, restricted: bool) -> float:
         fit = sample.fit(tau2)
         return fit.score / (fit.trace() if restricted else fit.weight) - 1.0
 
-    def flatness(tau2: float) -> float:
-        return _straightened(rise(tau2))
-
     points = _with_turns([(tau2, rise(tau2)) for tau2 in _grid(sample)], rise)
+    straight = [(tau2, _straightened(slope)) for tau2, slope in points]
     tiny = 1e-17 * min(sample.variances)
-    maxima = [0.0] if points[0][1] <= 0.0 else []
-    for (low, before), (high, after) in pairwise(points):
-        if before > 0.0 >= after:
-            ends = {"at_low": _straightened(before), "at_high": _straightened(after)}
-            maxima.append(bracketed_root(flatness, low, high, **ends, absolute=tiny, noise=_NOISE))
+    maxima = peaks(lambda tau2: _straightened(rise(tau2)), straight, absolute=tiny, noise=_NOISE)
     if len(maxima) < 2:
         return maxima[0] if maxima else points[-1][0]
     return max(maxima, key=lambda tau2: (log_likelihood(sample, sample.fit(tau2), restricted=restricted), -tau2))
 
 
 def _straightened(rise: float) -> float:
-    """The slope with the same zeros, turned round: nearly a straight line in tau2."""
-    return 1.0 / max(rise + 1.0, _LEAST) - 1.0
+    """A slope with the same zeros and signs that is nearly a straight line in tau2."""
+    return 1.0 - 1.0 / max(rise + 1.0, _LEAST)
 
 
 def _grid(sample: Sample) -> list[float]:

@@ -1,4 +1,4 @@
-"""Small dense matrices as lists of rows: product, Cholesky factor, solution, inverse; knows nothing of studies.
+"""Small dense matrices as lists of rows: Cholesky factor, solution, inverse, determinant; knows nothing of studies.
 
 For the handful of coefficients of a model. What is as long as the list of studies belongs to `least_squares`, which
 never builds a matrix of that size. Every sum is exactly rounded, so that the order of its terms does not matter.
@@ -28,17 +28,6 @@ def apply(a: Matrix, x: Vector) -> list[float]:
 def transpose(a: Matrix) -> list[list[float]]:
     """A'."""
     return [list(column) for column in zip(*a, strict=True)]
-
-
-def multiply(a: Matrix, b: Matrix) -> list[list[float]]:
-    """A B."""
-    columns = transpose(b)
-    return [[dot(row, column) for column in columns] for row in a]
-
-
-def quadratic_form(a: Matrix, x: Vector) -> float:
-    """x' A x."""
-    return dot(x, apply(a, x))
 
 
 def cholesky(a: Matrix) -> list[list[float]] | NotEstimable:

@@ -88,11 +88,7 @@ def risk_ratio_estimate(tables: Sequence[Cells]) -> Estimate | NotEstimable:
         s.append(c * (n1 / n))
         spread1.append(a * (d / n) * (n1 / n))
         spread2.append(c * (b / n) * (n2 / n))
-    top, bottom = math.fsum(r), math.fsum(s)
-    if top == 0 or bottom == 0:
-        return NotEstimable("zero-cell")
-    variance = math.fsum(spread1) / top / bottom + math.fsum(spread2) / bottom / top
-    return Estimate("log", math.log(top / bottom), variance, s)
+    return _log_ratio(r, s, spread1, spread2)
 
 
 def risk_difference_estimate(tables: Sequence[Cells]) -> Estimate | NotEstimable:
@@ -130,11 +126,7 @@ def rate_ratio_estimate(rows: Sequence[Row]) -> Estimate | NotEstimable:
         s.append(x2 * f1)
         spread1.append(x1 * f2 * f1)
         spread2.append(x2 * f1 * f2)
-    top, bottom = math.fsum(r), math.fsum(s)
-    if top == 0 or bottom == 0:
-        return NotEstimable("zero-cell")
-    variance = math.fsum(spread1) / top / bottom + math.fsum(spread2) / bottom / top
-    return Estimate("log", math.log(top / bottom), variance, s)
+    return _log_ratio(r, s, spread1, spread2)
 
 
 def rate_difference_estimate(rows: Sequence[Row]) -> Estimate:
@@ -150,6 +142,18 @@ def rate_difference_estimate(rows: Sequence[Row]) -> Estimate:
         spread += [x1 * f2 * f2, x2 * f1 * f1]
     total = math.fsum(weights)
     return Estimate("natural", math.fsum(difference) / total, math.fsum(spread) / total / total, weights)
+
+
+def _log_ratio(
+    r: Sequence[float], s: list[float], spread1: Sequence[float], spread2: Sequence[float]
+) -> Estimate | NotEstimable:
+    """ln(R / S), the sums of r and s, with the sum of both spreads over R S as variance; R or S of 0: "zero-cell"."""
+    top, bottom = math.fsum(r), math.fsum(s)
+    if top == 0 or bottom == 0:
+        return NotEstimable("zero-cell")
+    # each spread over the sum of its own group first, so that nothing leaves the floats
+    variance = math.fsum(spread1) / top / bottom + math.fsum(spread2) / bottom / top
+    return Estimate("log", math.log(top / bottom), variance, s)
 
 
 # How the rows of a measure become tables, and the estimate of those.

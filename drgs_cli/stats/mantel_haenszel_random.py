@@ -18,7 +18,7 @@ HALF = 0.5  # the increment of a table with an empty cell
 _LEAST = 1e-150  # no counts but those of a fault have a smaller variance
 
 
-class RandomEffects(Struct, frozen=True):
+class MantelHaenszelRandom(Struct, frozen=True):
     """The common effect of Mantel-Haenszel, tau2 of DerSimonian and Laird around it, and the random effects."""
 
     common: CommonEffect
@@ -28,7 +28,7 @@ class RandomEffects(Struct, frozen=True):
 
 def mantel_haenszel_random(
     rows: Sequence[Row], measure: str, *, exact: bool = False, level: float = 95.0
-) -> RandomEffects | NotEstimable:
+) -> MantelHaenszelRandom | NotEstimable:
     """RR, OR or RD of the tables that inform it; unless `exact`, 0.5 is added to those with an empty cell also
     when they are pooled.
 
@@ -57,7 +57,7 @@ def mantel_haenszel_random(
     weights = [1.0 / (v + tau2) for v in variances]
     mean = math.fsum(w * y for w, y in zip(weights, estimates, strict=True)) / math.fsum(weights)
     pooled = common_effect(measure, found.scale, mean, 1.0 / math.fsum(weights), weights, scatter, level)
-    return pooled if isinstance(pooled, NotEstimable) else RandomEffects(common, tau2, pooled)
+    return pooled if isinstance(pooled, NotEstimable) else MantelHaenszelRandom(common, tau2, pooled)
 
 
 def _informative(rows: Sequence[Row], measure: str) -> list[Cells] | NotEstimable:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from drgs_cli.stats.common_effect import CommonEffect, common_effect, scatter_of
 from drgs_cli.stats.count_tables import Row, cells_of
+from drgs_cli.stats.effects.binary import excess_and_variance
 from drgs_cli.stats.effects.zero_cells import NO_INCREMENT, ZeroPolicy
 from drgs_cli.stats.results import NotEstimable
 
@@ -26,16 +27,12 @@ def peto(
     tables = cells_of(rows, add=zeros.add, to=zeros.to, drop_double=zeros.drop_double)
     if isinstance(tables, NotEstimable):
         return tables
-    excesses, weights = [], []
-    for a, b, c, d in tables:
-        n = a + b + c + d
-        excesses.append(a * (d / n) - c * (b / n))  # O - E, without the difference of two large numbers
-        shares = ((a + c) / n) * ((b + d) / n) * ((a + b) / n) * ((c + d) / n)
-        weights.append(shares * n * n / (n - 1.0) if n > 1.0 else 0.0)
+    moments = [excess_and_variance(table) for table in tables]
+    weights = [variance for _, variance in moments]
     total = math.fsum(weights)
     if total == 0:
         return NotEstimable("no-variance")
-    informative = [(excess, weight) for excess, weight in zip(excesses, weights, strict=True) if weight > 0]
+    informative = [(excess, weight) for excess, weight in moments if weight > 0]
     estimate = math.fsum(excess for excess, _ in informative) / total
     # the same Q, as a sum of squares: nothing cancels and it is never below 0
     q = math.fsum((excess - estimate * weight) ** 2 / weight for excess, weight in informative)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from drgs_cli.stats.between_study import Tau2, in_units, tau2_of
 from drgs_cli.stats.distributions import chi2_sf
-from drgs_cli.stats.least_squares import Design, NotFullRankError, WeightedLeastSquares, intercept_design
+from drgs_cli.stats.least_squares import Design, NotFullRankError, WeightedLeastSquares
 from drgs_cli.stats.likelihood import log_likelihood
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.stats.sample import Sample, sample_of
@@ -47,9 +47,7 @@ def fit_random_effects(
     k = 0: "no-study"; k below the number of coefficients, or no more than it unless "ee" or k = 1: "too-few".
     ValueError: as `sample_of`, and an unknown method.
     """
-    if not estimates:
-        return NotEstimable("no-study")
-    sample = sample_of(estimates, variances, design or intercept_design(len(estimates)))
+    sample = sample_of(estimates, variances, design)
     if isinstance(sample, NotEstimable):
         return sample
     try:

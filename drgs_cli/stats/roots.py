@@ -1,6 +1,7 @@
 """The zero of a function between two points where its signs differ; knows nothing of what it means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 _ROUNDING = 4e-16  # the relative width of a bracket that holds no further number worth trying
 
@@ -42,6 +43,21 @@ def bracketed_root(
             other, at_other = newest, at_newest
         newest, at_newest = x, at_x
         part = _interpolated(newest, other, previous, at_newest, at_other, at_previous)
+
+
+def peaks(
+    slope: Callable[[float], float], points: Sequence[tuple[float, float]], *, absolute: float, noise: float = 0.0
+) -> list[float]:
+    """Where a function is highest among its neighbours, seen by its slope at ascending points, given with the slope.
+
+    The first point, if the function does not rise there; and one place between any two points where the slope falls to
+    0 or through it, as by `bracketed_root`.
+    """
+    found = [points[0][0]] if points[0][1] <= 0.0 else []
+    for (low, before), (high, after) in pairwise(points):
+        if before > 0.0 >= after:
+            found.append(bracketed_root(slope, low, high, at_low=before, at_high=after, absolute=absolute, noise=noise))
+    return found
 
 
 def _interpolated(a: float, b: float, c: float, at_a: float, at_b: float, at_c: float) -> float:

@@ -9,7 +9,7 @@ from math import frexp, ldexp
 
 from msgspec import Struct
 
-from drgs_cli.stats.least_squares import Design, WeightedLeastSquares, check_numbers, least_squares
+from drgs_cli.stats.least_squares import Design, WeightedLeastSquares, check_numbers, intercept_design, least_squares
 from drgs_cli.stats.linear import scaled_by
 from drgs_cli.stats.results import NotEstimable
 
@@ -53,11 +53,17 @@ class Sample(Struct, frozen=True):
         return scaled_by(value, power * self.exponent)
 
 
-def sample_of(estimates: Sequence[float], variances: Sequence[float], design: Design) -> Sample | NotEstimable:
-    """Check and scale. "out-of-range": variances or estimates too far apart for one arithmetic.
+def sample_of(
+    estimates: Sequence[float], variances: Sequence[float], design: Design | None = None
+) -> Sample | NotEstimable:
+    """Check and scale; without a design, for a mean.
 
+    No estimate: "no-study"; variances or estimates too far apart for one arithmetic: "out-of-range".
     ValueError: unequal lengths, a number that is not finite, a variance that is not positive.
     """
+    if not estimates:
+        return NotEstimable("no-study")
+    design = design or intercept_design(len(estimates))
     check_numbers(estimates, variances, design)
     least, most = min(variances), max(variances)
     smallest, largest = frexp(least)[1], frexp(most)[1]

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from drgs_cli.stats.count_tables import Cells, Row
 from drgs_cli.stats.distributions import chi2_sf
+from drgs_cli.stats.effects.binary import excess_and_variance
 from drgs_cli.stats.results import NotEstimable
 
 _ROUNDED_AWAY = 1e-150  # an odds ratio so far out leaves nobody in a cell
@@ -37,13 +38,7 @@ def cochran_mantel_haenszel(tables: Sequence[Cells], *, continuity: bool = True)
     as rma.mh does.
     Mantel and Haenszel 1959 (JNCI 22:719). metafor: MH of rma.mh(measure = "OR", correct =).
     """
-    excesses, variances = [], []
-    for a, b, c, d in tables:
-        n = a + b + c + d
-        excesses.append(a * (d / n) - c * (b / n))
-        shares = ((a + c) / n) * ((b + d) / n) * ((a + b) / n) * ((c + d) / n)
-        variances.append(shares * n * n / (n - 1.0) if n > 1.0 else 0.0)
-    return _association(excesses, variances, continuity)
+    return _association([excess_and_variance(table) for table in tables], continuity)
 
 
 def mantel_haenszel_rates(rows: Sequence[Row], *, continuity: bool = True) -> ChiSquared | NotEstimable:
@@ -51,12 +46,11 @@ def mantel_haenszel_rates(rows: Sequence[Row], *, continuity: bool = True) -> Ch
 
     Rows from `person_time_of`. No events: "no-variance". metafor: MH of rma.mh(measure = "IRR").
     """
-    excesses, variances = [], []
+    moments = []
     for x1, t1, x2, t2 in rows:
         f1, f2 = t1 / (t1 + t2), t2 / (t1 + t2)
-        excesses.append(x1 * f2 - x2 * f1)
-        variances.append((x1 + x2) * f1 * f2)
-    return _association(excesses, variances, continuity)
+        moments.append((x1 * f2 - x2 * f1, (x1 + x2) * f1 * f2))
+    return _association(moments, continuity)
 
 
 def homogeneity(tables: Sequence[Cells], log_odds_ratio: float) -> Homogeneity | NotEstimable:
@@ -105,11 +99,12 @@ def _fitted(n1: float, n2: float, events: float, log_odds_ratio: float) -> float
     return (bend - root) / (2.0 * (psi - 1.0))
 
 
-def _association(excesses: Sequence[float], variances: Sequence[float], continuity: bool) -> ChiSquared | NotEstimable:
-    total = math.fsum(variances)
+def _association(moments: Sequence[tuple[float, float]], continuity: bool) -> ChiSquared | NotEstimable:
+    """From the excess and the variance of each table."""
+    total = math.fsum(variance for _, variance in moments)
     if total == 0:
         return NotEstimable("no-variance")
-    excess = abs(math.fsum(excesses)) - (0.5 if continuity else 0.0)
+    excess = abs(math.fsum(excess for excess, _ in moments)) - (0.5 if continuity else 0.0)
     return _chi_squared(excess * (excess / total), 1)
 
 

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drgs_cli.stats.count_tables import Row
-from drgs_cli.stats.mantel_haenszel_random import META, RandomEffects, mantel_haenszel_random
+from drgs_cli.stats.mantel_haenszel_random import META, MantelHaenszelRandom, mantel_haenszel_random
 from drgs_cli.stats.results import NotEstimable
 
 FAR_APART: list[Row] = [(20, 100, 10, 100), (10, 100, 30, 100), (5, 40, 6, 60)]
 
 
-def pooled(rows: list[Row], measure: str, *, exact: bool = False) -> RandomEffects:
+def pooled(rows: list[Row], measure: str, *, exact: bool = False) -> MantelHaenszelRandom:
     found = mantel_haenszel_random(rows, measure, exact=exact)
-    assert isinstance(found, RandomEffects)
+    assert isinstance(found, MantelHaenszelRandom)
     return found
 
 

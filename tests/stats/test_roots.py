@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from drgs_cli.stats.roots import bracketed_root
+from drgs_cli.stats.roots import bracketed_root, peaks
 
 FUNCTIONS: dict[str, tuple[Callable[[float], float], float, float, float]] = {
     "line": (lambda x: 3.0 * x - 1.0, -10.0, 10.0, 1.0 / 3.0),
@@ -53,3 +53,17 @@ def test_a_coarse_answer_is_enough_where_it_is_asked_for() -> None:
 def test_neighbouring_numbers_are_a_bracket_too(low: float) -> None:
     high = math.nextafter(low, 2.0)
     assert bracketed_root(lambda x: x - 1.5, low, high, at_low=-1.0, at_high=2.0) == low
+
+
+def test_every_place_where_the_slope_falls_through_0_is_a_peak() -> None:
+    points = [(x, math.cos(x)) for x in (0.0, 2.0, 4.0, 6.0, 8.0)]  # of the sine
+    assert peaks(math.cos, points, absolute=0.0) == pytest.approx([0.5 * math.pi, 2.5 * math.pi], rel=1e-15)
+
+
+@pytest.mark.parametrize("at_start", [-1.0, 0.0])
+def test_the_start_is_a_peak_where_the_function_does_not_rise(at_start: float) -> None:
+    assert peaks(lambda x: at_start - x, [(0.0, at_start), (1.0, at_start - 1.0)], absolute=0.0) == [0.0]
+
+
+def test_a_function_that_only_rises_has_no_peak() -> None:
+    assert peaks(lambda _: 1.0, [(0.0, 1.0), (1.0, 1.0)], absolute=0.0) == []

@@ -4,13 +4,13 @@ import math
 
 import pytest
 
-from drgs_cli.stats.least_squares import Design, design_of, intercept_design
+from drgs_cli.stats.least_squares import Design, design_of
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.stats.sample import Sample, sample_of
 
 
 def sample(estimates: list[float], variances: list[float]) -> Sample:
-    found = sample_of(estimates, variances, intercept_design(len(estimates)))
+    found = sample_of(estimates, variances)
     assert isinstance(found, Sample)
     return found
 
@@ -45,4 +45,8 @@ def test_a_change_of_units_by_a_power_of_two_changes_nothing_inside(exponent: in
     ],
 )
 def test_numbers_too_far_apart_for_one_arithmetic_say_so(estimates: list[float], variances: list[float]) -> None:
-    assert sample_of(estimates, variances, intercept_design(2)) == NotEstimable("out-of-range")
+    assert sample_of(estimates, variances) == NotEstimable("out-of-range")
+
+
+def test_without_a_study_there_is_no_sample() -> None:
+    assert sample_of([], []) == NotEstimable("no-study")

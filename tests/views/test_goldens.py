@@ -16,7 +16,7 @@ from drgs_cli.render.formats import FORMATS, Drawn
 from drgs_cli.synthesis.answer import answer
 from drgs_cli.synthesis.listing import list_studies
 from drgs_cli.synthesis.question import Question
-from drgs_cli.views import contract
+from drgs_cli.views import contract, envelope
 from drgs_cli.views.overview import overview_document
 from drgs_cli.views.study_list import study_list
 from drgs_cli.views.study_page import study_pages
@@ -81,7 +81,7 @@ NAMES = tuple(f"{view}.{form}" for view in VIEWS for form in FORMS)
 @pytest.fixture
 def opened(invented: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """The invented studies, as a program of no particular version reads them."""
-    monkeypatch.setattr(contract, "__version__", "0")
+    monkeypatch.setattr(envelope, "__version__", "0")
     return Opened(EvidenceBase(invented, "option"), load_library(invented), ())
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.results import Interval
-from drgs_cli.stats.roots import bracketed_root
+from drgs_cli.stats.roots import bracketed_root, peaks
 
 _PARTS = (1e-9, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0 - 1e-9)  # of what an interval leaves out: how much lies below it
 
@@ -135,14 +135,9 @@ def _by_search(distribution: Distribution, outside: float) -> tuple[float, float
         left = outside - distribution.tail(low, upper=False)
         return distribution.quantile(max(left, 1e-12 * outside), upper=True)
 
-    def gain(low: float) -> float:  # the interval becomes shorter by going up where this is negative
-        return distribution.pdf(low) - distribution.pdf(upper_limit(low))
+    def gain(low: float) -> float:  # the interval becomes shorter by going up where this is positive
+        return distribution.pdf(upper_limit(low)) - distribution.pdf(low)
 
-    gains = [gain(low) for low in lows]
-    found = [lows[0]] if gains[0] >= 0.0 else []
-    close = 1e-10 * sqrt(distribution.variance)
-    for (low, high), (before, after) in zip(pairwise(lows), pairwise(gains), strict=True):
-        if before < 0.0 <= after:
-            found.append(bracketed_root(gain, low, high, at_low=before, at_high=after, absolute=close))
+    found = peaks(gain, [(low, gain(low)) for low in lows], absolute=1e-10 * sqrt(distribution.variance))
     _, low, high = min((high - low, low, high) for low, high in ((low, upper_limit(low)) for low in found))
     return low, high

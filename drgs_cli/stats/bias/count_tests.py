@@ -8,6 +8,7 @@ from drgs_cli.stats.bias.rank_test import ScoreTest, score_test
 from drgs_cli.stats.bias.small_study import AsymmetryTest, asymmetry
 from drgs_cli.stats.bias.weighted_line import weighted_line
 from drgs_cli.stats.count_tables import Cells, Row, cells_of
+from drgs_cli.stats.effects.binary import excess_and_variance
 from drgs_cli.stats.results import NotEstimable
 
 _MOST = 1e9  # events or non-events, whose distribution still can be summed
@@ -28,7 +29,7 @@ def harbord(rows: Sequence[Row], measure: str) -> AsymmetryTest | NotEstimable:
     tables = _tables(rows)
     if isinstance(tables, NotEstimable):
         return tables
-    scores = [_odds_score(cells) if measure == "OR" else _risk_score(cells) for cells in tables]
+    scores = [excess_and_variance(cells) if measure == "OR" else _risk_score(cells) for cells in tables]
     return _test("Harbord", [1.0 / math.sqrt(v) for _, v in scores], [z / v for z, v in scores], [v for _, v in scores])
 
 
@@ -101,13 +102,6 @@ def _test(
 ) -> AsymmetryTest | NotEstimable:
     line = weighted_line(places, values, weights)
     return line if isinstance(line, NotEstimable) else asymmetry(name, line, line.dispersion)
-
-
-def _odds_score(cells: Cells) -> tuple[float, float]:
-    """Score and its variance at an odds ratio of 1: a less its mean, and its variance, in sampling without return."""
-    a, b, c, d = cells
-    n = a + b + c + d
-    return a - (a + c) * ((a + b) / n), (a + b) / n * ((c + d) / n) * (a + c) * ((b + d) / (n - 1.0))
 
 
 def _risk_score(cells: Cells) -> tuple[float, float]:

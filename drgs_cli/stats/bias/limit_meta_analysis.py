@@ -1,4 +1,4 @@
-"""Limit meta-analysis: the effect left when every study is so large that no small-study effect is in it."""
+"""Limit meta-analysis: the effect left when every study is so large that no small-study effect is in it; tests none."""
 
 import math
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from drgs_cli.stats.bias.studies import refused
-from drgs_cli.stats.bias.weighted_line import WeightedLine, fit_line, no_line
+from drgs_cli.stats.bias.weighted_line import WeightedLine, fit_line, weighted_line
 from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.pooling import pool
 from drgs_cli.stats.results import Interval, NotEstimable
@@ -54,14 +54,12 @@ def limit_meta_analysis(
     tau2 = fit.tau2.value
     totals = [variance + tau2 for variance in variances]
     roots = [math.sqrt(total) for total in totals]
-    why = no_line(roots)
-    if why is not None:
-        return why
-    random = fit_line(roots, estimates, [1.0 / total for total in totals])
+    random = weighted_line(roots, estimates, [1.0 / total for total in totals])
+    if isinstance(random, NotEstimable):
+        return random
     left = _radial_line(estimates, variances).residual_sum
-    tau = math.sqrt(tau2)
-    adjusted = random.intercept + tau * random.slope
-    error = _error_at(tau, random, totals)
+    adjusted = random.intercept + math.sqrt(tau2) * random.slope
+    error = _error_at(math.sqrt(tau2), random, totals)
     return LimitMetaAnalysis(
         k=len(estimates),
         estimate=adjusted,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from drgs_cli.stats.bias.bounded_newton import Top, climb
+from drgs_cli.stats.bias.bounded_newton import Place, Top, climb
 from drgs_cli.stats.bias.selection_likelihood import Seen, log_likelihood
 from drgs_cli.stats.bias.selection_weights import WeightFunction, beta_weight, p_of, step_function
 from drgs_cli.stats.bias.studies import refused
@@ -19,7 +19,6 @@ from drgs_cli.stats.wald import Footing, both_tails
 
 Alternative = Literal["greater", "less", "two-sided"]
 Kind = Literal["stepfun", "beta"]
-Row = list[float]
 
 _AS_HIGH = 1e-6  # two tops closer than this are one
 
@@ -157,7 +156,7 @@ def _empty(steps: Sequence[float], counts: Sequence[int]) -> tuple[tuple[str, st
     return tuple((f"{low:g}", f"{high:g}") for low, high, count in ends if count == 0)
 
 
-def _bounds(weight: WeightFunction) -> tuple[Row, Row]:
+def _bounds(weight: WeightFunction) -> tuple[Place, Place]:
     return [-math.inf, 0.0, *weight.low], [math.inf, math.inf, *weight.high]
 
 

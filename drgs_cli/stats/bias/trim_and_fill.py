@@ -1,4 +1,4 @@
-"""Trim and fill: how many studies are missing on one side of a funnel, and the pool with their mirror images."""
+"""Trim and fill: how many studies a funnel lacks on one side, and the pool with mirror images; tests no symmetry."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -73,13 +73,8 @@ def trim_and_fill(
         return found
     trimmed, mean, missing = found
     filled = tuple((sign * (2.0 * mean - y), v) for y, v in studies[len(studies) - trimmed :])
-    pooled = pool(
-        [*estimates, *(y for y, _ in filled)],
-        [*variances, *(v for _, v in filled)],
-        method=method,
-        interval=interval,
-        level=level,
-    )
+    ys, vs = [*estimates, *(y for y, _ in filled)], [*variances, *(v for _, v in filled)]
+    pooled = pool(ys, vs, method=method, interval=interval, level=level)
     if isinstance(pooled, NotEstimable):
         return pooled
     p = 0.5 ** (trimmed + 1) if estimator == "R0" else None  # the run's length is geometric if none is missing

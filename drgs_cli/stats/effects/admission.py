@@ -14,12 +14,6 @@ def in_range(*numbers: float) -> bool:
     return all(number == 0.0 or _SMALLEST <= abs(number) <= _LARGEST for number in numbers)
 
 
-def check_rate(events: float, time: float) -> None:
-    """ValueError unless events and person-time are finite and not negative."""
-    if not (0.0 <= events < math.inf and 0.0 <= time < math.inf):
-        raise ValueError(f"events and person-time are not negative, found {events} in {time}")
-
-
 def check_correlation(correlation: float, n: float) -> None:
     """ValueError unless -1 <= correlation <= 1 and n is finite and not negative."""
     if not (-1.0 <= correlation <= 1.0 and 0.0 <= n < math.inf):

@@ -88,13 +88,24 @@ def peto_odds_ratio(
     if isinstance(cells, NotEstimable):
         return cells
     a, b, c, d = cells
-    share1, share2, total = (a + b) / (a + b + c + d), (c + d) / (a + b + c + d), a + b + c + d
     if a + c == 0 or b + d == 0:
         return NotEstimable("zero-cell")
-    if total <= 1.0:
+    if a + b + c + d <= 1.0:
         return NotEstimable("too-few")
-    information = (a + c) * (b + d) * share1 * share2 / (total - 1.0)
-    return Effect("PETO", "log", (a - (a + c) * share1) / information, 1.0 / information)
+    excess, information = excess_and_variance(cells)
+    return Effect("PETO", "log", excess / information, 1.0 / information)
+
+
+def excess_and_variance(cells: tuple[float, float, float, float]) -> tuple[float, float]:
+    """a - m n1/N, the events of group 1 beyond those expected of m in all, and their hypergeometric variance,
+    m (N - m) n1 n2 / [N^2 (N - 1)], which is 0 for a single patient.
+
+    The excess is written (a d - b c)/N, without the difference of two large numbers.
+    """
+    a, b, c, d = cells
+    n = a + b + c + d
+    shares = ((a + c) / n) * ((b + d) / n) * ((a + b) / n) * ((c + d) / n)
+    return a * (d / n) - c * (b / n), shares * n * n / (n - 1.0) if n > 1.0 else 0.0
 
 
 def arcsine_difference(

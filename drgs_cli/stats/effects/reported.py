@@ -1,6 +1,6 @@
 """Estimates that others have computed, taken as they are; knows no formula for them.
 
-ValueError, as the fault of the caller: an estimate that is not finite, a variance or error that is negative.
+ValueError, as the fault of the caller: an estimate that is not finite, a variance that is negative.
 """
 
 import math
@@ -16,12 +16,3 @@ def reported_effect(estimate: float, variance: float) -> Effect | NotEstimable:
     if not in_range(variance, max(abs(estimate), 1.0)):  # an estimate may be as near to 0 as it likes
         return NotEstimable("out-of-range")
     return Effect("GEN", "natural", estimate, variance)
-
-
-def reported_effect_from_error(estimate: float, standard_error: float) -> Effect | NotEstimable:
-    """An estimate with its standard error. metafor: escalc(measure = "GEN", yi, sei)."""
-    if not 0.0 <= standard_error < math.inf:
-        raise ValueError(f"a standard error is finite and not negative, found {standard_error}")
-    if not in_range(standard_error):
-        return NotEstimable("out-of-range")
-    return reported_effect(estimate, standard_error**2)

@@ -6,8 +6,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drgs_cli.stats.effects.admission import check_rate, in_range
-from drgs_cli.stats.intervals import check_counts
+from drgs_cli.stats.effects.admission import in_range
+from drgs_cli.stats.intervals import check_counts, check_rate
 from drgs_cli.stats.results import NotEstimable
 
 

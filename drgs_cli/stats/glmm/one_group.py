@@ -1,4 +1,4 @@
-"""Pooled proportions and rates of one group from the counts themselves: binomial-normal and Poisson-normal models.
+"""Pooled proportions and rates of one group from counts: binomial-normal and Poisson-normal models; compares nothing.
 
 No increment is ever added. Common to both: `method` "ml" lets the true log odds or rates vary normally around the
 pooled one, "ee" has one for all studies; `interval` z, or t with k - 1 degrees of freedom; `level` in per cent;
@@ -17,7 +17,7 @@ from drgs_cli.stats.glmm.answer import Method, MixedModel, Test
 from drgs_cli.stats.glmm.densities import binomial, poisson
 from drgs_cli.stats.glmm.fitting import Recipe, fit_one_effect
 from drgs_cli.stats.glmm.model import Arm
-from drgs_cli.stats.intervals import check_counts
+from drgs_cli.stats.intervals import check_counts, check_rate
 from drgs_cli.stats.results import NotEstimable
 
 LARGEST_COUNT = 1e12  # above, the rounding of a log-likelihood drowns what the studies say
@@ -94,5 +94,6 @@ def variance_of_log(*cells: float) -> float:
 
 def check_events(events: float, time: float) -> None:
     """ValueError unless both are finite and not negative, and nothing happened in no time."""
-    if not (0.0 <= events < math.inf and 0.0 <= time < math.inf and (time > 0.0 or events == 0.0)):
-        raise ValueError(f"events and times are finite and not negative, found {events} in {time}")
+    check_rate(events, time)
+    if time == 0.0 < events:
+        raise ValueError(f"nothing happens in no time, found {events} events")

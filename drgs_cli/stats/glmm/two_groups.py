@@ -1,4 +1,4 @@
-"""Pooled odds ratios and rate ratios from the counts themselves, by the models of metafor's rma.glmm.
+"""Pooled odds ratios and rate ratios from the counts, by the models of metafor's rma.glmm; knows no integral.
 
 Unconditional, with intercepts of the studies fixed (UM.FS) or normal around a common one (UM.RS); or conditional on
 the total of events, which needs no intercepts: exactly (CM.EL: non-central hypergeometric for odds ratios, binomial

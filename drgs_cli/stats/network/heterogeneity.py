@@ -7,12 +7,11 @@ Studies with several arms count with their full covariance in all methods, be it
 
 import math
 from collections.abc import Callable
-from itertools import pairwise
 
 from drgs_cli.stats.between_study import Tau2
 from drgs_cli.stats.network.weighting import Edges, WeightedFit
 from drgs_cli.stats.results import NotEstimable
-from drgs_cli.stats.roots import bracketed_root
+from drgs_cli.stats.roots import peaks
 
 Method = Callable[[Edges, WeightedFit, int], Tau2 | NotEstimable]
 Slope = Callable[[Edges, WeightedFit], float]
@@ -93,13 +92,8 @@ def _highest(edges: Edges, start: WeightedFit, slope: Slope, likelihood: Likelih
     points = [(tau2, rise(tau2)) for tau2 in _grid(edges, start)]
     if points[-1][1] > 0.0:
         return NotEstimable("not-converged")
-    tiny = 1e-17 * min(edges.variances)
-    peaks = [0.0] if points[0][1] <= 0.0 else []
-    for (low, before), (high, after) in pairwise(points):
-        if before > 0.0 >= after:
-            ends = {"at_low": before, "at_high": after}
-            peaks.append(bracketed_root(rise, low, high, **ends, absolute=tiny, noise=_NOISE))
-    fits = [fit for fit in map(edges.fit, peaks) if fit is not None]
+    maxima = peaks(rise, points, absolute=1e-17 * min(edges.variances), noise=_NOISE)
+    fits = [fit for fit in map(edges.fit, maxima) if fit is not None]
     best = max(fits, key=likelihood).tau2
     return Tau2(best, None, "converged") if best > 0.0 else Tau2(0.0, None, "boundary")
 

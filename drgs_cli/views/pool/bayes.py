@@ -9,6 +9,7 @@ from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.numbers import fixed, span
 from drgs_cli.views.pool.recipe import fixed_level
 from drgs_cli.views.pool.studies import short
+from drgs_cli.views.pool.units import short_name
 from drgs_cli.views.pool.wording import REASONS
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _METHOD = Note(
 
 def bayes_parts(analysis: Analysis, units: Units) -> tuple[Part, ...]:
     """What the data say of the mean, of tau and of a new study under each prior."""
-    level, name = fixed_level(analysis.request.level), analysis.sample.measure.name
+    level, name = fixed_level(analysis.request.level), short_name(analysis.sample.measure, units)
     sided = analysis.sample.measure.no_effect is not None
     columns = [
         Column("prior", "Prior on tau", min_width=14),

@@ -120,7 +120,7 @@ def _row(line: Line, values: str, notes: dict[str, Note]) -> Row:
 def _reading(analysis: Analysis, lines: list[Line]) -> list[Note]:
     """How the tests are to be read."""
     notes = []
-    k = max(line.k for line in lines)
+    k = max(line.k for line in lines) or len(analysis.sample.kept)
     if k < bias_words.FEWEST:
         notes.append(Note("bias-power", bias_words.POWER.format(k=k, fewest=bias_words.FEWEST)))
     notes.append(Note("bias-suited", bias_words.advice(analysis.sample.measure.name, compares(analysis))))

@@ -9,6 +9,7 @@ from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.views.numbers import fixed, p_value
 from drgs_cli.views.pool.recipe import fixed_level
 from drgs_cli.views.pool.studies import short
+from drgs_cli.views.pool.units import short_name, units_of
 from drgs_cli.views.pool.wording import REASONS
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ Notes = dict[str, Note]
 
 def effect_title(analysis: Analysis) -> str:
     """The title of a column of effects with their limits."""
-    return f"{analysis.sample.measure.name} ({fixed_level(analysis.request.level)} % CI)"
+    name = short_name(analysis.sample.measure, units_of(analysis))
+    return f"{name} ({fixed_level(analysis.request.level)} % CI)"
 
 
 def effect_cell(estimate: float, interval: Interval | NotEstimable | None, units: Units) -> Cell:

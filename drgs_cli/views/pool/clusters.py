@@ -45,7 +45,7 @@ def clusters_parts(analysis: Analysis, units: Units) -> tuple[Part, ...]:
     first = fits[0][1]
     size = f"{count(first.k, 'row')} in {count(first.clusters, 'cluster')}"
     spread = f"Q {fixed(first.q, 2) if first.q < 1e7 else short(first.q)} on {first.q_df} df, {p_value(first.q_p)}"
-    return (table, Paragraph(f"{size}; {spread}."), *lacking, Paragraph(_advice(analysis)))
+    return (table, Paragraph(f"{size}; {spread}."), *lacking, *_advice(analysis))
 
 
 def _why(found: Multilevel | NotEstimable) -> str:
@@ -85,16 +85,21 @@ def _variances(analysis: Analysis, fit: Multilevel) -> str:
     return f"{shown}{scale}{none}"
 
 
-def _advice(analysis: Analysis) -> str:
+def _advice(analysis: Analysis) -> list[Part]:
+    """Which of the intervals can be relied on."""
     degrees = [
         found.df
         for entry in analysis.clusters
         for kind, found in entry.robust
         if kind == "cr2" and not isinstance(found, NotEstimable)
     ]
-    if degrees and min(degrees) < _FEW:
-        return "Fewer than 4 degrees of freedom: so few clusters say little, whichever interval is taken."
-    return (
-        "The robust intervals hold even if rows of one cluster depend otherwise than the model says, as rows with the"
-        " same controls do; of the two, CR2 is made for few clusters."
-    )
+    if not degrees:
+        return []
+    if min(degrees) < _FEW:
+        return [Paragraph("Fewer than 4 degrees of freedom: so few clusters say little, whichever interval is taken.")]
+    return [
+        Paragraph(
+            "The robust intervals hold even if rows of one cluster depend otherwise than the model says, as rows with"
+            " the same controls do; of the two, CR2 is made for few clusters."
+        )
+    ]

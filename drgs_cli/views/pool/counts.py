@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from drgs_cli.render.document import EMPTY, Cell, Column, Note, Paragraph, Part, Row, Table, words
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.numbers import count, fixed, p_value
-from drgs_cli.views.pool.recipe import fixed_level
+from drgs_cli.views.pool.cells import effect_title
 from drgs_cli.views.pool.studies import short
 from drgs_cli.views.pool.wording import REASONS
 
@@ -78,15 +78,11 @@ def _ways(analysis: Analysis, units: Units) -> Table:
     columns = (
         Column("way", "Common effect", min_width=24),
         Column("k", "k", "right"),
-        Column("estimate", _title(analysis), "right", worded=True),
+        Column("estimate", effect_title(analysis), "right", worded=True),
         Column("p", "p", "right"),
         Column("tau2", "tau2", "right"),
     )
     return Table("Mantel-Haenszel in other programs", columns, tuple(rows), tuple(notes.values()))
-
-
-def _title(analysis: Analysis) -> str:
-    return f"{analysis.sample.measure.name} ({fixed_level(analysis.request.level)} % CI)"
 
 
 def _way(name: str, fit: Fit | NotEstimable, units: Units, notes: dict[str, Note], indent: int = 0) -> Row:
@@ -143,7 +139,7 @@ def _mixed(analysis: Analysis, units: Units) -> list[Part]:
     columns = [
         Column("model", "Model", min_width=16),
         Column("k", "k", "right"),
-        Column("estimate", _title(analysis), "right", worded=True),
+        Column("estimate", effect_title(analysis), "right", worded=True),
         Column("p", "p", "right"),
         Column("tau2", "tau2", "right"),
         Column("sigma2", "sigma2", "right"),

@@ -53,8 +53,10 @@ def _range(found: Ordered, units: Units) -> list[Part]:
     if len(pooled) < 2:
         return []
     (low, first), (high, last) = min(pooled), max(pooled)
-    said = f"from {units.text(low)} (without {first}) to {units.text(high)} (without {last})"
-    return [Paragraph(f"The estimate moves {said}.")]
+    texts = units.text(low), units.text(high)
+    if texts[0] == texts[1]:
+        return [Paragraph(f"The estimate stays at {texts[0]}, whichever study is left out.")]
+    return [Paragraph(f"The estimate moves from {texts[0]} (without {first}) to {texts[1]} (without {last}).")]
 
 
 def _cumulative(analysis: Analysis, found: Ordered | NotEstimable, units: Units) -> list[Part]:

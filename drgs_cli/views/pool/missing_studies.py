@@ -11,7 +11,7 @@ from drgs_cli.render.document import EMPTY, Cell, Column, Note, Row, Table, word
 from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.views.numbers import count, fixed, p_value
 from drgs_cli.views.pool import bias_words
-from drgs_cli.views.pool.recipe import fixed_level
+from drgs_cli.views.pool.cells import effect_title
 from drgs_cli.views.pool.studies import short
 from drgs_cli.views.pool.wording import REASONS
 
@@ -68,11 +68,11 @@ def _noted(code: str, text: str, notes: dict[str, Note], said: str = "not estima
 
 def sensitivity_table(analysis: Analysis, units: Units, found: Bias) -> Table:
     """The effect as pooled, and under each way in which studies may be missing."""
-    name, compared = analysis.sample.measure.name, compares(analysis)
+    compared = compares(analysis)
     columns = (
         Column("analysis", "Analysis", min_width=16),
         Column("finding", "Finding", min_width=16),
-        Column("estimate", f"{name} ({fixed_level(analysis.request.level)} % CI)", "right", worded=True),
+        Column("estimate", effect_title(analysis), "right", worded=True),
         *((Column("p", "p", "right"),) if compared else ()),
     )
     lines = [] if isinstance(analysis.fit, NotEstimable) else [_as_pooled(analysis.fit)]

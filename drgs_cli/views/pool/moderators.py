@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drgs_cli.analysis.further import REGRESSION_INTERVALS
 from drgs_cli.render.document import EMPTY, Cell, Column, Paragraph, Part, Row, Table, words
 from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.views.numbers import MINUS, count, fixed, listed, p_value, span
 from drgs_cli.views.pool.cells import Notes, decimals, effect_cell, effect_title, figure, nothing, p_cell
+from drgs_cli.views.pool.recipe import fixed_level
 from drgs_cli.views.pool.studies import short
 from drgs_cli.views.pool.wording import REASONS
 
@@ -107,14 +109,22 @@ def _between(analysis: Analysis, found: Subgroups, common: CommonTau2Subgroups |
     own = "Between the levels, each with its own tau2" if random else "Between the levels"
     lines = [f"{own}: {_not_estimable(found.between) or _test(found.between)}."]
     if isinstance(common, NotEstimable):
-        return [*lines, f"With one tau2 for all: {_not_estimable(common)}."] if random else lines
-    with_f = "" if isinstance(common.between_f, NotEstimable) else f"; by Knapp and Hartung {_test(common.between_f)}"
+        return [*lines, f"With one tau2 for all: {_no_common(analysis, common)}."] if random else lines
     within = f"within the levels Q {_statistic(common.q)} on {common.q_df} df, {p_value(common.q_p)}"
     if not random:
-        return [*lines, f"W{within[1:]}."]
+        return [*lines, f"W{within[1:]}."] if common.q_df else lines
+    with_f = "" if isinstance(common.between_f, NotEstimable) else f"; by Knapp and Hartung {_test(common.between_f)}"
     part = "" if isinstance(common.r2, NotEstimable) else f"; R2 {fixed(common.r2, 1)} % of tau2 lies between them"
-    lines.append(f"With one tau2 for all, {short(common.tau2.value)}: {_test(common.between)}{with_f}; {within}{part}.")
-    return lines
+    shared = f"With one tau2 for all, {short(common.tau2.value)}: {_test(common.between)}"
+    return [*lines, f"{shared}{with_f}; {within}{part}."]
+
+
+def _no_common(analysis: Analysis, found: NotEstimable) -> str:
+    if found.reason != "not-applicable":
+        return _not_estimable(found)
+    if analysis.request.interval not in REGRESSION_INTERVALS:
+        return f"not with the interval {analysis.request.interval}, which is made for a single mean"
+    return "not computed: it would take too long for so many levels"
 
 
 def _not_estimable(found: object) -> str:
@@ -140,8 +150,11 @@ def _left_out(rows: int, *columns: str) -> list[Part]:
 
 def _regression(analysis: Analysis, found: Moderated, units: Units) -> list[Part]:
     fit, title = found.fit, f"Meta-regression on {listed(list(found.columns))}"
+    same = {part[0] for part in fit.parts if len(part) == 1} if isinstance(fit, NotEstimable) else set[str]()
     compared = [
-        Paragraph(f"{column} holds words: each is compared with {first}.") for column, first in found.references
+        Paragraph(f"{column} holds words: each is compared with {first}.")
+        for column, first in found.references
+        if column not in same
     ]
     left_out = _left_out(found.left_out, *found.columns)
     if isinstance(fit, NotEstimable):
@@ -153,6 +166,8 @@ def _regression(analysis: Analysis, found: Moderated, units: Units) -> list[Part
 
 def _why(found: NotEstimable) -> str:
     """The reason, with the moderators that it is about."""
+    if found.reason == "not-applicable":
+        return "it would take too long for so many different words"
     said = []
     for part in found.parts:
         if len(part) == 1:
@@ -164,7 +179,7 @@ def _why(found: NotEstimable) -> str:
 
 def _coefficients(analysis: Analysis, title: str, fit: Regression, units: Units) -> Table:
     """As computed, and in natural units where these are others."""
-    level, scale = effect_title(analysis).partition(" ")[2], units.scale
+    level, scale = f"({fixed_level(analysis.request.level)} % CI)", units.scale
     named = {"log": "as a ratio", "logit": "as an odds ratio"}.get(scale)
     columns = [
         Column("coefficient", "Coefficient", min_width=12),

@@ -38,7 +38,7 @@ def network_document(analysis: NetworkAnalysis) -> Document:
     if isinstance(model, NotEstimable):
         parts += [Paragraph(_refusal(model)), Paragraph(f"Recipe: {network_recipe(analysis)}."), *_left_out(analysis)]
         parts += [comparisons_given(analysis, units)] if analysis.network.contrasts else []
-        return Document(analysis.table.path, tuple(parts))
+        return Document(analysis.table.path, tuple(parts), main=lambda: every_pair(analysis, units))
     parts += [Paragraph(_headline(analysis)), Paragraph(f"Recipe: {network_recipe(analysis)}."), *_left_out(analysis)]
     parts += [Paragraph(line) for line in _agreement(analysis)]
     parts.append(against_reference(analysis, units))
@@ -139,7 +139,7 @@ def _i2(model: NetworkModel) -> str:
 def _parts_of_q(parts: Decomposition) -> str:
     within = f"Heterogeneity within designs: Q {_test(parts.within)}"
     if parts.within.degrees_of_freedom == 0:
-        within = "Heterogeneity within designs cannot be examined: no two studies compare the same treatments"
+        within = "Heterogeneity within designs cannot be examined: no two studies compare the same set of treatments"
     if parts.between.degrees_of_freedom == 0:
         return f"{within}. Inconsistency between designs cannot be examined: the designs form no loop."
     random = ""

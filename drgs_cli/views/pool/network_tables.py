@@ -225,7 +225,8 @@ def every_pair(analysis: NetworkAnalysis, units: NetworkUnits) -> Table:
         for found in shown:
             cells += _figures(found)
         reach = pair.prediction
-        cells += [_figure(None if reach is None else limit) for limit in (reach and reach.low, reach and reach.high)]
+        limits = (None, None) if reach is None else (reach.low, reach.high)
+        cells += [_figure(limit) for limit in limits]
         rows.append(Row((*cells, *(_estimate(found, units) for found in shown))))
     return Table("Pairs of treatments", tuple(columns), tuple(rows), lead=2)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from drgs_cli.stats.effects.measures import MEASURES
 from drgs_cli.stats.network.model import NetworkModel
 from drgs_cli.views.numbers import count
-from drgs_cli.views.pool.recipe import fixed_level
+from drgs_cli.views.pool.recipe import SHOWN, fixed_level
 from drgs_cli.views.pool.units import TRANSFORMS, Units
 
 if TYPE_CHECKING:
@@ -23,13 +23,20 @@ _MODELS = {
     "dl": "common and random effects, tau2 by the method of moments (DerSimonian-Laird)",
     "ee": "common effect, inverse variance",
     "mh": "common effect, Mantel-Haenszel",
-    "nch": "common effect, non-central hypergeometric",
+    "nch": "common effect, non-central hypergeometric, approximated for rare events",
 }
 _ROWS = {
     "network-binary": "from events of arms",
     "network-continuous": "from means of arms",
     "network-rate": "from events and times of arms",
     "network-contrast": "from comparisons",
+}
+# What `stats.network.arms` adds, by measure, as package meta does.
+_INCREMENTS = {
+    "OR": "0.5 added to each cell of every arm of a study with an empty cell",
+    "RR": "0.5 added to the events and to the participants of every arm of a study with an empty cell",
+    "RD": "0.5 added to each cell of every arm of a study with an empty cell, for the variance only",
+    "IRR": "0.5 added to the events of every arm of a study that has an arm without events",
 }
 # Why there is no network estimate, where that is more than the reason's usual wording.
 REFUSALS = {
@@ -105,7 +112,7 @@ def network_recipe(analysis: NetworkAnalysis) -> str:
     measure = MEASURES[analysis.request.measure]
     scale = " on the log scale" if measure.scale == "log" else ""
     parts = [
-        f"{measure.label} ({measure.name}){scale}, {_rows(analysis)}",
+        f"{measure.label} ({measure.name}){scale}, {_rows(analysis)}{_shown(analysis)}",
         f"network meta-analysis, {_model(analysis)}",
         f"{fixed_level(analysis.request.level)} % normal (Wald) intervals",
         "prediction intervals with t and the degrees of freedom of Q" if _predicts(analysis) else "",
@@ -127,7 +134,18 @@ def _rows(analysis: NetworkAnalysis) -> str:
     """Where the effects come from; comparisons of ratios must be logarithms, which no check can see."""
     if analysis.design == "network-contrast" and MEASURES[analysis.request.measure].scale == "log":
         return "from comparisons (TE and seTE are taken for logarithms)"
+    if analysis.request.measure == "SMD" and analysis.design != "network-contrast":
+        return f"{_ROWS[analysis.design]} (Cohen's d, without Hedges' correction)"
     return _ROWS[analysis.design]
+
+
+def _shown(analysis: NetworkAnalysis) -> str:
+    """How figures are turned into what is shown, where the scale does not say that already."""
+    own, asked = MEASURES[analysis.request.measure].scale, analysis.request.transform
+    scale = own if asked is None else TRANSFORMS[asked]
+    if scale == own:
+        return ""
+    return f", {SHOWN[scale]}" if scale in SHOWN else ", shown on that scale"
 
 
 def _predicts(analysis: NetworkAnalysis) -> bool:
@@ -139,4 +157,4 @@ def _zeros(analysis: NetworkAnalysis) -> str:
         return ""
     if analysis.request.method in ("mh", "nch"):
         return "nothing added to empty cells"
-    return "0.5 added in every arm of a study with an empty cell"
+    return _INCREMENTS[analysis.request.measure]

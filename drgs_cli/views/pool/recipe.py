@@ -17,7 +17,7 @@ _SCALES = {
     "natural": "",
 }
 # What `--transform` says of estimates that are not on a scale of their own.
-_SHOWN = {"log": "shown as exponentials", "logit": "shown by the inverse logit", "fisher-z": "shown by tanh"}
+SHOWN = {"log": "shown as exponentials", "logit": "shown by the inverse logit", "fisher-z": "shown by tanh"}
 _SIZES = {"double-arcsine": "n", "double-square-root": "person-time"}
 
 
@@ -42,7 +42,7 @@ def _shown(analysis: Analysis) -> str:
         return f", turned back by the harmonic mean of {_SIZES[scale]}"
     if scale == own:
         return ""
-    return f", {_SHOWN[scale]}" if scale in _SHOWN else ", shown on that scale"
+    return f", {SHOWN[scale]}" if scale in SHOWN else ", shown on that scale"
 
 
 def _model(analysis: Analysis) -> str:
@@ -117,7 +117,8 @@ def _pooled(analysis: Analysis) -> str:
 
 def _counts(analysis: Analysis) -> str:
     fit, table = analysis.fit, analysis.table
-    k = 0 if isinstance(fit, NotEstimable) else fit.k
+    left = sum(study.reason is None for study in analysis.sample.studies)
+    k = left if isinstance(fit, NotEstimable) else fit.k
     n = None if isinstance(fit, NotEstimable) else participants(analysis)
     rows = "" if k == len(table) else f" of {len(table)}"
     return f"k = {k}{rows}" + (f", n = {fixed(n, 0) if n == int(n) else f'{n:g}'}" if n is not None else "")

@@ -97,8 +97,14 @@ def subject(measure: EffectMeasure) -> str:
 
 
 def short_name(measure: EffectMeasure, units: Units) -> str:
-    """The name of a measure above its figures: RR, or log RR where these are shown."""
-    return f"log {measure.name}" if units.label == f"log {measure.label}" else measure.name
+    """The name of a measure above its figures: RR, or log RR where these are shown.
+
+    PLO is a logit, and is not written above proportions: what is turned back is called by what it then is.
+    """
+    if units.label == f"log {measure.label}":
+        return f"log {measure.name}"
+    turned_back = units.label == subject(measure) != measure.label
+    return f"{units.label[0].upper()}{units.label[1:]}" if turned_back else measure.name
 
 
 def _label(measure: EffectMeasure, scale: Scale) -> str:

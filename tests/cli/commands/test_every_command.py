@@ -17,12 +17,24 @@ Tell = Callable[..., tuple[int, str, str]]
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT / "drgs_cli" / "schema" / "output.schema.json"
+TABLES = ROOT / "tests" / "tables"
 
 # One line for each command; the overview and the evidence on one indication are two shapes of JSON.
 LINES = (
     *("summarise", "summarise --indication crps", "summarise --indication pelvic"),
     *("studies", "studies --indication fbss", "show alpha-trial zeta-awaiting", "vocabulary", "vocabulary scales"),
+    *("pool bcg.csv --measure RR", "pool varices.csv --measure OR --network"),
 )
+
+
+@pytest.fixture(autouse=True)
+def _among_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TABLES)
+
+
+def words(line: str, folder: Path) -> list[str | Path]:
+    """A line as arguments, with the folder of studies where the command reads one."""
+    return [*line.split()] if line.startswith("pool ") else [*line.split(), "--studies", folder]
 
 
 def examples(name: str) -> list[str]:
@@ -45,7 +57,7 @@ def test_the_schema_is_one(schema: Draft202012Validator) -> None:
 def test_the_json_of_a_command_is_the_one_of_the_schema(
     line: str, drgs: Tell, invented: Path, schema: Draft202012Validator
 ) -> None:
-    status, out, _ = drgs(*line.split(), "--studies", invented, "--format", "json")
+    status, out, _ = drgs(*words(line, invented), "--format", "json")
     written = json.loads(out)
     schema.validate(written)
     assert (status, written["format"], written["command"]) == (0, 1, line.split(maxsplit=1)[0])
@@ -58,7 +70,7 @@ def keys(schema: object, written: object, definitions: dict[str, dict[str, objec
         keys(definitions[schema["$ref"].removeprefix("#/$defs/")], written, definitions)
     elif "anyOf" in schema:
         for branch in schema["anyOf"]:
-            if "$ref" in branch and written is not None:
+            if "$ref" in branch and Draft202012Validator({**branch, "$defs": definitions}).is_valid(written):
                 keys(branch, written, definitions)
     elif isinstance(written, dict) and "properties" in schema:
         assert list(written) == list(schema["properties"])
@@ -71,10 +83,16 @@ def keys(schema: object, written: object, definitions: dict[str, dict[str, objec
 
 @pytest.mark.parametrize(
     ("line", "shape"),
-    [("summarise", "overview"), ("summarise --indication crps", "summary"), ("show alpha-trial", "show")],
+    [
+        ("summarise", "overview"),
+        ("summarise --indication crps", "summary"),
+        ("show alpha-trial", "show"),
+        ("pool bcg.csv --measure RR --bias", "pool"),
+        ("pool varices.csv --measure OR --network", "pool"),
+    ],
 )
 def test_keys_stand_in_the_order_of_the_contract(line: str, shape: str, drgs: Tell, invented: Path) -> None:
-    _, out, _ = drgs(*line.split(), "--studies", invented, "--format", "json")
+    _, out, _ = drgs(*words(line, invented), "--format", "json")
     definitions = json.loads(SCHEMA.read_text())["$defs"]
     keys(definitions[shape], json.loads(out), definitions)
 
@@ -83,9 +101,9 @@ def test_keys_stand_in_the_order_of_the_contract(line: str, shape: str, drgs: Te
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_command_answers_in_every_format(line: str, form: str, drgs: Tell, invented: Path, tmp_path: Path) -> None:
     path = tmp_path / f"answer{FORMATS[form].endings[0]}"
-    status, out, _ = drgs(*line.split(), "--studies", invented, "-o", path)
+    status, out, _ = drgs(*words(line, invented), "-o", path)
     assert (status, out) == (0, "")
-    assert (status, path.read_text()) == drgs(*line.split(), "--studies", invented, "--format", form)[:2]
+    assert (status, path.read_text()) == drgs(*words(line, invented), "--format", form)[:2]
 
 
 @pytest.mark.parametrize(("name", "line"), [(name, line) for name in COMMANDS for line in examples(name)])
@@ -93,6 +111,8 @@ def test_an_example_works_as_it_is_pasted(
     name: str, line: str, drgs: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "studies").symlink_to(ROOT / "studies")
+    (tmp_path / "trials.csv").symlink_to(TABLES / "bcg.csv")
+    (tmp_path / "network.csv").symlink_to(TABLES / "varices.csv")
     monkeypatch.chdir(tmp_path)
     program, *arguments = shlex.split(line)
     status, _, err = drgs(*arguments)

@@ -1,14 +1,26 @@
 """`drgs pool` gives the effects, fits, limits of tau2 and variants of R, every figure of every file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import pytest
 from pooled import of_effects, pooled
 from references import Entry, Reference, compare, having
 
+from drgs_cli.stats.intervals import PROPORTION_INTERVALS
+
 CLOSED = ("EE", "DL", "HE", "HS", "SJ")
 BACK = ("estimate", "ci_lb", "ci_ub", "pi_lb", "pi_ub")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def intervals_of_studies_once() -> Iterator[None]:
+    """Every answer on proportions has eight intervals for each study: a hundred times the same ones here."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, interval in PROPORTION_INTERVALS.items():
+            patch.setitem(PROPORTION_INTERVALS, name, cache(interval))
+        yield
 
 
 @pytest.mark.parametrize("file", having("effects"))

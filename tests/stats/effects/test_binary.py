@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from drgs_cli.stats.effects.binary import (
     arcsine_difference,
+    excess_and_variance,
     odds_ratio,
     peto_odds_ratio,
     risk_difference,
@@ -107,3 +108,14 @@ def test_impossible_counts_are_the_callers_fault(table: Table) -> None:
     for measure in ALL:
         with pytest.raises(ValueError, match="between 0 and n"):
             measure(*table, ESCALC)
+
+
+def test_the_excess_and_its_variance_are_those_of_sampling_without_return() -> None:
+    # 7 of 22 have events, 10 of the 22 are in group 1
+    excess, variance = excess_and_variance((3, 7, 4, 8))
+    assert excess == pytest.approx(3 - 10 * 7 / 22, rel=1e-14)
+    assert variance == pytest.approx(7 * 15 * 10 * 12 / (22**2 * 21), rel=1e-14)
+
+
+def test_a_single_patient_leaves_nothing_to_vary() -> None:
+    assert excess_and_variance((1, 0, 0, 0)) == (0.0, 0.0)

@@ -4,12 +4,12 @@ import math
 
 import pytest
 
-from drgs_cli.stats.effects.reported import reported_effect, reported_effect_from_error
+from drgs_cli.stats.effects.reported import reported_effect
 from drgs_cli.stats.results import Effect, NotEstimable
 
 
-def test_an_estimate_comes_with_its_variance_or_its_standard_error() -> None:
-    assert reported_effect(-0.5, 0.25) == reported_effect_from_error(-0.5, 0.5) == Effect("GEN", "natural", -0.5, 0.25)
+def test_an_estimate_comes_with_its_variance() -> None:
+    assert reported_effect(-0.5, 0.25) == Effect("GEN", "natural", -0.5, 0.25)
 
 
 def test_a_variance_of_0_is_kept() -> None:
@@ -18,7 +18,6 @@ def test_a_variance_of_0_is_kept() -> None:
 
 def test_figures_no_float_can_carry_are_out_of_range() -> None:
     assert reported_effect(1e200, 1) == reported_effect(1, 1e200) == NotEstimable("out-of-range")
-    assert reported_effect_from_error(1, 1e200) == NotEstimable("out-of-range")
 
 
 @pytest.mark.parametrize(
@@ -27,9 +26,3 @@ def test_figures_no_float_can_carry_are_out_of_range() -> None:
 def test_impossible_figures_are_the_callers_fault(estimate: float, variance: float) -> None:
     with pytest.raises(ValueError, match="an estimate is finite"):
         reported_effect(estimate, variance)
-
-
-@pytest.mark.parametrize("error", [-1, math.nan, math.inf])
-def test_an_impossible_error_is_the_callers_fault(error: float) -> None:
-    with pytest.raises(ValueError, match="a standard error"):
-        reported_effect_from_error(0, error)

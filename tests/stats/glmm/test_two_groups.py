@@ -180,5 +180,5 @@ def test_fractional_counts_have_no_exact_likelihood() -> None:
 def test_impossible_counts_are_the_fault_of_the_caller() -> None:
     with pytest.raises(ValueError, match="events lie between 0 and n"):
         fit_odds_ratios([5], [4], [1], [4])
-    with pytest.raises(ValueError, match="events and times"):
+    with pytest.raises(ValueError, match="person-time"):
         fit_rate_ratios([5], [math.inf], [1], [4])

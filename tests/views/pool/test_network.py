@@ -119,7 +119,7 @@ def test_without_a_loop_there_is_no_inconsistency_to_see() -> None:
 
 def test_without_a_second_study_of_a_design_there_is_no_heterogeneity_to_see() -> None:
     said = paragraphs(answered(LOOP))
-    assert "Heterogeneity within designs cannot be examined: no two studies compare the same treatments." in said
+    assert "Heterogeneity within designs cannot be examined: no two studies compare the same set of treatments." in said
     assert "Inconsistency between designs: Q" in said
 
 

@@ -1,0 +1,29 @@
+"""Analyses of small invented tables, for tests of what is made of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from drgs_cli.analysis.pairwise import analyse
+from drgs_cli.analysis.request import Request
+from drgs_cli.analysis.result import Analysis
+from drgs_cli.analysis.table import Table
+
+Numbers = Sequence[float | None]
+
+
+def analysed(
+    measure: str, columns: Mapping[str, Numbers], texts: Mapping[str, Sequence[str]] | None = None, **asked: Any
+) -> Analysis:
+    """An analysis of studies that are named a, b, c ... and stand from line 2 on; `texts` are columns of words."""
+    numbers = {name: tuple(values) for name, values in columns.items()}
+    k = len(next(iter(numbers.values())))
+    labels = tuple(chr(ord("a") + place) for place in range(k))
+    table = Table(
+        "trials.csv",
+        labels,
+        tuple(range(2, 2 + k)),
+        numbers,
+        {},
+        {name: tuple(values) for name, values in (texts or {}).items()},
+    )
+    return analyse(table, Request(measure, **asked))
