@@ -12,9 +12,16 @@ Numbers = Sequence[float | None]
 
 
 def analysed(
-    measure: str, columns: Mapping[str, Numbers], texts: Mapping[str, Sequence[str]] | None = None, **asked: Any
+    measure: str,
+    columns: Mapping[str, Numbers],
+    texts: Mapping[str, Sequence[str]] | None = None,
+    figures: Mapping[str, Numbers] | None = None,
+    **asked: Any,
 ) -> Analysis:
-    """An analysis of studies that are named a, b, c ... and stand from line 2 on; `texts` are columns of words."""
+    """An analysis of studies that are named a, b, c ... and stand from line 2 on.
+
+    `texts` are further columns of words, `figures` of numbers.
+    """
     numbers = {name: tuple(values) for name, values in columns.items()}
     k = len(next(iter(numbers.values())))
     labels = tuple(chr(ord("a") + place) for place in range(k))
@@ -24,6 +31,11 @@ def analysed(
         tuple(range(2, 2 + k)),
         numbers,
         {},
-        {name: tuple(values) for name, values in (texts or {}).items()},
+        {name: tuple(values) for name, values in (texts or {}).items()} | _as_written(figures or {}),
+        {name: tuple(values) for name, values in (figures or {}).items()},
     )
     return analyse(table, Request(measure, **asked))
+
+
+def _as_written(figures: Mapping[str, Numbers]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple("" if one is None else f"{one:g}" for one in values) for name, values in figures.items()}

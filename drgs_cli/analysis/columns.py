@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Literal
 
-Kind = Literal["events", "count", "time", "spread", "variance", "correlation", "number", "text"]
+Kind = Literal["events", "count", "time", "spread", "variance", "correlation", "probability", "number", "text"]
 
 # What each column is, and, of events, the column that they are counted among.
 KINDS: dict[str, tuple[Kind, str | None]] = {
@@ -43,9 +43,10 @@ KINDS: dict[str, tuple[Kind, str | None]] = {
     "seTE": ("spread", None),
     # of what is converted before it is pooled
     **dict.fromkeys(("n1", "n2"), ("count", None)),
-    **dict.fromkeys(("sd1", "sd2", "se", "sd_pre", "sd_post", "sd_change", "p"), ("spread", None)),
+    **dict.fromkeys(("sd1", "sd2", "se", "sd_pre", "sd_post", "sd_change"), ("spread", None)),
     **dict.fromkeys(("m1", "m2", "est", "lo", "hi", "min", "q1", "median", "q3", "max"), ("number", None)),
     "r": ("correlation", None),
+    "p": ("probability", None),
 }
 
 # What may stand in the place of a column, and, if it is added to another column, to which.
@@ -68,7 +69,7 @@ ROW_RULES: dict[str, str] = {
     "T202": "more events than there are participants",
     "T203": "a number that cannot be negative",
     "T204": "a group without participants, or without time",
-    "T205": "a correlation beyond -1 or 1",
+    "T205": "a correlation beyond -1 or 1, or a p-value beyond 1",
     "T206": "a study that cannot stand in a network",
     "T207": "a text that is needed and not there",
     "T208": "a column that an option names and the file has not",

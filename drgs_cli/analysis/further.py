@@ -24,7 +24,7 @@ Method = Literal["reml", "ml"]
 # What a regression calls an interval; the others are made for a single mean.
 REGRESSION_INTERVALS = {"z": "z", "t": "t", "knha": "knha", "adhoc": "adhoc", "hk-se": "adhoc"}
 LARGE = 2000  # more studies than this are not left out one by one: nobody reads that, and it takes minutes
-_MOST_WORK = 20_000_000  # of a regression, columns squared times rows: this much takes a quarter of a minute
+_MOST_WORK = 10_000_000  # of a regression, which then takes a quarter of a minute
 _MISSING = ("", "NA")
 
 
@@ -41,11 +41,16 @@ def subgroups(table: Table, sample: Sample, request: Request) -> Grouped | None:
     separate = pool_subgroups(*rows, method=method, interval=request.interval, level=level)
     interval, levels = REGRESSION_INTERVALS.get(request.interval), len(set(labels))
     common: CommonTau2Subgroups | NotEstimable = NotEstimable("not-applicable")
-    if interval is not None and levels**2 * len(labels) <= _MOST_WORK:
+    if interval is not None and _work(len(labels), levels) <= _MOST_WORK:
         common = subgroups_with_common_tau2(*rows, method=method, interval=interval, level=level)
     elif levels == len(labels):
         common = NotEstimable("too-few")
     return Grouped(column, len(sample.kept) - len(named), separate, common)
+
+
+def _work(rows: int, columns: int) -> int:
+    """How long a regression takes, roughly; single rows of much leverage cost as much as a hundred rows."""
+    return columns**2 * max(rows, 100 * columns)
 
 
 def _named(table: Table, sample: Sample, column: str) -> tuple[list[int], list[str]]:
@@ -89,7 +94,7 @@ def _regressed(
     coefficients = 1 + len(request.further.moderators) + sum(len(levels) - 2 for levels in words.values())
     if coefficients > len(whole):
         return NotEstimable("too-few")
-    if interval is None or coefficients**2 * len(whole) > _MOST_WORK:
+    if interval is None or _work(len(whole), coefficients) > _MOST_WORK:
         return NotEstimable("not-applicable")
     columns: dict[str, list[float]] = {}
     for name in request.further.moderators:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from drgs_cli.analysis.measures import NETWORK_DESIGNS, NETWORK_MEASURES
 from drgs_cli.analysis.table import has_columns, table_of
 from drgs_cli.documents.delimited_cells import MAX_LISTED, capped
-from drgs_cli.documents.problems import Location, Problem
+from drgs_cli.documents.problems import Location, Problem, by_place
 from drgs_cli.stats.network.contrasts import network_from_arms, network_from_contrasts
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def network_table(sheet: Sheet, request: Request, design: str) -> Table | list[P
     """The columns of the table, every row with its study, or everything wrong with them."""
     table, unnamed = table_of(sheet, request, NETWORK_DESIGNS[design]), _unnamed(sheet, request)
     if isinstance(table, list):
-        return capped(unnamed + table)
+        return capped(sorted(unnamed + table, key=by_place))
     return capped(unnamed) or table
 
 

@@ -190,6 +190,8 @@ def _fault(kind: str, header: str, value: float, total: float | None) -> tuple[s
         return "T203", f"{header}: {value:g} cannot be negative", ""
     if kind in _ZERO and value == 0.0:
         return "T204", f"{header}: {_ZERO[kind]}, found 0", _EMPTY_GROUP
+    if kind == "probability" and value > 1.0:
+        return "T205", f"{header}: a p-value lies between 0 and 1, found {value:g}", ""
     if total is not None and value > total:
         return "T202", f"{header}: {value:g} events among {total:g}", "are the two columns the right way round?"
     return None

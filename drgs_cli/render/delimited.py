@@ -13,7 +13,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drgs_cli.render.document import Cell, Column, Document, Group, Row, Table
 from drgs_cli.render.visible import visible
@@ -30,18 +30,19 @@ def render_csv(document: Document) -> str:
     table = document.main_table()
     if table is None:
         return ""
+    added = [name for name in ("group", "ref", "notes") if _adds(table, name)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_header(table))
+    writer.writerow(_header(table, added))
     for group in table.groups():
-        writer.writerows(list(_fields(table, group, row)) for row in group.rows)
+        writer.writerows(list(_fields(table, added, group, row)) for row in group.rows)
     return text.getvalue()
 
 
-def _header(table: Table) -> list[str]:
+def _header(table: Table, added: Sequence[str]) -> list[str]:
     names = [name for column in table.columns for name in _names(column)]
-    before = ["group"] if _adds(table, "group") else []
-    return before + names + [name for name in ("ref", "notes") if _adds(table, name)]
+    before = ["group"] if "group" in added else []
+    return before + names + [name for name in ("ref", "notes") if name in added]
 
 
 def _names(column: Column) -> tuple[str, ...]:
@@ -53,16 +54,16 @@ def _adds(table: Table, name: str) -> bool:
     return (name != "group" or table.grouped) and all(column.key != name for column in table.columns)
 
 
-def _fields(table: Table, group: Group, row: Row) -> Iterator[str]:
-    if _adds(table, "group"):
+def _fields(table: Table, added: Sequence[str], group: Group, row: Row) -> Iterator[str]:
+    if "group" in added:
         yield _guarded(group.title)
     for column, cell in zip(table.columns, row.cells, strict=True):
         yield _exact(cell, column.worded)
         if column.worded:
             yield _guarded(cell.text)
-    if _adds(table, "ref"):
+    if "ref" in added:
         yield _guarded(row.ref)
-    if _adds(table, "notes"):
+    if "notes" in added:
         yield _guarded(" ".join(dict.fromkeys(code for cell in row.cells for code in cell.notes)))
 
 

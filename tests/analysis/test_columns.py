@@ -1,5 +1,8 @@
 """What is known of columns agrees with the measures, networks and conversions that read them."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from drgs_cli.analysis.columns import INSTEAD, KINDS, ROW_RULES, instead
@@ -8,6 +11,7 @@ from drgs_cli.documents.delimited_cells import TABLE_RULES
 from drgs_cli.stats.effects.measures import MEASURES
 from drgs_cli.stats.row_conversions import CONVERSIONS
 
+PROGRAM = Path(__file__).parents[2] / "drgs_cli"
 READ = {
     *(column for measure in MEASURES.values() for column in measure.columns),
     *(column for columns in NETWORK_DESIGNS.values() for column in columns),
@@ -41,8 +45,13 @@ def test_a_column_may_stand_for_another_only_beside_what_it_is_added_to(
     assert instead(role, roles) == other
 
 
-def test_no_two_rules_of_tables_have_one_id() -> None:
-    assert set(TABLE_RULES).isdisjoint(ROW_RULES)
+def test_every_rule_of_tables_is_found_somewhere_and_no_other() -> None:
+    found = [
+        rule_id
+        for path in (*PROGRAM.glob("documents/delimited*.py"), *PROGRAM.glob("analysis/*.py"))
+        for rule_id in re.findall(r'"(T\d{3})"(?!: ")', path.read_text(encoding="utf-8"))
+    ]
+    assert set(found) == {*TABLE_RULES, *ROW_RULES}
 
 
 def test_rules_of_tables_are_a_letter_and_three_digits_and_a_line_each() -> None:

@@ -116,6 +116,7 @@ def test_faults_are_listed_in_the_order_of_the_file() -> None:
         (("xi", "ti"), "xi,ti\n1,0\n", [(2, 3, "T204")]),
         (("m1i", "sd1i"), "m1i,sd1i\n-1,-1\n", [(2, 4, "T203")]),
         (("ri", "ni"), "ri,ni\n-1.5,9\n", [(2, 1, "T205")]),
+        (("est", "p"), "est,p\n-1.5,1.5\n", [(2, 6, "T205")]),
         (("treat1", "treat2"), "treat1,treat2\nA,\n", [(2, 3, "T207")]),
     ],
 )

@@ -4,14 +4,16 @@ from collections import Counter
 
 import pytest
 
+from drgs_cli.analysis.columns import ROW_RULES
 from drgs_cli.checks.rule import FAMILIES
 from drgs_cli.checks.rules import RULES
+from drgs_cli.documents.delimited_cells import TABLE_RULES
 from drgs_cli.documents.parse import SYNTAX_RULES
 from drgs_cli.documents.walk import SHAPE_RULES
 from drgs_cli.records.faults import RECORD_RULES
 from drgs_cli.records.library import FILE_RULES
 
-FOUND_IN_READING = (SYNTAX_RULES, FILE_RULES, SHAPE_RULES, RECORD_RULES)
+FOUND_IN_READING = (SYNTAX_RULES, FILE_RULES, SHAPE_RULES, RECORD_RULES, TABLE_RULES, ROW_RULES)
 
 
 @pytest.mark.parametrize("rule_id", RULES)
@@ -37,6 +39,11 @@ def test_no_two_places_find_faults_under_one_id() -> None:
     found = Counter(rule_id for rules in FOUND_IN_READING for rule_id in rules)
     checked = [rule.id for rule in RULES.values() if rule.waivable]
     assert max((found + Counter(checked)).values()) == 1
+
+
+def test_rules_of_tables_are_none_of_records() -> None:
+    assert {rule_id[0] for rules in (TABLE_RULES, ROW_RULES) for rule_id in rules} == {"T"}
+    assert "T" not in FAMILIES
 
 
 def test_what_is_found_in_reading_cannot_be_waived() -> None:

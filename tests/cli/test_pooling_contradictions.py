@@ -45,6 +45,8 @@ REFUSED = {
     "--measure RR --network --method mh": "mh is for OR in a network, not for RR; there are reml, dl, ee",
     "--convert five-numbers --bias": "--bias cannot be used with --convert, which pools nothing",
     "--convert five-numbers --interval knha": "--interval cannot be used with --convert",
+    "--measure RR --moderator ablat --interval kr": "kr is for a single mean, not for --moderator; there are z, t,",
+    "--measure RR --influence --interval hk-ci": "hk-ci is for a single mean, not for --influence; there are z, t,",
     "--measure RR --order-by year": "give --cumulative too",
     "--measure RR --tau-prior 0.5": "give --bayes too",
     "--measure RR --desirable large": "give --network too",

@@ -190,15 +190,16 @@ def _coefficients(analysis: Analysis, title: str, fit: Regression, units: Units)
     columns.append(Column("p", "p", "right"))
     rows = []
     for place, one in enumerate(fit.coefficients):
-        turned = units.difference if place or scale != "logit" else _none
+        compared = place > 0 or analysis.sample.measure.no_effect is not None  # else nothing is tested, nor a ratio
+        turned = units.difference if compared and (place or scale != "logit") else _none
         cells = [words(one.name), _as_computed(one)]
         cells += [_turned(one, turned)] if named is not None else []
-        rows.append(Row((*cells, p_cell(one.p))))
+        rows.append(Row((*cells, p_cell(one.p if compared else None))))
     return Table(title, tuple(columns), tuple(rows))
 
 
 def _none(_value: float) -> None:
-    """The intercept of a logit is an odds, and no odds ratio."""
+    """The intercept of a logit is an odds and no odds ratio, that of one group no ratio of any kind."""
 
 
 def _as_computed(one: Coefficient) -> Cell:

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from drgs_cli.stats.network.decomposition import Decomposition
     from drgs_cli.stats.network.model import QTest
 
+_RARE = (
+    "The approximation is for rare events: where many participants have one, what it gives is nearer to ratios of risks"
+    " than of odds; --method mh has no such limit."
+)
 _WIDEST_LEAGUE = 12  # a square of more treatments is a picture, not a table
 
 
@@ -110,7 +114,7 @@ def _agreement(analysis: NetworkAnalysis) -> list[str]:
     model, parts = analysis.model, analysis.decomposition
     assert not isinstance(model, NotEstimable)
     if not isinstance(model, NetworkModel):
-        return _between_designs(model)
+        return [*_between_designs(model), *([_RARE] if analysis.request.method == "nch" else [])]
     if model.total.degrees_of_freedom == 0:
         text = "Heterogeneity and inconsistency cannot be examined: no comparison is made twice, directly or indirectly"
         return [f"{text}. tau2 is taken for 0; random effects would be more uncertain."]

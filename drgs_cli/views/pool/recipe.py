@@ -67,7 +67,7 @@ _MIXED = {"PLO": "binomial-normal", "IRLN": "Poisson-normal"}
 
 
 def _nodes(count: int) -> str:
-    return f"{count} node{'s' if count > 1 else ''}"
+    return f"{count} nodes" if count > 1 else "1 node (Laplace)"
 
 
 def _interval(analysis: Analysis) -> str:
@@ -121,7 +121,9 @@ def _counts(analysis: Analysis) -> str:
     k = left if isinstance(fit, NotEstimable) else fit.k
     n = None if isinstance(fit, NotEstimable) else participants(analysis)
     rows = "" if k == len(table) else f" of {len(table)}"
-    return f"k = {k}{rows}" + (f", n = {fixed(n, 0) if n == int(n) else f'{n:g}'}" if n is not None else "")
+    # Mantel-Haenszel and Peto pool studies that say nothing to Q, such as double zeros.
+    fewer = "" if isinstance(fit, NotEstimable) or fit.q_df is None or fit.q_df >= k - 1 else f" (Q of {fit.q_df + 1})"
+    return f"k = {k}{rows}{fewer}" + (f", n = {fixed(n, 0) if n == int(n) else f'{n:g}'}" if n is not None else "")
 
 
 def participants(analysis: Analysis) -> float | None:

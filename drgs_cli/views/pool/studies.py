@@ -63,8 +63,19 @@ def _heterogeneity(analysis: Analysis, fit: Fit) -> str:
             limits = f" ({short(profile.tau2.low)} to {short(profile.tau2.high)}, Q-profile)"
         said.append(f"tau2 {short(fit.tau2)}{limits}")
     if fit.q is not None and fit.q_p is not None:
-        said.append(f"Q {fixed(fit.q, 2)} on {fit.q_df} df, {p_value(fit.q_p)}")
+        said.append(_test_of_heterogeneity(analysis, fit.q, fit.q_df, fit.q_p))
     return f"Heterogeneity: {', '.join(said)}."
+
+
+def _test_of_heterogeneity(analysis: Analysis, q: float, df: int | None, p: float) -> str:
+    """Of a mixed model the likelihood ratio, where it is: with an empty cell Wald's Q is next to 0 whatever tau2 is."""
+    mixed = analysis.mixed[-1] if analysis.mixed else None
+    if mixed is None or isinstance(mixed, NotEstimable):
+        return f"Q {fixed(q, 2)} on {df} df, {p_value(p)}"
+    ratio, ratio_p = mixed.q_likelihood_ratio, mixed.q_likelihood_ratio_p
+    if ratio is None or ratio_p is None:
+        return f"Q (Wald) {fixed(q, 2)} on {df} df, {p_value(p)}"
+    return f"Q (likelihood ratio) {fixed(ratio, 2)} on {df} df, {p_value(ratio_p)}"
 
 
 def short(value: float) -> str:

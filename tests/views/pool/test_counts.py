@@ -171,7 +171,7 @@ def test_the_recipe_claims_nothing_of_the_studies_where_nothing_is_added() -> No
 
 def test_the_recipe_has_the_nodes_that_were_taken() -> None:
     assert ", 25 nodes;" in recipe(analysed(*ORDINARY, method="glmm", model="CM.EL"))
-    assert ", 1 node;" in recipe(analysed(*ORDINARY, method="glmm", model="UM.RS"))
+    assert ", 1 node (Laplace);" in recipe(analysed(*ORDINARY, method="glmm", model="UM.RS"))
 
 
 def test_the_recipe_says_what_is_added_to_the_sums() -> None:

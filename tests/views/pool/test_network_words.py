@@ -50,9 +50,38 @@ def test_without_a_degree_of_freedom_the_recipe_claims_no_random_effects() -> No
     assert "prediction" not in recipe
 
 
-@pytest.mark.parametrize(("method", "said"), [("dl", "0.5 added in every arm"), ("mh", "nothing added")])
-def test_the_recipe_says_what_is_added_to_empty_cells(method: str, said: str) -> None:
-    assert said in network_recipe(network(ARMS, asked("OR", method)))
+@pytest.mark.parametrize(
+    ("text", "measure", "method", "said"),
+    [
+        (ARMS, "OR", "dl", "0.5 added to each cell of every arm of a study with an empty cell;"),
+        (ARMS, "RR", "dl", "0.5 added to the events and to the participants of every arm"),
+        (ARMS, "RD", "dl", "for the variance only"),
+        (RATES, "IRR", "dl", "0.5 added to the events of every arm"),
+        (ARMS, "OR", "mh", "nothing added"),
+    ],
+)
+def test_the_recipe_says_what_is_added_to_empty_cells(text: str, measure: str, method: str, said: str) -> None:
+    assert said in network_recipe(network(text, asked(measure, method)))
+
+
+def test_the_recipe_says_that_conditional_likelihood_is_approximated() -> None:
+    assert "approximated for rare events" in network_recipe(network(ARMS, asked("OR", "nch")))
+
+
+def test_the_recipe_tells_which_standardised_difference_arms_give() -> None:
+    assert "Cohen's d, without Hedges' correction" in network_recipe(network(MEANS, asked("SMD")))
+
+
+@pytest.mark.parametrize(
+    ("measure", "transform", "said"),
+    [
+        ("GEN", "exp", ", shown as exponentials"),
+        ("OR", "none", ", shown on that scale"),
+        ("OR", None, "logarithms);"),
+    ],
+)
+def test_the_recipe_says_how_figures_are_turned_back(measure: str, transform: str | None, said: str) -> None:
+    assert said in network_recipe(network(TRIANGLE, asked(measure, transform=transform)))
 
 
 def test_the_recipe_counts_what_is_left() -> None:

@@ -50,6 +50,12 @@ def test_the_name_above_logs_of_ratios_says_log() -> None:
     assert names == ["RR", "log RR"]
 
 
+@pytest.mark.parametrize(("transform", "name"), [(None, "Proportion"), ("none", "PLO")])
+def test_proportions_are_not_called_logits(transform: str | None, name: str) -> None:
+    analysis = analysed("PLO", PROPORTIONS, transform=transform)
+    assert short_name(analysis.sample.measure, units_of(analysis)) == name
+
+
 @pytest.mark.parametrize(
     ("transform", "text"),
     [("exp", "1.22"), ("logistic", "55.0 %"), ("tanh", "0.197"), ("none", "0.200"), (None, "0.200")],
