@@ -74,4 +74,5 @@ ROW_RULES: dict[str, str] = {
     "T207": "a text that is needed and not there",
     "T208": "a column that an option names and the file has not",
     "T209": "numbers of a row that cannot stand together",
+    "T210": "a last row that is the total of the rows above",
 }

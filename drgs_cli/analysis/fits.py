@@ -29,6 +29,7 @@ def inverse_variance_fit(sample: Sample, request: Request) -> Fit | NotEstimable
         return found
     wanted = request.prediction
     ahead = NotEstimable("not-applicable") if wanted == "none" else predict(found, wanted, request.level)
+    ahead_limits = ahead if isinstance(ahead, NotEstimable) else ahead.interval
     riley = predict(found, "riley", request.level)
     return Fit(
         method=found.method,
@@ -50,9 +51,12 @@ def inverse_variance_fit(sample: Sample, request: Request) -> Fit | NotEstimable
         h2=found.h2,
         log_likelihood=found.log_likelihood,
         weights=found.weights,
-        prediction=None if isinstance(ahead, NotEstimable) else _limits(ahead.interval),
+        prediction=_limits(ahead_limits),
         prediction_df=None if isinstance(ahead, NotEstimable) else ahead.df,
         riley=None if isinstance(riley, NotEstimable) else _limits(riley.interval),
+        no_prediction=ahead_limits.reason if isinstance(ahead_limits, NotEstimable) and wanted != "none" else None,
+        classic_error=found.classic_error,
+        scale=found.scale,
     )
 
 

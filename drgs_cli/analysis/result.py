@@ -46,7 +46,10 @@ class StudyEffect(Struct, frozen=True):
 
 
 class Sample(Struct, frozen=True):
-    """The rows that are pooled: their places in the table, estimates and variances; what was added to how many."""
+    """The rows that are pooled: their places in the table, estimates and variances.
+
+    `zeros` is what was added, `increased` to how many of them.
+    """
 
     measure: EffectMeasure
     zeros: ZeroPolicy
@@ -60,7 +63,9 @@ class Sample(Struct, frozen=True):
 class Fit(Struct, frozen=True):
     """The pooled estimate, whichever model it comes from; what a model does not have is None.
 
-    `i2` is in per cent. `prediction` and `riley` (t with k - 2) are for the effect of a new study.
+    `i2` is in per cent. `prediction` and `riley` (t with k - 2) are for the effect of a new study; `no_prediction` is
+    why there is none where one was asked for. `classic_error` is 1 / sqrt(sum w), `scale` the factor by which Hartung
+    and Knapp multiply its square.
     """
 
     method: str
@@ -85,6 +90,9 @@ class Fit(Struct, frozen=True):
     prediction: Interval | None = None
     prediction_df: float | None = None
     riley: Interval | None = None
+    no_prediction: str | None = None
+    classic_error: float | None = None
+    scale: float | None = None
 
 
 class Limits(Struct, frozen=True):

@@ -55,7 +55,7 @@ def sample_of_table(table: Table, request: Request) -> Sample:
     return Sample(
         measure,
         zeros,
-        _increased(measure, given, zeros),
+        _increased(measure, [row for place in kept if (row := rows[place]) is not None], zeros),
         tuple(studies),
         tuple(kept),
         tuple(effect.estimate for effect in effects),
@@ -91,7 +91,7 @@ def _variance(measure: EffectMeasure, request: Request) -> str:
 
 
 def _increased(measure: EffectMeasure, rows: Sequence[Row], zeros: ZeroPolicy) -> int:
-    """In how many tables something is added to the cells."""
+    """In how many of these tables something is added to the cells."""
     if measure.zeros is None or zeros.to == "none" or zeros.add == 0.0:
         return 0
     if zeros.to == "all":

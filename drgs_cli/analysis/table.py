@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drgs_cli.analysis.columns import INSTEAD, KINDS, instead
 from drgs_cli.analysis.request import Request
+from drgs_cli.analysis.totals import ends_in_total
 from drgs_cli.documents.delimited_cells import Cell, Sheet, capped
 from drgs_cli.documents.delimited_numbers import number
 from drgs_cli.documents.problems import Location, Problem
@@ -13,6 +15,8 @@ from drgs_cli.documents.problems import Location, Problem
 _ZERO = {"count": "a group has participants", "time": "a group is watched for some time"}
 _SMALLEST, _LARGEST = 5e-324, 1.7976931348623157e308  # what a number can be; far beyond what is computed with
 _EMPTY_GROUP = "leave the row out, or the cell empty where it is not known; --empty-groups adds to it as metafor does"
+_TOTAL = "is this the total of the rows above? leave it out; a study that happens to be their sum may stand elsewhere"
+_COUNTS = "counts are wanted, not percentages: how many had an event, of how many"
 
 
 class Table(Struct, frozen=True):
@@ -49,7 +53,7 @@ def table_of(
     found, problems = _found(sheet, request, (*roles, *there))
     extra, lacking = _extra(sheet, (*words, *mixed))
     if problems or lacking:
-        return problems + lacking
+        return _with_headers_once(sheet, problems + lacking)
     columns: dict[str, tuple[float | None, ...]] = {}
     texts: dict[str, tuple[str, ...]] = {}
     for role, header in found.items():
@@ -58,7 +62,7 @@ def table_of(
             texts[role] = tuple(cell.text.strip() for cell in cells)
             problems += [] if role == "study" else _unnamed(sheet, cells)
         else:
-            columns[role] = _numbers(sheet, cells, problems)
+            columns[role] = _numbers(sheet, cells, problems, KINDS[role][0])
     further = {header: tuple(cell.text.strip() for cell in sheet.column(header)) for header in extra}
     further_numbers = {header: values for header in mixed if (values := _mixed(sheet, header, problems)) is not None}
     problems += _impossible(sheet, found, columns, request.zeros.empty_groups)
@@ -67,6 +71,9 @@ def table_of(
         once = dict.fromkeys(problems)
         return capped(sorted(once, key=lambda problem: (problem.location.line, problem.location.column)))
     _fill(columns)
+    if ends_in_total(columns):
+        message = "this row is the sum of the rows above, in every column"
+        return [Problem(sheet.place(sheet.rows[-1][0]), "T210", "error", message, _TOTAL)]
     labels = texts.pop("study", None) or tuple("" for _ in sheet.rows)
     named = tuple(label or f"row {place}" for place, label in enumerate(labels, start=1))
     lines = tuple(row[0].line for row in sheet.rows)
@@ -101,7 +108,7 @@ def _missing(sheet: Sheet, role: str, other: str | None, request: Request) -> Pr
     if header != role:
         return _no_header(sheet, header)
     needed = role if other is None else f"{role} (or {other})"
-    message = f"{request.conversion or request.measure} needs a column {needed}; the file has {', '.join(sheet.names)}"
+    message = f"{request.conversion or request.measure} needs a column {needed}{_there(sheet)}"
     return Problem(_top(sheet), "T201", "error", message, f"rename the column, or name it: --column {role}=HEADER")
 
 
@@ -110,7 +117,17 @@ def _no_header(sheet: Sheet, header: str) -> Problem:
 
     near = get_close_matches(header, sheet.names, n=1)
     hint = f"did you mean {near[0]}?" if near else ""
-    return Problem(_top(sheet), "T208", "error", f"no column {header}; the file has {', '.join(sheet.names)}", hint)
+    return Problem(_top(sheet), "T208", "error", f"no column {header}{_there(sheet)}", hint)
+
+
+def _there(sheet: Sheet) -> str:
+    return f"; the file has {', '.join(sheet.names)}"
+
+
+def _with_headers_once(sheet: Sheet, problems: Sequence[Problem]) -> list[Problem]:
+    """The columns that are not there; only the first says which are."""
+    first, *others = problems
+    return [first, *(replace(one, message=one.message.removesuffix(_there(sheet))) for one in others)]
 
 
 def _extra(sheet: Sheet, headers: Iterable[str]) -> tuple[list[str], list[Problem]]:
@@ -123,12 +140,15 @@ def _top(sheet: Sheet) -> Location:
     return Location(sheet.path, sheet.header[0].line, sheet.header[0].column)
 
 
-def _numbers(sheet: Sheet, cells: Sequence[Cell], problems: list[Problem]) -> tuple[float | None, ...]:
+def _numbers(
+    sheet: Sheet, cells: Sequence[Cell], problems: list[Problem], kind: str = "number"
+) -> tuple[float | None, ...]:
     read = []
     for cell in cells:
         value = number(sheet, cell)
         if isinstance(value, Problem):
-            problems.append(value)
+            percentage = kind in ("events", "count") and "%" in cell.text
+            problems.append(replace(value, hint=_COUNTS) if percentage else value)
             value = None
         read.append(value)
     return tuple(read)

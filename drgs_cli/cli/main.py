@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -131,7 +132,8 @@ def run(arguments: Sequence[str], registry: Mapping[str, Command] = COMMANDS) ->
     except click.Abort:
         return conduct.INTERRUPTED
     except click.UsageError as error:
-        error.show()
+        if sys.stderr is not None:  # else Click would turn to standard output
+            error.show()
         return conduct.USAGE
     except click.ClickException as error:
         conduct.say(error.format_message())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from drgs_cli.cli.keys import unknown
+from drgs_cli.cli.measure_names import measure_of
 from drgs_cli.cli.pooling_contradictions import refuse_contradictions
 
 if TYPE_CHECKING:  # --help computes nothing
@@ -23,6 +24,9 @@ PREDICTIONS = ("default", "riley", "v", "hts", "hk", "hk-pr", "s", "kr", "kr-pr"
 VARIANCES = ("LS", "LS2", "UB", "HO")
 INCREMENTS = ("only0", "all", "if0all", "none")
 MODELS = ("UM.FS", "UM.RS", "CM.EL", "CM.AL")
+# Words that are taken for another, as R and the field have them.
+METHOD_WORDS = {"fe": "ee"}
+INTERVAL_WORDS = {"hk": "knha"}
 TRANSFORMS = ("exp", "logistic", "tanh", "none")
 MAX_LEVEL = 99.9999999  # what is shown of a level with ten digits is never 100
 
@@ -35,18 +39,19 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--measure", metavar="NAME", help="RR, OR, MD, SMD, PLO, IRR ... by metafor's names; see below."),
     click.option(
         "--method",
-        type=_choice(tuple(dict.fromkeys((*METHODS, *NETWORK_METHODS)))),
+        type=_choice(tuple(dict.fromkeys((*METHODS, *NETWORK_METHODS, *METHOD_WORDS)))),
         default="reml",
         show_default=True,
-        help="How tau2 is estimated; ee is the common-effect model; mh, peto and glmm are of counts, nch of networks.",
+        help="How tau2 is estimated; ee, or fe, is the common-effect model; mh, peto and glmm are of counts, nch of"
+        " networks.",
     ),
     click.option(
         "--interval",
-        type=_choice(INTERVALS),
+        type=_choice((*INTERVALS, *INTERVAL_WORDS)),
         default="z",
         show_default=True,
-        help="Interval of the pooled estimate: knha is Hartung and Knapp's, adhoc and hk-* guard it, kr is Kenward"
-        " and Roger's.",
+        help="Interval of the pooled estimate: knha, or hk, is Hartung and Knapp's, adhoc and hk-* guard it, kr is"
+        " Kenward and Roger's.",
     ),
     click.option(
         "--prediction",
@@ -93,7 +98,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--transform",
         type=_choice(TRANSFORMS),
-        help="How GEN, COR and the like are shown: exp for logs of ratios.  [default: as the measure is]",
+        help="How GEN is shown: exp for logs of ratios.  Of other measures, none shows the scale of the arithmetic."
+        "  [default: as the measure is]",
     ),
     click.option("--subgroup", metavar="COL", help="Pool each value of a column, and test between them."),
     click.option("--moderator", "moderators", multiple=True, metavar="COL", help="Meta-regression; may be repeated."),
@@ -148,8 +154,14 @@ def request_of(typed: Mapping[str, Any]) -> Request:
         raise click.UsageError(
             f"--level: {typed['level']:.15g} is no confidence level; write per cent, from 1 to {MAX_LEVEL:.15g}"
         )
+    method_typed, interval = typed["method"], typed["interval"]
+    typed = {
+        **typed,
+        "method": METHOD_WORDS.get(method_typed, method_typed),
+        "interval": INTERVAL_WORDS.get(interval, interval),
+    }
     network = _network(typed)
-    measure, method = _measure(typed["measure"], network is not None), _method(typed, network is not None)
+    measure, method = measure_of(typed["measure"], network is not None), _method(typed, network is not None)
     refuse_contradictions(typed, measure, method)
     return Request(
         measure=measure,
@@ -162,21 +174,11 @@ def request_of(typed: Mapping[str, Any]) -> Request:
         model=typed["model"],
         nodes=typed["nodes"],
         transform=typed["transform"],
-        columns=_columns(typed["columns"], _roles(typed, measure)),
+        columns=_columns(typed["columns"], _roles(typed, measure), _read(typed, measure)),
         further=_further(typed),
         network=network,
         conversion=typed["convert"],
     )
-
-
-def _measure(typed: str, network: bool) -> str:
-    from drgs_cli.analysis.measures import measures_of
-
-    known = measures_of(network)
-    found = next((name for name in known if name.casefold() == typed.casefold()), None)
-    if found is None:
-        raise click.UsageError(f"--measure: {unknown(typed, 'measure', known)}")
-    return found
 
 
 def _method(typed: Mapping[str, Any], network: bool) -> str:
@@ -209,7 +211,16 @@ def _roles(typed: Mapping[str, Any], measure: str) -> tuple[str, ...]:
     return roles_of(measure, typed["network"])
 
 
-def _columns(typed: Sequence[str], roles: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _read(typed: Mapping[str, Any], measure: str) -> tuple[str, ...]:
+    """The columns that are read in any case, of which none may serve another too; of a network that is not known."""
+    if typed["convert"] is not None:
+        return _roles(typed, measure)
+    from drgs_cli.stats.effects.measures import MEASURES
+
+    return () if typed["network"] else MEASURES[measure].columns
+
+
+def _columns(typed: Sequence[str], roles: Sequence[str], read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for text in typed:
         name, sign, header = (part.strip() for part in text.partition("="))
@@ -219,8 +230,18 @@ def _columns(typed: Sequence[str], roles: Sequence[str]) -> tuple[tuple[str, str
             raise click.UsageError(f"--column: {unknown(name, 'column that is read here', roles)}")
         if name in found:
             raise click.UsageError(f"--column: {name} is given twice, as {found[name]} and as {header}")
+        _once(name, header, found)
         found[name] = header
+    for name, header in found.items():
+        if name != "study" and header in read and header not in found:
+            raise click.UsageError(f"--column: {header} would be read twice, as {name} and as {header}")
     return tuple(found.items())
+
+
+def _once(name: str, header: str, found: Mapping[str, str]) -> None:
+    other = next((other for other, taken in found.items() if taken == header), None)
+    if other is not None:
+        raise click.UsageError(f"--column: {header} is given for two columns, {other} and {name}")
 
 
 def _further(typed: Mapping[str, Any]) -> Further:

@@ -164,7 +164,19 @@ def _option(name: str) -> str:
     return "--" + name.removesuffix("s" if name == "moderators" else "").replace("_", "-")
 
 
-_ANY: tuple[Rule, ...] = (_companions,)
+# How `--transform` shows what is computed on a scale; on the others it has only none.
+_SHOWN = {"log": "exp", "logit": "logistic", "fisher-z": "tanh"}
+
+
+def _transform(typed: Typed, measure: EffectMeasure, _method: str) -> Iterator[str]:
+    """A back-transformation that is not the measure's: only reported estimates may be on any scale."""
+    asked, own = typed["transform"], _SHOWN.get(measure.scale, "none")
+    if asked is not None and measure.name != "GEN" and asked not in (own, "none"):
+        has = "none" if own == "none" else f"{own} or none"
+        yield f"--transform: {asked} is not for {measure.name}; there is {has}, and any for GEN"
+
+
+_ANY: tuple[Rule, ...] = (_companions, _transform)
 _OF_STUDIES: tuple[Rule, ...] = (_defined, _interval, _mixed_model, _variance, _empty_cells, _repeated, _regressions)
 _OF_NETWORKS: tuple[Rule, ...] = (_network,)
 _OF_CONVERSIONS: tuple[Rule, ...] = (_conversion,)

@@ -71,7 +71,7 @@ def _exact(cell: Cell, worded: bool) -> str:
     if isinstance(cell.value, int | float):
         if not math.isfinite(cell.value):
             raise ValueError(f"{cell.value} has no place in a table; the cell reads {cell.text!r}")
-        return repr(cell.value)
+        return repr(cell.value or 0 * abs(cell.value))  # -0.0 is 0.0
     return "" if worded else _guarded(cell.text)
 
 

@@ -7,13 +7,22 @@ from drgs_cli.render.visible import ACTING
 
 
 def render_json(result: Mapping[str, object]) -> str:
-    """Indented UTF-8 JSON that ends in a line break; NaN and infinity are refused, since JSON has neither.
+    """Indented UTF-8 JSON that ends in a line break; NaN and infinity are refused, since JSON has neither; -0 is 0.
 
     Every character that a terminal would obey is written as a JSON escape, which reads as the same character.
     """
     import json
 
-    return re.sub(ACTING, _escape, json.dumps(result, ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+    return re.sub(ACTING, _escape, json.dumps(_plain(result), ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+
+
+def _plain(value: object) -> object:
+    """The same without a negative zero, which readers of JSON take for a figure below 0."""
+    if isinstance(value, float):
+        return value + 0.0
+    if isinstance(value, Mapping):
+        return {key: _plain(entry) for key, entry in value.items()}
+    return [_plain(entry) for entry in value] if isinstance(value, list | tuple) else value
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -44,7 +44,13 @@ def predict(pooled: Pooled, kind: str = "default", level: float = 95.0) -> Predi
 
 
 def _as_fitted(pooled: Pooled) -> Footing:
-    """Standard error and distribution of the interval of the mean. metafor: predict(fit)."""
+    """Standard error and distribution of the interval of the mean. metafor: predict(fit).
+
+    The guarded intervals of Hartung and Knapp have t with k - 1 here even where the guard took the normal interval of
+    the mean: tau2 is no better known for that.
+    """
+    if pooled.interval_method.startswith("hk-"):
+        return Footing(pooled.standard_error, pooled.k - 1.0)
     return Footing(pooled.standard_error, pooled.df)
 
 

@@ -66,8 +66,10 @@ def test_only_so_many_rows_are_refused_by_name() -> None:
 def test_a_conversion_without_its_columns_says_which_it_needs(name: str) -> None:
     found = converted("study\n", name, Request("GEN", conversion=name))
     assert isinstance(found, list)
+    first, *others = CONVERSIONS[name].columns
     assert [problem.message for problem in found] == [
-        f"{name} needs a column {column}; the file has study" for column in CONVERSIONS[name].columns
+        f"{name} needs a column {first}; the file has study",
+        *(f"{name} needs a column {column}" for column in others),
     ]
 
 

@@ -159,3 +159,27 @@ def test_whether_a_sheet_has_columns_counts_what_stands_in_their_place() -> None
     sheet = sheet_of("ai,bi,ci,di\n")
     assert has_columns(sheet, Request("RR"), COUNTS)
     assert not has_columns(sheet, Request("MD"), ("n1i", "n2i"))
+
+
+def test_a_percentage_where_counts_belong_is_told_so() -> None:
+    (problem,) = refused("xi,ni\n10%,20\n", ("xi", "ni"))
+    assert (problem.rule, problem.hint.partition(":")[0]) == ("T109", "counts are wanted, not percentages")
+
+
+def test_the_headers_are_listed_once() -> None:
+    first, *others = refused("a,b\n", COUNTS, Request("RR"), words=["c"])
+    assert first.message.endswith("; the file has a, b")
+    assert [problem.message for problem in others if "the file has" in problem.message] == []
+
+
+@pytest.mark.parametrize(
+    ("roles", "text"),
+    [
+        (COUNTS, "ai,n1i,ci,n2i\n1,9,5,8\n2,7,0,6\n3,16,5,14\n"),
+        (COUNTS, "ai,bi,ci,di\n1,9,5,8\n2,7,0,6\n3,16,5,14\n"),
+        (("xi", "ni"), "xi,ni\n1,9\n,\n3,8\n4,17\n"),
+        (("xi", "ti"), "xi,ti\n1,9.1\n3,8.2\n4,17.3\n"),
+    ],
+)
+def test_a_last_row_that_is_the_total_is_refused_at_its_line(roles: tuple[str, ...], text: str) -> None:
+    assert rules(refused(text, roles)) == [(text.count("\n"), 1, "T210")]

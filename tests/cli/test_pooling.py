@@ -39,6 +39,11 @@ def test_words_are_taken_in_capitals_or_not() -> None:
     assert (found.measure, found.method, found.interval, found.prediction) == ("PLO", "dl", "knha", "hts")
 
 
+def test_words_of_other_programs_are_taken() -> None:
+    found = request("--measure RR --method fe --interval HK")
+    assert (found.method, found.interval) == ("ee", "knha")
+
+
 def test_what_is_done_about_empty_cells_is_one_part_of_it() -> None:
     line = "--measure OR --method mh --zero-cells all --add 0.1 --drop00 --pool-zero-cells all --empty-groups"
     assert request(line).zeros == ZeroCells("all", 0.1, True, "all", True)

@@ -25,6 +25,11 @@ REFUSED = {
     "--measure OR --nodes 9": "give --method glmm too",
     "--measure PLO --method glmm --model CM.EL": "PLO has one model only",
     "--measure IRR --method glmm --model CM.AL": "CM.AL is for OR",
+    "--measure RR --transform tanh": "tanh is not for RR; there is exp or none, and any for GEN",
+    "--measure PLO --transform exp": "exp is not for PLO; there is logistic or none",
+    "--measure COR --transform tanh": "tanh is not for COR; there is none, and any for GEN",
+    "--measure OR --network --transform logistic": "logistic is not for OR; there is exp or none",
+    "--measure RR --method fe --prediction riley": "riley needs random effects; --method ee is a common effect",
     "--measure RR --variance UB": "UB is not for RR; there is LS",
     "--measure MD --add 0.1": "--add is about empty cells of counts; MD has none",
     "--measure MD --zero-cells all": "--zero-cells is about empty cells of counts; MD has none",
@@ -72,6 +77,9 @@ HARMLESS = (
     "--measure RR --method ee --interval knha",
     "--measure RR --interval knha --moderator ablat",
     "--measure RR --cumulative --order-by year",
+    "--measure RR --transform exp",
+    "--measure RR --transform none",
+    "--measure GEN --transform tanh --column yi=ablat --column vi=year",
 )
 
 

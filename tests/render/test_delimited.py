@@ -115,3 +115,9 @@ def test_any_plain_text_is_read_back_the_same(texts: list[str]) -> None:
     table = Table("", (Column("field", "Field"),), tuple(Row((words(text),)) for text in texts))
     read = [entry["field"] for entry in csv.DictReader(io.StringIO(render_csv(Document("", (table,)))))]
     assert [field.removeprefix("'") for field in read] == [text.removeprefix("'") for text in texts]
+
+
+def test_a_negative_zero_is_zero() -> None:
+    cells = (Cell(-0.0, "0"), Cell(0, "0"), Cell(0.0, "0"))
+    table = Table("T", tuple(Column(key, key) for key in "abc"), (Row(cells),))
+    assert render_csv(Document("T", (table,))).splitlines()[1] == "0.0,0,0.0,,"

@@ -13,6 +13,10 @@ from drgs_cli.render.structured import render_json
 from drgs_cli.render.visible import ACTING
 
 
+def test_a_negative_zero_is_zero() -> None:
+    assert "-" not in render_json({"a": -0.0, "b": [{"c": (-0.0, 1)}]})
+
+
 def test_keys_keep_their_order_and_text_its_letters() -> None:
     assert render_json({"format": 1, "b": ["Müller", None], "a": {"rr": 1.4567, "studies": []}}) == dedent(
         """\

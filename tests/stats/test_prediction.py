@@ -91,3 +91,22 @@ def test_so_few_degrees_of_freedom_that_no_float_holds_the_limits() -> None:
 def test_an_unknown_kind_is_the_callers_fault() -> None:
     with pytest.raises(ValueError, match="a prediction interval is one of default, riley"):
         predict(pooled(*FOUR), "nnf")
+
+
+def test_a_guard_that_takes_the_normal_interval_leaves_the_prediction_its_t() -> None:
+    alike = [0.1, 0.3, 0.5, 0.2, 0.4]
+    fit = pooled(alike, [0.1] * 5, interval="hk-ci")
+    assert fit.df is None
+    found = predict(fit)
+    assert isinstance(found, Prediction)
+    assert isinstance(found.interval, Interval)
+    assert found.df == 4.0
+    assert found.interval.high == pytest.approx(0.3 + t_quantile(0.975, 4) * math.sqrt(0.02), rel=1e-12)
+
+
+@pytest.mark.parametrize("interval", ["hk-se", "hk-ci", "hk-iqwig6"])
+@pytest.mark.parametrize("estimates", [[0.1, 0.3, 0.5, 0.2, 0.4], [0.1, 3.0, 1.5, 0.2, 4.0]], ids=["alike", "apart"])
+def test_every_guarded_interval_predicts_with_k_less_1(interval: str, estimates: list[float]) -> None:
+    found = predict(pooled(estimates, [0.1] * 5, interval=interval))
+    assert isinstance(found, Prediction)
+    assert found.df == 4.0

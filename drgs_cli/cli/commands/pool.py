@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -32,12 +34,22 @@ Measures, by the columns they need:
   MC SMCC SMCR SMCRH ROMC       m1i m2i sd1i sd2i ni ri
   MN MNLN SMN                   mi sdi ni
   COR UCOR ZCOR                 ri ni
-  GEN                           yi vi (or sei)
+  GEN                           yi vi (or sei); hazard ratios: yi = ln HR, --transform exp
 \b
 Networks (--network): OR RR RD IRR MD SMD GEN, one row for each arm
   study treatment event n | study treatment event time | study treatment mean sd n
 or one row for each comparison, treat1 against treat2
   study treat1 treat2 TE seTE
+\b
+Conversions (--convert), by the columns they need [and can use], row by row:
+  five-numbers          n median [min q1 q3 max] (range, quartiles or both)
+  combine-arms          n1 m1 sd1 n2 m2 sd2
+  sd-from-one-arm       n [mean se lo hi] (se, or lo and hi)
+  sd-from-p             n mean p
+  se-from-ci-and-tests  est lo hi [n1i n2i] (ratios and their limits as logarithms)
+  se-from-p             est p [n1i n2i] (ratios as logarithms)
+  sd-of-change          sd_pre sd_post r [n]
+  correlation           sd_pre sd_post sd_change
 \b
 Examples:
   drgs pool trials.csv --measure RR
@@ -59,12 +71,15 @@ def command(file: str, output: Output, **typed: Any) -> int:
     FILE.csv holds one row for each study, with columns by metafor's names; - is standard input. No study record is
     read. Defaults are metafor's. A column `study` names the rows. Empty cells and NA are missing numbers.
     """
+    _not_onto_itself(file, output.path)
     sheet = _sheet(file)
     if typed["convert"] is not None:
         return _conversion(sheet, typed, output)
     if typed["measure"] is None:
         raise click.UsageError(_which_measure(sheet, typed["network"]))
-    request = request_of(typed)
+    from drgs_cli.analysis.headers import matched
+
+    request = matched(request_of(typed), sheet.names)
     if request.network is not None:
         return _network(sheet, request, output)
     return _studies(sheet, request, output)
@@ -89,7 +104,13 @@ def _studies(sheet: Sheet, request: Request, output: Output) -> int:
 
         return pool_json(found, pool_document(found))
 
-    return answer(output, lambda: pool_document(found), result)
+    status = answer(output, lambda: pool_document(found), result)
+    if output.format.name == "csv":
+        from drgs_cli.views.pool.flat import not_in_flat_table
+
+        if lacking := not_in_flat_table(found):
+            conduct.say(lacking)
+    return status
 
 
 def _network(sheet: Sheet, request: Request, output: Output) -> int:
@@ -131,9 +152,10 @@ def _counts_of_arms(sheet: Sheet, request: Request, design: str) -> None:
 
 def _which_measure(sheet: Sheet, network: bool) -> str:
     """What to say where no measure is named: those that the columns of the file allow."""
+    from drgs_cli.analysis.headers import named
     from drgs_cli.analysis.measures import fitting, offered
 
-    known = fitting(sheet.names, network)
+    known = fitting(named(sheet.names), network)
     allowed = f"with these columns: {', '.join(known)}" if known else f"one of {offered(network)}"
     return f"--measure is missing; name what is pooled, {allowed}"
 
@@ -159,6 +181,7 @@ def _analysed_reference(found: NetworkAnalysis) -> None:
 
 def _conversion(sheet: Sheet, typed: Mapping[str, Any], output: Output) -> int:
     from drgs_cli.analysis.conversion import convert
+    from drgs_cli.analysis.headers import matched
     from drgs_cli.cli.keys import unknown
     from drgs_cli.stats.row_conversions import CONVERSIONS
     from drgs_cli.views.pool.conversion import conversion_document, conversion_json
@@ -166,12 +189,24 @@ def _conversion(sheet: Sheet, typed: Mapping[str, Any], output: Output) -> int:
     name = typed["convert"]
     if name not in CONVERSIONS:
         raise click.UsageError(f"--convert: {unknown(name, 'conversion', tuple(CONVERSIONS))}")
-    request = request_of({**typed, "measure": typed["measure"] or "GEN"})
+    request = matched(request_of({**typed, "measure": typed["measure"] or "GEN"}), sheet.names)
     found = convert(sheet, name, request)
     if isinstance(found, list):
         return _refused(found)
     document = conversion_document(found)
     return answer(output, lambda: document, lambda: conversion_json(found, request, document))
+
+
+def _not_onto_itself(file: str, path: Path | None) -> None:
+    """Refuse an answer that would take the place of the table it is made from, by whatever name."""
+    if path is None or (file == "-" and sys.stdin is None):
+        return
+    try:
+        read, written = os.fstat(sys.stdin.fileno()) if file == "-" else os.stat(file), path.stat()
+    except (OSError, ValueError):  # one of them is not there, or is no file: reading and writing say so
+        return
+    if stat.S_ISREG(written.st_mode) and os.path.samestat(read, written):
+        raise click.UsageError(f"-o {path} is the table itself, which the answer would replace; name another file")
 
 
 def _sheet(file: str) -> Sheet:

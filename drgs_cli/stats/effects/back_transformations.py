@@ -42,7 +42,7 @@ def _squared_sine(value: float) -> float:
 
 
 def _square(value: float) -> float | None:
-    squared = max(value, 0.0) * value
+    squared = value * value if value > 0.0 else 0.0
     return squared if math.isfinite(squared) else None
 
 

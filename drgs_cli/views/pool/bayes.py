@@ -21,6 +21,7 @@ _METHOD = Note(
     "bayes",
     "Normal model, flat prior on the mean, half-normal prior of this scale on tau. Medians with central intervals.",
 )
+_ONE_STUDY = Note("bayes-one-study", "One study says nothing about tau: what is shown of it is the prior alone.")
 
 
 def bayes_parts(analysis: Analysis, units: Units) -> tuple[Part, ...]:
@@ -37,7 +38,8 @@ def bayes_parts(analysis: Analysis, units: Units) -> tuple[Part, ...]:
         below = "1" if units.kind == "ratio" else "0"
         columns.append(Column("below", f"P({name} < {below})", "right"))
     rows = tuple(_row(one.scale, one.found, units, sided) for one in analysis.posteriors)
-    return (Table("Bayesian analysis", tuple(columns), rows, (_METHOD,)),)
+    notes = (_METHOD, _ONE_STUDY) if len(analysis.sample.kept) == 1 else (_METHOD,)
+    return (Table("Bayesian analysis", tuple(columns), rows, notes),)
 
 
 def _row(scale: float, found: Bayes | NotEstimable, units: Units, sided: bool) -> Row:

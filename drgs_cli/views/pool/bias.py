@@ -44,7 +44,7 @@ def bias_parts(analysis: Analysis, units: Units) -> tuple[Part, ...]:
     lines = _lines(found)
     reasons = {None if line.missing is None else line.missing.reason for line in lines}
     if len(reasons) == 1 and (reason := reasons.pop()) is not None:
-        return (Paragraph(f"Small-study effects: not estimable, because {REASONS[reason]}."),)
+        return (Paragraph(f"Small-study effects not estimable: {REASONS[reason]}."),)
     tests = _tests_table(analysis, lines)
     missing = sensitivity_table(analysis, units, found)
     return (tests, missing, fail_safe_table(units, found)) if compares(analysis) else (tests, missing)

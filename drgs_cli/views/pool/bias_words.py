@@ -64,8 +64,9 @@ UNSEEN = (
 )
 # Of selection models, by the code of the note.
 CAUTIONS = {
-    "at-bound": "At a bound: tau2 is 0, or a weight has reached the largest or the least that is tried, beyond which"
-    " the likelihood may still rise. The interval takes no account of that.",
+    "at-bound": "At a bound: a weight has reached the largest or the least that is tried, beyond which the likelihood"
+    " may still rise; the estimate that goes with it is in --format json.",
+    "tau2-0": "tau2 is 0 here, the lowest it can be; the interval takes no account of that.",
     "higher-top": "The likelihood has a higher top than this one, to which the search from the model without selection"
     " leads: the studies do not settle the answer.",
 }

@@ -29,7 +29,7 @@ def clusters_parts(analysis: Analysis, units: Units) -> tuple[Part, ...]:
     lacking = [Paragraph(f"Left out for want of {column}: {count(left_out, 'row')}.")] if left_out else []
     fits = [(entry, entry.fit) for entry in analysis.clusters if not isinstance(entry.fit, NotEstimable)]
     if not fits:
-        return (Paragraph(f"{title}: not estimable, because {_why(analysis.clusters[0].fit)}."), *lacking)
+        return (Paragraph(f"{title}, not estimable: {_why(analysis.clusters[0].fit)}."), *lacking)
     notes: Notes = {}
     groups = [_group(analysis, entry, units, notes) for entry in analysis.clusters]
     columns = [
@@ -61,7 +61,7 @@ def _group(analysis: Analysis, entry: Clustered, units: Units, notes: Notes) -> 
     name = TAU2[entry.method]
     fit, title = entry.fit, f"{name[0].upper()}{name[1:]}"
     if isinstance(fit, NotEstimable):
-        return Group(title, (), f"Not estimable, because {_why(fit)}.")
+        return Group(title, (), f"Not estimable: {_why(fit)}.")
     kind = "Model, normal" if fit.df is None else "Model, t"
     rows = [_row(kind, fit, None if fit.df is None else float(fit.df), units)]
     for name, found in entry.robust:

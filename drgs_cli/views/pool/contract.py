@@ -11,7 +11,7 @@ from drgs_cli.render.document import Document
 from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.pool.contract_fit import effects_json, fit_json, limits_json, variants_json
 from drgs_cli.views.pool.contract_study_level import study_level_json
-from drgs_cli.views.pool.recipe import recipe
+from drgs_cli.views.pool.recipe import recipe, recipe_line
 from drgs_cli.views.pool.units import units_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def pool_json(analysis: Analysis, document: Document) -> Json:
             "design": analysis.sample.measure.design,
             "scale": units.scale,
         },
-        "recipe": {"text": recipe(analysis)},
+        "recipe": {"text": recipe_line(recipe(analysis))},
         "fit": fit_json(analysis, units),
         "effects": effects_json(analysis, units),
         "tau2_ci": limits_json(analysis),

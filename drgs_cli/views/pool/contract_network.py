@@ -14,6 +14,7 @@ from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.pool.contract import SECTIONS, question_json, table_json
 from drgs_cli.views.pool.network_tables import against, best_first, reference_of
 from drgs_cli.views.pool.network_words import NetworkUnits, network_recipe, network_units
+from drgs_cli.views.pool.recipe import recipe_line
 
 if TYPE_CHECKING:
     from drgs_cli.analysis.network import NetworkAnalysis, Pair
@@ -40,7 +41,7 @@ def network_json(analysis: NetworkAnalysis, document: Document) -> Json:
             "design": analysis.design,
             "scale": units.units.scale,
         },
-        "recipe": {"text": network_recipe(analysis)},
+        "recipe": {"text": recipe_line(network_recipe(analysis))},
         "fit": None,
         **{name: [] for name in SECTIONS},
         "network": _network(analysis, units),

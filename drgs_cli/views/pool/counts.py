@@ -23,7 +23,7 @@ _TESTS = {
     "TA": ("One odds ratio for all studies?", "Breslow-Day, corrected by Tarone"),
 }
 _WAYS = {
-    "MH.exact=FALSE": "Review Manager, package meta: 0.5 added to tables with an empty cell",
+    "MH.exact=FALSE": "Review Manager, package meta: 0.5 added to tables with a zero cell",
     "MH.exact=TRUE": "Package meta, nothing added (MH.exact)",
 }
 # What the analyses beside it do not rest on, and what trim and fill, which pools too, takes instead.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drgs_cli.render.document import Document, Paragraph, Part
-from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.pool.flat import flat_table
-from drgs_cli.views.pool.recipe import recipe
+from drgs_cli.views.pool.reading import cautions, reading
+from drgs_cli.views.pool.recipe import SCALES, recipe, recipe_line
 from drgs_cli.views.pool.studies import headline, study_table
 from drgs_cli.views.pool.units import units_of
-from drgs_cli.views.pool.wording import STATUS
+from drgs_cli.views.pool.whole_numbers import fractions
 
 if TYPE_CHECKING:
     from drgs_cli.analysis.result import Analysis
@@ -21,10 +21,18 @@ def pool_document(analysis: Analysis) -> Document:
     """The whole answer; CSV holds the studies with exact figures under full keys."""
     units = units_of(analysis)
     studies = study_table(analysis, units)
-    parts: list[Part] = [*headline(analysis, units), Paragraph(f"Recipe: {recipe(analysis)}.")]
-    if not isinstance(analysis.fit, NotEstimable) and analysis.fit.status == "boundary":
-        parts.append(Paragraph(f"{STATUS['boundary']}."))
-    parts += [studies, *_further(analysis, units)]
+    computed = ""
+    if units.scale != "natural" and (scale := SCALES[analysis.sample.measure.scale]):
+        computed = f" Figures {scale}: --format json."
+    parts: list[Part] = [
+        *headline(analysis, units),
+        *reading(analysis, units),
+        Paragraph(f"{recipe_line(recipe(analysis))}{computed}"),
+        *cautions(analysis, units),
+        studies,
+        *fractions(analysis),
+        *_further(analysis, units),
+    ]
     return Document(analysis.table.path, tuple(parts), main=lambda: flat_table(analysis, units))
 
 

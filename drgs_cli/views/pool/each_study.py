@@ -76,7 +76,7 @@ def _cumulative(analysis: Analysis, found: Ordered | NotEstimable, units: Units)
 def _nothing(analysis: Analysis, title: str, found: NotEstimable) -> Part:
     k = len(analysis.sample.kept)
     why = f"{k} studies are too many for that" if k > LARGE else REASONS[found.reason]
-    return Paragraph(f"{title}: not estimable, because {why}.")
+    return Paragraph(f"{title}, not estimable: {why}.")
 
 
 def _fits(analysis: Analysis, title: str, first: str, found: Ordered, units: Units) -> Table:

@@ -95,7 +95,8 @@ def _cells(line: Finding, units: Units, large: bool, notes: dict[str, Note]) -> 
         return words(line.name), EMPTY, cell, EMPTY
     for code in line.codes:
         notes[code] = Note(code, bias_words.CAUTIONS[code])
-    assert line.estimate is not None
+    if line.estimate is None:
+        return words(line.name), words(line.said), Cell(None, "no usable estimate", line.codes), EMPTY
     shown = units.with_interval(line.estimate, line.interval)
     p = EMPTY if line.p is None else Cell(line.p, p_value(line.p))
     return words(line.name), words(line.said), Cell(units.back(line.estimate), shown, line.codes), p
@@ -122,12 +123,14 @@ def _trimmed(analysis: Analysis, estimator: str, found: TrimAndFill | NotEstimab
     name = f"Trim and fill, {estimator} ({'common effect' if method == 'ee' else method.upper()})"
     if isinstance(found, NotEstimable):
         return Finding(name, missing=found)
-    side = "higher" if found.side == "right" else "lower"
-    said = f"{count(found.missing, 'study', 'studies')} filled in, at {side} {values_of(analysis)}"
+    where = f"at {'higher' if found.side == 'right' else 'lower'} {values_of(analysis)}"
+    if min(analysis.sample.estimates) == max(analysis.sample.estimates):
+        where = "at the same value"
+    said = f"{count(found.missing, 'study', 'studies')} filled in, {where}"
     if found.missing == 0:
         said = "no study missing"
     elif found.p is not None:
-        said += f" (none missing: {p_value(found.p)})"
+        said += f" (test of none missing: {p_value(found.p)})"
     pooled = found.pooled
     interval = pooled.interval if isinstance(pooled.interval, Interval) else None
     return Finding(name, said, pooled.estimate, interval, pooled.p)
@@ -157,8 +160,18 @@ def _selected(kind: str, found: SelectionModel | NotEstimable) -> Finding:
         said = f"with p > {found.steps[0]:g} seen {short(found.weights[1])} times as often {test}"
     else:
         said = f"powers {short(found.weights[0])} and {short(found.weights[1])} {test}"
-    codes = [code for code, there in (("at-bound", found.at_bound), ("higher-top", _beaten(found))) if there]
-    return Finding(name, said, found.estimate, found.interval, found.p, codes=tuple(codes))
+    stuck = found.at_bound and weight_at_bound(found)
+    cautions = (("at-bound", stuck), ("tau2-0", found.at_bound and not stuck), ("higher-top", _beaten(found)))
+    codes = tuple(code for code, there in cautions if there)
+    if stuck:  # the estimate goes with a weight that is not one: shown, it would seem to confirm the others
+        return Finding(name, said, codes=codes)
+    return Finding(name, said, found.estimate, found.interval, found.p, codes=codes)
+
+
+def weight_at_bound(found: SelectionModel) -> bool:
+    """Whether a weight is the largest or the least that is tried (of steps e^-100, which exp may miss by a bit)."""
+    least = 1e-43 if found.kind == "stepfun" else 1e-5
+    return any(weight <= least or weight >= 100.0 * (1.0 - 1e-12) for weight in found.weights)
 
 
 def _beaten(found: SelectionModel) -> bool:

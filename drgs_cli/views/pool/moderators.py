@@ -44,7 +44,7 @@ def _groups(analysis: Analysis, groups: Grouped, units: Units) -> list[Part]:
     if isinstance(found, NotEstimable):
         return [Paragraph(f"Subgroups by {groups.column}: no study has a value in that column.")]
     parts: list[Part] = [_levels(analysis, groups.column, found, common, units)]
-    parts += map(Paragraph, _between(analysis, found, common))
+    parts += map(Paragraph, _between(analysis, found, common, groups.left_out))
     smallest = min((fit.k for fit in found.pooled if not isinstance(fit, NotEstimable)), default=_FEW)
     if analysis.request.method != "ee" and smallest < _FEW and len(found.levels) > 1:
         parts.append(Paragraph(f"A level of fewer than {_FEW} studies says next to nothing about a tau2 of its own."))
@@ -101,7 +101,9 @@ def _level(
     )
 
 
-def _between(analysis: Analysis, found: Subgroups, common: CommonTau2Subgroups | NotEstimable) -> list[str]:
+def _between(
+    analysis: Analysis, found: Subgroups, common: CommonTau2Subgroups | NotEstimable, left_out: int
+) -> list[str]:
     """Whether the levels differ, each with its own tau2 and with one for all."""
     if len(found.levels) == 1:
         return ["There is one level only: nothing to compare."]
@@ -114,7 +116,9 @@ def _between(analysis: Analysis, found: Subgroups, common: CommonTau2Subgroups |
     if not random:
         return [*lines, f"W{within[1:]}."] if common.q_df else lines
     with_f = "" if isinstance(common.between_f, NotEstimable) else f"; by Knapp and Hartung {_test(common.between_f)}"
-    part = "" if isinstance(common.r2, NotEstimable) else f"; R2 {fixed(common.r2, 1)} % of tau2 lies between them"
+    part = ""
+    if not isinstance(common.r2, NotEstimable) and not _nothing_to_explain(analysis, common, left_out):
+        part = f"; R2 {fixed(common.r2, 1)} % of tau2 lies between them"
     shared = f"With one tau2 for all, {short(common.tau2.value)}: {_test(common.between)}"
     return [*lines, f"{shared}{with_f}; {within}{part}."]
 
@@ -128,7 +132,7 @@ def _no_common(analysis: Analysis, found: NotEstimable) -> str:
 
 
 def _not_estimable(found: object) -> str:
-    return f"not estimable, because {REASONS[found.reason]}" if isinstance(found, NotEstimable) else ""
+    return f"not estimable ({REASONS[found.reason]})" if isinstance(found, NotEstimable) else ""
 
 
 def _test(test: Between | Omnibus | NotEstimable, chi_squared: str = "Q") -> str:
@@ -158,9 +162,11 @@ def _regression(analysis: Analysis, found: Moderated, units: Units) -> list[Part
     ]
     left_out = _left_out(found.left_out, *found.columns)
     if isinstance(fit, NotEstimable):
-        return [Paragraph(f"{title}: not estimable, because {_why(fit)}."), *compared, *left_out]
+        return [Paragraph(f"{title}, not estimable: {_why(fit)}."), *compared, *left_out]
     parts: list[Part] = [_coefficients(analysis, title, fit, units), *compared]
-    parts += [Paragraph(line) for line in (_joint(fit), _residual(fit), *_warnings(analysis, found, fit))]
+    parts += [
+        Paragraph(line) for line in (_joint(fit), _residual(analysis, found, fit), *_warnings(analysis, found, fit))
+    ]
     return [*parts, *left_out]
 
 
@@ -193,7 +199,7 @@ def _coefficients(analysis: Analysis, title: str, fit: Regression, units: Units)
         compared = place > 0 or analysis.sample.measure.no_effect is not None  # else nothing is tested, nor a ratio
         turned = units.difference if compared and (place or scale != "logit") else _none
         cells = [words(one.name), _as_computed(one)]
-        cells += [_turned(one, turned)] if named is not None else []
+        cells += [_turned(one, turned, intercept=place == 0)] if named is not None else []
         rows.append(Row((*cells, p_cell(one.p if compared else None))))
     return Table(title, tuple(columns), tuple(rows))
 
@@ -207,11 +213,15 @@ def _as_computed(one: Coefficient) -> Cell:
     return Cell(one.estimate, _worded(one.estimate, one.interval, places))
 
 
-def _turned(one: Coefficient, turned: Callable[[float], float | None]) -> Cell:
+def _turned(one: Coefficient, turned: Callable[[float], float | None], intercept: bool = False) -> Cell:
+    """An intercept far from all studies may come to a ratio of next to 0 with limits as wild: it is not shown."""
     estimate, low, high = (turned(value) for value in (one.estimate, one.interval.low, one.interval.high))
     if estimate is None or low is None or high is None:
         return EMPTY
-    return Cell(estimate, _worded(estimate, Interval(low, high), _places((high - low) / 4.0)))
+    places = _places((high - low) / 4.0)
+    if intercept and not _number(estimate, places).strip("0."):
+        return EMPTY
+    return Cell(estimate, _worded(estimate, Interval(low, high), places))
 
 
 def _places(error: float) -> int | None:
@@ -236,15 +246,23 @@ def _joint(fit: Regression) -> str:
     return f"Test of {what}: {_test(fit.omnibus, 'QM')}."
 
 
-def _residual(fit: Regression) -> str:
+def _residual(analysis: Analysis, found: Moderated, fit: Regression) -> str:
     said = [f"QE {_statistic(fit.q)} on {fit.q_df} df, {p_value(fit.q_p)}"] if fit.q_df else []
     if fit.method != "ee":
         said.append(f"tau2 {short(fit.tau2.value)}")
     said.append(f"I2 {fixed(fit.i2, 1)} %")
-    if not isinstance(fit.r2, NotEstimable):
+    if not isinstance(fit.r2, NotEstimable) and not _nothing_to_explain(analysis, fit, found.left_out):
         what = "the part of tau2 that is accounted for" if fit.method != "ee" else "adjusted"
         said.append(f"R2 {fixed(fit.r2, 1)} % ({what})")
     return f"Heterogeneity that is left: {', '.join(said)}."
+
+
+def _nothing_to_explain(analysis: Analysis, fit: Regression | CommonTau2Subgroups, left_out: int) -> bool:
+    """Whether tau2 is 0 without moderators too, so that there is no part of it to be accounted for."""
+    if analysis.request.method == "ee" or fit.r2 != 0.0:
+        return False
+    whole = analysis.fit if left_out == 0 else None
+    return fit.tau2.value == 0.0 or (whole is not None and not isinstance(whole, NotEstimable) and not whole.tau2)
 
 
 def _warnings(analysis: Analysis, found: Moderated, fit: Regression) -> list[str]:

@@ -17,6 +17,7 @@ from drgs_cli.views.pool.network_tables import (
     split_table,
 )
 from drgs_cli.views.pool.network_words import REFUSALS, network_recipe, network_units
+from drgs_cli.views.pool.recipe import recipe_line
 from drgs_cli.views.pool.studies import short
 from drgs_cli.views.pool.wording import REASONS, STATUS
 
@@ -40,10 +41,10 @@ def network_document(analysis: NetworkAnalysis) -> Document:
     units, model = network_units(analysis), analysis.model
     parts: list[Part] = []
     if isinstance(model, NotEstimable):
-        parts += [Paragraph(_refusal(model)), Paragraph(f"Recipe: {network_recipe(analysis)}."), *_left_out(analysis)]
+        parts += [Paragraph(_refusal(model)), Paragraph(recipe_line(network_recipe(analysis))), *_left_out(analysis)]
         parts += [comparisons_given(analysis, units)] if analysis.network.contrasts else []
         return Document(analysis.table.path, tuple(parts), main=lambda: every_pair(analysis, units))
-    parts += [Paragraph(_headline(analysis)), Paragraph(f"Recipe: {network_recipe(analysis)}."), *_left_out(analysis)]
+    parts += [Paragraph(_headline(analysis)), Paragraph(recipe_line(network_recipe(analysis))), *_left_out(analysis)]
     parts += [Paragraph(line) for line in _agreement(analysis)]
     parts.append(against_reference(analysis, units))
     if len(analysis.treatments) > _WIDEST_LEAGUE:
@@ -57,7 +58,7 @@ def network_document(analysis: NetworkAnalysis) -> Document:
 
 def _refusal(model: NotEstimable) -> str:
     if model.reason != "disconnected":
-        return f"Not estimable, because {REFUSALS.get(model.reason) or REASONS[model.reason]}."
+        return f"Not estimable: {REFUSALS.get(model.reason) or REASONS[model.reason]}."
     parts = "; ".join(f"({place}) {', '.join(part)}" for place, part in enumerate(model.parts, start=1))
     return (
         f"Not estimable: the network falls into {len(model.parts)} parts that no study connects: {parts}."

@@ -33,9 +33,9 @@ _ROWS = {
 }
 # What `stats.network.arms` adds, by measure, as package meta does.
 _INCREMENTS = {
-    "OR": "0.5 added to each cell of every arm of a study with an empty cell",
-    "RR": "0.5 added to the events and to the participants of every arm of a study with an empty cell",
-    "RD": "0.5 added to each cell of every arm of a study with an empty cell, for the variance only",
+    "OR": "0.5 added to each cell of every arm of a study with a zero cell",
+    "RR": "0.5 added to the events and to the participants of every arm of a study with a zero cell",
+    "RD": "0.5 added to each cell of every arm of a study with a zero cell, for the variance only",
     "IRR": "0.5 added to the events of every arm of a study that has an arm without events",
 }
 # Why there is no network estimate, where that is more than the reason's usual wording.
@@ -156,5 +156,5 @@ def _zeros(analysis: NetworkAnalysis) -> str:
     if analysis.design not in ("network-binary", "network-rate"):
         return ""
     if analysis.request.method in ("mh", "nch"):
-        return "nothing added to empty cells"
+        return "nothing added to zero cells"
     return _INCREMENTS[analysis.request.measure]

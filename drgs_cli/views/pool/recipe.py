@@ -1,12 +1,15 @@
 """The recipe of a pooled analysis: one line that says how every figure was made; words only."""
 
-from drgs_cli.analysis.result import Analysis
+from math import sqrt
+
+from drgs_cli import __version__
+from drgs_cli.analysis.result import Analysis, Fit
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.numbers import fixed
 from drgs_cli.views.pool.units import TRANSFORMS, subject
-from drgs_cli.views.pool.wording import CELLS, INCREMENTS, INTERVALS, MODELS, PREDICTIONS, TAU2
+from drgs_cli.views.pool.wording import CELLS, GUARDS, INCREMENTS, INTERVALS, MODELS, PREDICTIONS, TAU2
 
-_SCALES = {
+SCALES = {
     "log": "on the log scale",
     "logit": "on the logit scale",
     "arcsine": "on the arcsine scale",
@@ -22,14 +25,24 @@ _SIZES = {"double-arcsine": "n", "double-square-root": "person-time"}
 
 
 def recipe(analysis: Analysis) -> str:
-    """Measure, model, tau2 estimator, interval, prediction interval, zero handling, k and n."""
+    """Measure, model, tau2 estimator, interval, prediction interval, zero handling, clusters, k and n."""
     parts = [_measure(analysis), _model(analysis), _interval(analysis), _prediction(analysis), _zeros(analysis)]
-    return "; ".join(part for part in (*parts, _counts(analysis)) if part)
+    return "; ".join(part for part in (*parts, _clusters(analysis), _counts(analysis)) if part)
+
+
+def recipe_line(text: str) -> str:
+    """A recipe as it is quoted: with the version of the program that followed it."""
+    return f"Recipe (drgs {__version__}): {text}."
+
+
+def rows_called(analysis: Analysis) -> tuple[str, str]:
+    """What one row of the table is called, and several: with clusters a row is less than a study."""
+    return ("row", "rows") if analysis.clusters else ("study", "studies")
 
 
 def _measure(analysis: Analysis) -> str:
     measure, variance = analysis.sample.measure, analysis.request.variance
-    scale = _SCALES[measure.scale]
+    scale = SCALES[measure.scale]
     made = f", variance {variance}" if variance != "LS" and variance in measure.variance_types else ""
     return f"{subject(measure)} ({measure.name}){f' {scale}' if scale else ''}{made}{_shown(analysis)}"
 
@@ -42,6 +55,8 @@ def _shown(analysis: Analysis) -> str:
         return f", turned back by the harmonic mean of {_SIZES[scale]}"
     if scale == own:
         return ""
+    if scale == "log" and analysis.sample.measure.name == "GEN":
+        return f", {analysis.request.header('yi')} are taken for logarithms (0.7 means 2.01), {SHOWN[scale]}"
     return f", {SHOWN[scale]}" if scale in SHOWN else ", shown on that scale"
 
 
@@ -73,7 +88,17 @@ def _nodes(count: int) -> str:
 def _interval(analysis: Analysis) -> str:
     fit = analysis.fit
     name = analysis.request.interval if isinstance(fit, NotEstimable) else fit.interval_method
-    return f"{fixed_level(analysis.request.level)} % {INTERVALS[name]}"
+    guard = "" if isinstance(fit, NotEstimable) else _guard(fit)
+    return f"{fixed_level(analysis.request.level)} % {INTERVALS[name]}{guard}"
+
+
+def _guard(fit: Fit) -> str:
+    """Whether a guarded interval is another than that of Hartung and Knapp alone."""
+    if fit.interval_method not in GUARDS or fit.classic_error is None or fit.scale is None:
+        return ""
+    if fit.standard_error == fit.classic_error * sqrt(fit.scale):
+        return " (the guard was not needed)"
+    return f" (the guard took effect: {GUARDS[fit.interval_method]})"
 
 
 def fixed_level(level: float) -> str:
@@ -85,7 +110,10 @@ def _prediction(analysis: Analysis) -> str:
     fit = analysis.fit
     if isinstance(fit, NotEstimable) or fit.prediction is None:
         return ""
-    return PREDICTIONS[analysis.request.prediction]
+    asked = analysis.request.prediction
+    if asked == "default" and fit.interval_method.startswith("hk-"):
+        return GUARDED_PREDICTION
+    return PREDICTIONS[asked]
 
 
 def _zeros(analysis: Analysis) -> str:
@@ -105,7 +133,7 @@ def _zeros(analysis: Analysis) -> str:
 
 def _added(analysis: Analysis, to: str, add: float) -> str:
     cells, lack = CELLS[analysis.sample.measure.design]
-    return INCREMENTS[to].format(add=add, cells=cells, lack=lack)
+    return INCREMENTS[to].format(add=add, cells=cells, lack=lack, row=rows_called(analysis)[0])
 
 
 def _pooled(analysis: Analysis) -> str:
@@ -113,6 +141,17 @@ def _pooled(analysis: Analysis) -> str:
     if zeros.pooled == "none":
         return "nothing added to the pooled counts"
     return f"pooled counts: {_added(analysis, zeros.pooled, 0.5 if zeros.add is None else zeros.add)}"
+
+
+def _clusters(analysis: Analysis) -> str:
+    """The model that does not take rows of one cluster for independent, where it could be fitted."""
+    fitted = [entry for entry in analysis.clusters if not isinstance(entry.fit, NotEstimable)]
+    if not fitted:
+        return ""
+    kinds = {kind: None for entry in fitted for kind, found in entry.robust if not isinstance(found, NotEstimable)}
+    robust = f", with cluster-robust intervals ({', '.join(kind.upper() for kind in kinds)})" if kinds else ""
+    methods = " and ".join(entry.method.upper() for entry in fitted)
+    return f"beside it a multilevel model of rows in clusters by {analysis.request.further.cluster} ({methods}){robust}"
 
 
 def _counts(analysis: Analysis) -> str:

@@ -1,16 +1,22 @@
 """The table of the studies of an analysis and the sentences on what they come to; knows no further analysis."""
 
+from __future__ import annotations
+
 from math import fsum
+from typing import TYPE_CHECKING
 
 from drgs_cli.analysis.result import Analysis, Fit
 from drgs_cli.render.document import EMPTY, Cell, Column, Note, Paragraph, Part, Row, Table, words
 from drgs_cli.stats.distributions import normal_quantile
 from drgs_cli.stats.intervals import clopper_pearson, tail_of
 from drgs_cli.stats.results import Interval, NotEstimable
-from drgs_cli.views.numbers import MINUS, count, fixed, p_value
-from drgs_cli.views.pool.recipe import fixed_level
+from drgs_cli.views.numbers import MINUS, count, fixed, p_value, span
+from drgs_cli.views.pool.recipe import fixed_level, rows_called
 from drgs_cli.views.pool.units import Units, share, short_name
-from drgs_cli.views.pool.wording import MODELS, REASONS, ROW_REASONS, TAU2_SHORT
+from drgs_cli.views.pool.wording import MODELS, REASONS, ROW_REASONS, TAU2, TAU2_SHORT
+
+if TYPE_CHECKING:
+    from drgs_cli.stats.heterogeneity import HeterogeneityLimits
 
 _GIVEN: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "binary2": (("group1", "Group 1", ("ai", "n1i")), ("group2", "Group 2", ("ci", "n2i"))),
@@ -20,6 +26,7 @@ _GIVEN: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
 }
 # Where no events are shown, the participants are.
 _PARTICIPANTS = {"cont2": ("n1i", "n2i"), "prepost": ("ni",), "mean1": ("ni",), "cor": ("ni",)}
+_WEIGHTLESS = Note("weight-0", "A study of weight 0 counts all the same, by its events in group 1.")
 _COUNTED = Note("pooled-by-counts", "Pooled through its counts; of its own it has no effect.")
 
 
@@ -27,13 +34,15 @@ def headline(analysis: Analysis, units: Units) -> tuple[Part, ...]:
     """What the studies come to: estimate, a new study, heterogeneity."""
     fit, level = analysis.fit, fixed_level(analysis.request.level)
     if isinstance(fit, NotEstimable):
-        return (Paragraph(f"{_name(units)}: not estimable, because {REASONS[fit.reason]}."),)
+        return (Paragraph(f"{_name(units)} not estimable: {REASONS[fit.reason]}."),)
     test = f", {p_value(fit.p)}" if fit.p is not None and analysis.sample.measure.no_effect is not None else ""
     limits = "" if fit.interval is None else f" ({level} % CI {units.interval(fit.interval)})"
-    what = "one study" if fit.k == 1 else f"{count(fit.k, 'study', 'studies')}, {model_name(fit.method)}"
-    lines = [f"{_name(units)}, {what}: {units.text(fit.estimate)}{limits}{test}."]
-    if fit.prediction is not None and fit.tau2:
-        lines.append(f"In a new study: {units.interval(fit.prediction)} ({level} % prediction interval).")
+    lines = [f"{_name(units)}, {_pooled(analysis, fit)}: {units.text(fit.estimate)}{limits}{test}{_beside(analysis)}."]
+    if fit.prediction is not None:
+        new = rows_called(analysis)[0]
+        lines.append(f"In a new {new}: {units.interval(fit.prediction)} ({level} % prediction interval).")
+    elif fit.no_prediction is not None and analysis.request.prediction != "default":
+        lines.append(f"Prediction interval not estimable: {REASONS[fit.no_prediction]}.")
     if fit.q is not None and fit.k > 1:
         lines.append(_heterogeneity(analysis, fit))
     return tuple(Paragraph(line) for line in lines)
@@ -41,6 +50,21 @@ def headline(analysis: Analysis, units: Units) -> tuple[Part, ...]:
 
 def _name(units: Units) -> str:
     return units.label[0].upper() + units.label[1:]
+
+
+def _pooled(analysis: Analysis, fit: Fit) -> str:
+    """How many studies were pooled, and how; rows that belong together were taken for independent."""
+    one, several = rows_called(analysis)
+    if fit.k == 1:
+        return f"one {one}"
+    independent = " taken for independent" if analysis.clusters else ""
+    return f"{count(fit.k, one, several)}{independent}, {model_name(fit.method)}"
+
+
+def _beside(analysis: Analysis) -> str:
+    """Where the model stands that does not take rows for independent."""
+    fitted = any(not isinstance(entry.fit, NotEstimable) for entry in analysis.clusters)
+    return "; the multilevel model below does not take the rows for independent" if fitted else ""
 
 
 def model_name(method: str) -> str:
@@ -53,22 +77,37 @@ def model_name(method: str) -> str:
 
 
 def _heterogeneity(analysis: Analysis, fit: Fit) -> str:
-    said = []
-    if fit.i2 is not None:
-        said.append(f"I2 {share(0.01 * fit.i2, 1)}")
+    profile = q_profile_of(analysis)
+    said = [] if fit.i2 is None else [_i2(fit, fit.i2, profile)]
     if fit.tau2 is not None and fit.method != "ee":
-        profile = next((entry.found for entry in analysis.limits), None)
-        limits = ""
-        if profile is not None and not isinstance(profile, NotEstimable) and not profile.empty:
-            limits = f" ({short(profile.tau2.low)} to {short(profile.tau2.high)}, Q-profile)"
-        said.append(f"tau2 {short(fit.tau2)}{limits}")
+        limits = "" if profile is None else f" ({span(short(profile.tau2.low), short(profile.tau2.high))})"
+        said.append(f"tau2 {short(fit.tau2)}{limits}{'' if profile is None else ', limits by Q-profile'}")
     if fit.q is not None and fit.q_p is not None:
         said.append(_test_of_heterogeneity(analysis, fit.q, fit.q_df, fit.q_p))
     return f"Heterogeneity: {', '.join(said)}."
 
 
+def q_profile_of(analysis: Analysis) -> HeterogeneityLimits | None:
+    """The limits of tau2 by the Q-profile, where there are any."""
+    profile = next((entry.found for entry in analysis.limits), None)
+    return None if profile is None or isinstance(profile, NotEstimable) or profile.empty else profile
+
+
+def _i2(fit: Fit, i2: float, profile: HeterogeneityLimits | None) -> str:
+    """Of random effects by inverse variance it follows from tau2; other programs take Q, which is said if it shows."""
+    shown = share(0.01 * i2, 1)
+    if fit.method not in TAU2 or fit.method == "ee":
+        return f"I2 {shown}"
+    limits = ""
+    if profile is not None:
+        low, high = (share(0.01 * limit, 1).removesuffix(" %") for limit in (profile.i2.low, profile.i2.high))
+        limits = f" ({span(low, high)})"
+    of_q = share(max(1.0 - fit.q_df / fit.q, 0.0), 1) if fit.q and fit.q_df else shown
+    return f"I2 (from tau2) {shown}{limits}{'' if of_q == shown else f', (Q - df)/Q {of_q}'}"
+
+
 def _test_of_heterogeneity(analysis: Analysis, q: float, df: int | None, p: float) -> str:
-    """Of a mixed model the likelihood ratio, where it is: with an empty cell Wald's Q is next to 0 whatever tau2 is."""
+    """Of a mixed model the likelihood ratio, where it is: with a zero cell Wald's Q is next to 0 whatever tau2 is."""
     mixed = analysis.mixed[-1] if analysis.mixed else None
     if mixed is None or isinstance(mixed, NotEstimable):
         return f"Q {fixed(q, 2)} on {df} df, {p_value(p)}"
@@ -102,7 +141,8 @@ def study_table(analysis: Analysis, units: Units) -> Table:
         cells = {"study": words(study.label), **_given(analysis, place)}
         cells["effect"] = _effect(analysis, units, place, z, notes)
         if study.weight is not None:
-            cells["weight"] = Cell(100.0 * study.weight, share(study.weight, 1).removesuffix(" %"))
+            codes = _weight_notes(analysis, place, study.weight, notes)
+            cells["weight"] = Cell(100.0 * study.weight, share(study.weight, 1).removesuffix(" %"), codes)
         rows.append(Row(tuple(cells.get(column.key, EMPTY) for column in columns), ref=f"row:{study.line}"))
     return Table("Studies", tuple(columns), tuple(rows), tuple(notes.values()))
 
@@ -155,6 +195,18 @@ def _given(analysis: Analysis, place: int) -> dict[str, Cell]:
     if sizes and len(known) == len(sizes):
         found["n"] = Cell(fsum(known), f"{fsum(known):.10g}")
     return found
+
+
+def _weight_notes(analysis: Analysis, place: int, weight: float, notes: dict[str, Note]) -> tuple[str, ...]:
+    """A sum of Mantel-Haenszel without events in group 2 has no weight, and raises the ratio all the same."""
+    if weight > 0.0 or analysis.request.method != "mh":
+        return ()
+    measure = analysis.sample.measure
+    events1, _, events2, size2 = (analysis.table.numbers[name][place] for name in measure.columns)
+    if not events1 or (measure.name == "OR" and events2 == size2):
+        return ()
+    notes[_WEIGHTLESS.code] = _WEIGHTLESS
+    return (_WEIGHTLESS.code,)
 
 
 def own_size(analysis: Analysis, place: int) -> float | None:

@@ -17,6 +17,12 @@ from drgs_cli.stats.results import Interval, NotEstimable, Scale
 from drgs_cli.views.numbers import fixed, ratio, span
 
 TRANSFORMS: dict[str, Scale] = {"exp": "log", "logistic": "logit", "tanh": "fisher-z", "none": "natural"}
+# What `--transform` makes of figures that are on another scale: the name of the function, and its result in words.
+_FUNCTIONS: dict[str, tuple[str, str]] = {
+    "log": ("exp", "exponential"),
+    "logit": ("logistic", "inverse logit"),
+    "fisher-z": ("tanh", "tanh"),
+}
 _SHARES = ("PR", "PLN", "PLO", "PAS", "PFT")
 _SIZES = {"double-arcsine": "ni", "double-square-root": "ti"}
 
@@ -103,6 +109,8 @@ def short_name(measure: EffectMeasure, units: Units) -> str:
     """
     if units.label == f"log {measure.label}":
         return f"log {measure.name}"
+    if units.scale != measure.scale and units.scale in _FUNCTIONS:
+        return f"{_FUNCTIONS[units.scale][0]}({measure.name})"
     turned_back = units.label == subject(measure) != measure.label
     return f"{units.label[0].upper()}{units.label[1:]}" if turned_back else measure.name
 
@@ -111,6 +119,8 @@ def _label(measure: EffectMeasure, scale: Scale) -> str:
     """What the figures are that are shown."""
     if scale == measure.scale:
         return subject(measure)
+    if measure.name == "GEN" and scale in _FUNCTIONS:
+        return f"{_FUNCTIONS[scale][1]} of the {measure.label}"
     if measure.scale == "log" and subject(measure) == measure.label:
         return f"log {measure.label}"
     return measure.label

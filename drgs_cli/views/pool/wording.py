@@ -45,26 +45,40 @@ PREDICTIONS = {
 # The estimators in the few words of a headline, which stand in brackets.
 TAU2_SHORT = TAU2 | {"reml": "REML"}
 
+# What the guard of a Hartung-Knapp interval takes instead, where it takes effect.
+GUARDS = {
+    "adhoc": "a factor of 1",
+    "hk-se": "the classic standard error",
+    "hk-ci": "the normal interval",
+    "hk-iqwig6": "the classic standard error",
+}
+
 # What is added to the counts of a study, and what it lacks, by the kind of its table.
 CELLS = {
-    "binary2": ("each cell", "an empty cell"),
+    "binary2": ("each cell", "a zero cell"),
     "prop": ("events and non-events", "no event, or nothing but events"),
     "rate2": ("the events of both groups", "no event in one"),
     "rate1": ("the events", "no event"),
 }
+GUARDED_PREDICTION = "prediction interval with t, k - 1"  # the default beside a guarded Hartung-Knapp interval
+
 INCREMENTS = {
-    "only0": "{add:g} added to {cells} of a study with {lack}",
-    "all": "{add:g} added to {cells} of every study",
-    "if0all": "{add:g} added to {cells} of every study if one has {lack}",
-    "none": "nothing added to empty cells",
+    "only0": "{add:g} added to {cells} of a {row} with {lack}",
+    "all": "{add:g} added to {cells} of every {row}",
+    "if0all": "{add:g} added to {cells} of every {row} if one has {lack}",
+    "none": "nothing added to zero cells",
 }
+
+# What a value below that of no difference says of group 1, by the kind of the table, and where the measure is another.
+LOWER = {"binary2": "fewer events", "rate2": "a lower rate", "cont2": "a lower mean"}
+LOWER_OF = {"VR": "less spread", "CVR": "less spread for its mean"}
 
 # Why a figure is not there: a clause that follows "not estimable:".
 REASONS = {
     "no-study": "no study is left",
     "no-denominator": "a group without participants",
     "no-variance": "no variance",
-    "zero-cell": "an empty cell",
+    "zero-cell": "a zero cell",
     "p-only": "only a p-value",
     "words-only": "only words",
     "disconnected": "the network is not connected",

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from drgs_cli.cli.commands.pool import EXAMPLES
 from drgs_cli.cli.conduct import conduct
 from drgs_cli.cli.main import run
+from drgs_cli.stats.row_conversions import CONVERSIONS
 
 Tell = Callable[..., tuple[int, str, str]]
 
@@ -35,6 +37,7 @@ FAULTY: dict[str, tuple[str | bytes, str, list[tuple[int, int, str]]]] = {
     "text where a number belongs": (f"{COUNTS}A,three,10,2,10\n", "RR", [(2, 3, "T109")]),
     "nan": (f"{EFFECTS}A,nan,1\nB,1,NaN\n", "GEN", [(2, 3, "T109"), (3, 5, "T109")]),
     "infinity": (f"{EFFECTS}A,inf,1\nB,1,-Infinity\n", "GEN", [(2, 3, "T109"), (3, 5, "T109")]),
+    "a total in the last row": (f"{COUNTS}A,1,10,2,11\nB,3,20,4,25\nAll,4,30,6,36\n", "RR", [(4, 1, "T210")]),
     "numbers beyond what is held": (f"{EFFECTS}A,1e309,1\nB,1,1e-400\n", "GEN", [(2, 3, "T111"), (3, 5, "T111")]),
     "more events than participants": (f"{COUNTS}A,1,10,11,10\n", "RR", [(2, 8, "T202")]),
     "more events than there are, in one group": ("study,xi,ni\nA,11,10\n", "PLO", [(2, 3, "T202")]),
@@ -166,7 +169,8 @@ EDGES = {
 def test_a_table_with_little_in_it_gets_an_answer(kind: str, form: str, drgs: Tell, put: Put) -> None:
     content, measure, (reason, k) = EDGES[kind]
     status, out, err = drgs("pool", put(content), "--measure", measure, "--format", form)
-    assert (status, err) == (0, "")
+    unsaid = "drgs: no pooled estimate, because no study is left\n" if form == "csv" and reason else ""
+    assert (status, err) == (0, unsaid)
     if form == "json":
         fit = json.loads(out)["fit"]
         assert (fit["not_estimable"], fit["k"] or 0) == (reason, k)
@@ -192,7 +196,7 @@ def test_a_name_of_a_study_may_be_as_long_as_it_likes(drgs: Tell, put: Put) -> N
 REFUSED = {
     "": "--measure is missing; name what is pooled, with these columns: RR, OR, PETO, RD, AS",
     "--network": "--measure is missing; name what is pooled, one of OR, RR, RD, IRR, MD, SMD, GEN",
-    "--measure RRR": "'RRR' is no measure; there are RR, OR,",
+    "--measure RRR": "'RRR' is no measure; did you mean RR or IRR?",
     "--measure PLO --network": "'PLO' is no measure",
     "--measure RR --method nch": "nch is not for an analysis without --network",
     "--measure RR --level 0": "0 is no confidence level; write per cent, from 1 to 99.9999999",
@@ -226,6 +230,12 @@ REFUSED = {
     "--convert five-numbers --bias": "--bias cannot be used with --convert",
     "--convert five-numbers --moderator ablat": "--moderator cannot be used with --convert",
     "--convert five-numbers --network": "--network cannot be used with --convert",
+    "--measure HR": "hazard ratios are pooled by --measure GEN --transform exp, with yi = ln HR and vi or sei",
+    "--measure HR --network": "with TE = ln HR and seTE",
+    "--measure risk-ratio": "'risk-ratio' is no measure; did you mean RR?",
+    "--measure RR --column ai=ci --column n1i=ci": "ci is given for two columns, ai and n1i",
+    "--measure RR --column ai=ci": "ci would be read twice, as ai and as ci",
+    "--convert sd-from-p --column mean=p": "p would be read twice, as mean and as p",
     "--convert five-numbers --column ai=ci": "'ai' is no column that is read here; there are study, n, median,",
 }
 
@@ -246,7 +256,7 @@ def test_a_column_of_the_analysis_may_group_or_explain_as_well(drgs: Tell) -> No
 
 def test_a_conversion_says_which_columns_it_needs(drgs: Tell) -> None:
     status, _, err = drgs("pool", BCG, "--convert", "five-numbers")
-    assert (status, "five-numbers needs a column median; the file has" in err) == (1, True)
+    assert (status, "five-numbers needs a column median" in err) == (1, True)
 
 
 def test_numbers_that_no_study_can_have_are_refused_row_by_row(drgs: Tell, put: Put) -> None:
@@ -348,6 +358,77 @@ def test_a_refused_table_leaves_the_file_of_the_last_answer_alone(drgs: Tell, pu
     (tmp_path / "answer.json").write_text("the last one")
     status, _, _ = drgs("pool", put(f"{EFFECTS}A,x,1\n"), "--measure", "GEN", "-o", tmp_path / "answer.json")
     assert (status, (tmp_path / "answer.json").read_text()) == (1, "the last one")
+
+
+def linked(table: Path) -> Path:
+    link = table.with_name("link.csv")
+    link.symlink_to(table.name)
+    return link
+
+
+@pytest.mark.parametrize("other", [lambda table: table, linked, lambda table: table.parent / "." / table.name])
+def test_an_answer_never_takes_the_place_of_its_table(other: Callable[[Path], Path], drgs: Tell, put: Put) -> None:
+    table = put(PLAIN)
+    name = other(table)
+    for read, written in ((table, name), (name, table)):
+        status, out, err = drgs("pool", read, "--measure", "GEN", "-o", written)
+        assert (status, out, "is the table itself" in err) == (2, "", True)
+    assert table.read_text() == PLAIN
+
+
+def test_an_answer_never_takes_the_place_of_standard_input(put: Put) -> None:
+    table = put(PLAIN)
+    done = told("$POOL - --measure GEN -o $TABLE < $TABLE", TABLE=str(table))
+    assert (done.returncode, "is the table itself" in done.stderr, table.read_text()) == (2, True, PLAIN)
+
+
+def test_a_csv_with_its_pooled_estimate_is_pooled_without_it(drgs: Tell, tmp_path: Path) -> None:
+    drgs("pool", BCG, *RR, "-o", tmp_path / "rr.csv")
+    fits = [
+        json.loads(drgs("pool", *asked, "--format", "json")[1])["fit"]
+        for asked in ((BCG, *RR), (tmp_path / "rr.csv", *RR), (tmp_path / "rr.csv", "--measure", "GEN"))
+    ]
+    assert [fit["k"] for fit in fits] == [13] * 3
+    assert [fit["estimate"] for fit in fits] == pytest.approx([fits[0]["estimate"]] * 3, rel=1e-12)
+
+
+def test_what_a_csv_does_not_hold_is_said(drgs: Tell) -> None:
+    status, _, err = drgs("pool", BCG, *RR, "--bias", "--subgroup", "alloc", "--format", "csv")
+    said = "drgs: not in the CSV: subgroups, small-study effects (--format json has all)\n"
+    assert (status, err) == (0, said)
+
+
+def test_converted_rows_can_be_pooled(drgs: Tell, put: Put, tmp_path: Path) -> None:
+    table = put("study,est,lo,hi\nA,-0.2,-0.5,0.1\nB,,1,2\nC,0.1,-0.1,0.3\n")
+    assert drgs("pool", table, "--convert", "se-from-ci-and-tests", "-o", tmp_path / "se.csv") == (0, "", "")
+    mapped = ("--measure", "GEN", "--column", "yi=est", "--column", "sei=se_z", "--format", "json")
+    _, out, _ = drgs("pool", tmp_path / "se.csv", *mapped)
+    effects = json.loads(out)["effects"]
+    assert [effect["not_pooled"] for effect in effects] == [None, "missing", None]
+    assert effects[0]["sei"] == pytest.approx(0.3 / 1.959963984540054, rel=1e-12)
+
+
+def test_columns_are_found_whatever_their_capitals(drgs: Tell, put: Put) -> None:
+    _, out, _ = drgs("pool", put("Study,AI,N1i,ci,n2i\nA,1,10,2,11\n"), *RR, "--format", "json")
+    found = json.loads(out)
+    assert found["question"]["columns"] == {"study": "Study", "ai": "AI", "n1i": "N1i"}
+    assert (found["effects"][0]["study"], found["fit"]["k"]) == ("A", 1)
+
+
+def test_the_measures_of_a_table_are_offered_whatever_its_capitals(drgs: Tell, put: Put) -> None:
+    assert "with these columns: PR, PLN, PLO, PAS, PFT" in drgs("pool", put("XI,NI\n1,2\n"))[2]
+
+
+def test_a_limit_below_the_end_of_a_scale_is_no_negative_zero(drgs: Tell, put: Put) -> None:
+    _, out, _ = drgs("pool", put("xi,ti\n0,10\n1,12\n"), "--measure", "IRS", "--format", "json")
+    assert "-0.0" not in re.findall(r"-?\d+\.\d+(?![\d.e])", out)
+
+
+def test_the_help_lists_every_conversion_with_its_columns() -> None:
+    for name, conversion in CONVERSIONS.items():
+        optional = f" [{' '.join(conversion.optional)}]" if conversion.optional else ""
+        line = next(line for line in EXAMPLES.splitlines() if line.split()[:1] == [name])
+        assert line.partition("(")[0].split(maxsplit=1)[1].strip() == f"{' '.join(conversion.columns)}{optional}"
 
 
 # --- Text is text ---------------------------------------------------------------------------------------------------

@@ -81,3 +81,7 @@ def test_a_mean_far_away_is_shown_all_the_same() -> None:
     value = row_of(shown("GEN", {"yi": (1e9, 1.1e9, 1.2e9), "vi": (1e16, 1e16, 1e16)}, (1e8,))).cells[1].value
     assert isinstance(value, float)
     assert math.isfinite(value)
+
+
+def test_of_one_study_tau_is_the_prior_alone() -> None:
+    assert "prior alone" in shown("GEN", {"yi": (0.5,), "vi": (0.1,)}).notes[-1].text

@@ -97,7 +97,7 @@ def test_asymmetry_is_never_left_without_its_other_causes() -> None:
 
 
 def test_two_studies_are_told_in_one_sentence() -> None:
-    assert parts("OR", TABLES[:2]) == (Paragraph("Small-study effects: not estimable, because too few studies."),)
+    assert parts("OR", TABLES[:2]) == (Paragraph("Small-study effects not estimable: too few studies."),)
 
 
 def test_where_one_test_has_no_answer_its_row_says_why() -> None:

@@ -105,12 +105,12 @@ def test_robust_intervals_that_cannot_be_had_say_why_and_are_not_praised() -> No
 )
 def test_clusters_that_tell_nothing_say_why(labs: str | list[str], why: str) -> None:
     title = "Rows that belong together, by lab: multilevel model"
-    assert said(parts("GEN", SIX, labs))[0] == f"{title}: not estimable, because {why}."
+    assert said(parts("GEN", SIX, labs))[0] == f"{title}, not estimable: {why}."
 
 
 def test_one_likelihood_that_did_not_settle_does_not_take_the_other_with_it() -> None:
     analysis = analysed("GEN", SIX, {"lab": list("PPQQRR")}, further=Further(cluster="lab"))
     stuck = replace(analysis.clusters[0], fit=NotEstimable("not-converged"), robust=())
     found = groups(clusters_parts(replace(analysis, clusters=(stuck, analysis.clusters[1])), units_of(analysis)))
-    assert (found[0].rows, found[0].text) == ((), "Not estimable, because the search did not settle.")
+    assert (found[0].rows, found[0].text) == ((), "Not estimable: the search did not settle.")
     assert len(found[1].rows) == 3

@@ -62,7 +62,7 @@ def test_with_an_empty_cell_what_is_added_to_it_is_told_apart() -> None:
     ways = texts(table_of(analysed(*ORDINARY, ONE_EMPTY), "Mantel-Haenszel in other programs"))
     assert [row[0] for row in ways if "random" not in row[0]] == [
         "As asked for (metafor: rma.mh)",
-        "Review Manager, package meta: 0.5 added to tables with an empty cell",
+        "Review Manager, package meta: 0.5 added to tables with a zero cell",
         "Package meta, nothing added (MH.exact)",
     ]
 

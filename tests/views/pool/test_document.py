@@ -3,8 +3,9 @@
 import pytest
 from analysed import analysed
 
+from drgs_cli import __version__
 from drgs_cli.analysis.request import Further
-from drgs_cli.render.document import Document, Heading, Paragraph, Table
+from drgs_cli.render.document import Document, Heading, Note, Paragraph, Table
 from drgs_cli.views.pool.document import pool_document
 
 TABLES = {"ai": (4, 9, 30, 5), "n1i": (20, 40, 90, 31), "ci": (8, 12, 41, 9), "n2i": (21, 38, 92, 33)}
@@ -28,12 +29,26 @@ def test_the_title_is_the_file() -> None:
 
 def test_headline_recipe_and_studies_stand_in_this_order() -> None:
     spread = {"yi": (0.0, 1.0, 2.5), "vi": (0.01, 0.01, 0.01)}
-    assert shown(pool_document(analysed("GEN", spread))) == ["Reported", "In", "Heterogeneity:", "Recipe:", "Studies"]
+    assert shown(pool_document(analysed("GEN", spread))) == ["Reported", "In", "Heterogeneity:", "Recipe", "Studies"]
 
 
-def test_a_tau2_at_its_boundary_is_called_an_answer() -> None:
-    document = pool_document(analysed("GEN", {"yi": (0.5, 0.5, 0.5), "vi": (0.1, 0.2, 0.3)}))
-    assert any(isinstance(part, Paragraph) and "not a failure" in part.text for part in document.parts)
+@pytest.mark.parametrize(
+    ("measure", "transform", "computed"),
+    [("OR", None, True), ("OR", "none", False), ("RD", None, False)],
+)
+def test_the_recipe_leads_to_figures_as_computed_where_they_are_others(
+    measure: str, transform: str | None, computed: bool
+) -> None:
+    document = pool_document(analysed(measure, TABLES, transform=transform))
+    (line,) = [part.text for part in document.parts if isinstance(part, Paragraph) and part.text.startswith("Recipe")]
+    assert line.startswith(f"Recipe (drgs {__version__}): ")
+    assert line.endswith(" Figures on the log scale: --format json.") == computed
+
+
+def test_notes_on_the_choice_of_method_come_before_the_studies() -> None:
+    document = pool_document(analysed("PR", {"xi": (0, 4, 9), "ni": (20, 30, 31)}))
+    kinds = [type(part) for part in document.parts]
+    assert kinds.index(Note) < kinds.index(Table)
 
 
 @pytest.mark.parametrize(

@@ -125,14 +125,14 @@ def test_a_common_effect_has_no_tau2_without_a_study() -> None:
     ],
 )
 def test_what_cannot_be_had_says_why(wanted: str, title: str) -> None:
-    assert said(parts("GEN", NOTHING, wanted)) == [f"{title}: not estimable, because no study is left."]
+    assert said(parts("GEN", NOTHING, wanted)) == [f"{title}, not estimable: no study is left."]
 
 
 def test_very_many_studies_are_too_many_to_be_left_out_one_by_one() -> None:
     many = {"yi": [0.1] * (LARGE + 1), "vi": [0.1] * (LARGE + 1)}
     found = parts("GEN", many, "leave_one_out", method="ee")
     title = "Without each study in turn"
-    assert said(found) == [f"{title}: not estimable, because {LARGE + 1} studies are too many for that."]
+    assert said(found) == [f"{title}, not estimable: {LARGE + 1} studies are too many for that."]
 
 
 def test_a_fit_that_did_not_settle_says_so_in_its_row() -> None:

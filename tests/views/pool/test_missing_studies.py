@@ -49,7 +49,7 @@ def test_the_result_as_pooled_stands_first_on_the_scale_it_is_read_on() -> None:
 def test_studies_filled_in_opposite_to_the_small_ones_are_counted_and_said_to_be_higher() -> None:
     table, _ = tables("RR", LOW_WHERE_SMALL, "ee")
     said = row_of(table, "Trim and fill, R0 (common effect)").cells[1].text
-    assert said.startswith("3 studies filled in, at higher RR (none missing: p = ")
+    assert said.startswith("3 studies filled in, at higher RR (test of none missing: p = ")
 
 
 def test_trim_and_fill_without_a_missing_study_says_so() -> None:
@@ -74,6 +74,25 @@ def test_another_and_higher_top_of_the_likelihood_is_told() -> None:
     cell = row_of(table, "Selection by steps").cells[2]
     assert "higher-top" in cell.notes
     assert "do not settle" in text_of(table, "higher-top")
+
+
+def test_a_selection_at_a_bound_has_no_usable_estimate() -> None:
+    table, _ = tables("GEN", ((0.1, 0.01), (-0.1, 0.02), (0.05, 0.03), (-0.05, 0.02), (0.2, 0.01), (-0.2, 0.03)))
+    cells = row_of(table, "Selection, beta").cells
+    assert (cells[2].text, cells[2].value, cells[3].text) == ("no usable estimate", None, "")
+    assert "largest or the least" in text_of(table, "at-bound")
+
+
+def test_a_tau2_of_0_leaves_a_selection_its_estimate() -> None:
+    table, _ = tables("GEN", ((0.1, 0.01), (-0.1, 0.02), (0.05, 0.03), (-0.05, 0.02), (0.2, 0.01), (-0.2, 0.03)))
+    cell = row_of(table, "Selection by steps").cells[2]
+    assert cell.notes == ("tau2-0",)
+    assert isinstance(cell.value, float)
+
+
+def test_studies_filled_in_among_equals_are_neither_higher_nor_lower() -> None:
+    table, _ = tables("GEN", tuple((0.5, 0.1 + 0.01 * at) for at in range(8)))
+    assert "filled in, at the same value" in row_of(table, "Trim and fill, R0").cells[1].text
 
 
 def test_a_bound_is_told() -> None:

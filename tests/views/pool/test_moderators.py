@@ -94,7 +94,7 @@ def test_studies_without_a_level_are_counted() -> None:
 def test_where_levels_leave_nothing_to_a_common_tau2_it_is_said() -> None:
     found = parts("GEN", SIX, {"site": "ABCDEF"}, subgroup="site")
     assert titles(found)[-1] == "I2 %"
-    assert "With one tau2 for all: not estimable, because too few studies." in said(found)
+    assert "With one tau2 for all: not estimable (too few studies)." in said(found)
 
 
 def test_an_interval_of_a_single_mean_is_why_there_is_no_common_tau2() -> None:
@@ -112,8 +112,8 @@ def test_equal_estimates_leave_no_variance_to_compare_levels_by() -> None:
     equal = {"yi": (1.0,) * 4, "vi": (0.1,) * 4}
     found = parts("GEN", equal, {"site": "NNSS"}, subgroup="site", interval="knha")
     assert said(found)[:2] == [
-        "Between the levels, each with its own tau2: not estimable, because no variance.",
-        "With one tau2 for all: not estimable, because no variance.",
+        "Between the levels, each with its own tau2: not estimable (no variance).",
+        "With one tau2 for all: not estimable (no variance).",
     ]
 
 
@@ -240,20 +240,38 @@ def test_a_common_effect_with_as_many_coefficients_as_studies_has_no_heterogenei
 )
 def test_moderators_that_tell_nothing_are_named(figures: dict[str, Any], why: str) -> None:
     found = said(parts("GEN", SIX, moderators=("dose", "twice"), figures=figures))
-    assert found[0] == f"Meta-regression on dose and twice: not estimable, because {why}."
+    assert found[0] == f"Meta-regression on dose and twice, not estimable: {why}."
 
 
 def test_words_that_do_not_differ_are_compared_with_nothing() -> None:
     found = said(parts("GEN", SIX, {"site": "NNNNNN"}, moderators=("site",)))
-    assert found == ["Meta-regression on site: not estimable, because site is the same in all studies."]
+    assert found == ["Meta-regression on site, not estimable: site is the same in all studies."]
 
 
 def test_too_many_words_to_be_compared_are_said_to_be() -> None:
     many = {"yi": [float(place % 7) for place in range(120)], "vi": [1.0] * 120}
     found = said(parts("GEN", many, {"site": [str(place // 2) for place in range(120)]}, moderators=("site",)))
-    assert found[0].endswith("not estimable, because it would take too long for so many different words.")
+    assert found[0].endswith("not estimable: it would take too long for so many different words.")
 
 
 def test_studies_without_a_moderator_are_counted() -> None:
     found = said(parts("GEN", SIX, moderators=("dose",), figures={"dose": [1, None, 3, 5, 4, 6]}))
     assert "Left out for want of dose: 1 study." in found
+
+
+FAR = {"ai": (4, 9, 30, 5), "n1i": (200, 400, 900, 310), "ci": (8, 12, 41, 19), "n2i": (210, 380, 920, 330)}
+
+
+def test_an_intercept_that_would_be_a_ratio_of_0_is_not_shown_as_one() -> None:
+    found = parts("RR", FAR, moderators=("year",), figures={"year": [101.0, 103.0, 102.0, 100.0]})
+    intercept, slope = texts(found)
+    assert intercept[2] == ""
+    assert slope[2] != ""
+
+
+def test_where_there_was_no_tau2_no_part_of_it_is_accounted_for() -> None:
+    close = {"yi": (0.1, 0.3, 0.2, 0.15), "vi": (0.1, 0.1, 0.1, 0.1)}
+    found = said(parts("GEN", close, moderators=("dose",), figures={"dose": [1, 2, 3, 5]}))
+    assert not any("R2" in line for line in found)
+    levels = said(parts("GEN", close, {"site": "NNSS"}, subgroup="site"))
+    assert not any("R2" in line for line in levels)

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 from networks import APART, ARMS, ONE_STUDY, TRIANGLE, asked, network, paragraphs, tables
 
+from drgs_cli import __version__
 from drgs_cli.render.document import Document
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.pool.network import network_document
@@ -31,7 +32,8 @@ def titles(document: Document) -> list[str]:
 
 def test_the_answer_begins_with_what_the_network_holds() -> None:
     said = paragraphs(answered(TRIANGLE))
-    assert said.startswith("Network of 4 treatments in 5 studies (5 comparisons, 4 designs).\nRecipe: mean difference")
+    held = "Network of 4 treatments in 5 studies (5 comparisons, 4 designs)."
+    assert said.startswith(f"{held}\nRecipe (drgs {__version__}): mean difference")
 
 
 def test_a_connected_network_has_all_tables() -> None:
@@ -71,7 +73,7 @@ def test_parts_that_no_study_connects_are_named_with_what_to_do() -> None:
 
 def test_no_study_left_is_an_answer() -> None:
     document = answered("study,treatment,event,n\nS1,a,0,20\nS1,b,0,20\n", "OR")
-    assert paragraphs(document).startswith("Not estimable, because no study is left.")
+    assert paragraphs(document).startswith("Not estimable: no study is left.")
     assert titles(document) == []
 
 
@@ -141,4 +143,4 @@ def test_mantel_haenszel_tests_the_designs_against_each_other() -> None:
 def test_an_odds_ratio_that_counts_do_not_give_is_said_in_words() -> None:
     text = "study,treatment,event,n\nS1,a,0,20\nS1,b,5,20\nS1,c,20,20\nS2,a,5,20\nS2,b,20,20\nS2,c,20,20\n"
     said = paragraphs(answered(text, "OR", "mh"))
-    assert said.startswith("Not estimable, because ")
+    assert said.startswith("Not estimable: ")

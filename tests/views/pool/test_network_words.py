@@ -53,7 +53,7 @@ def test_without_a_degree_of_freedom_the_recipe_claims_no_random_effects() -> No
 @pytest.mark.parametrize(
     ("text", "measure", "method", "said"),
     [
-        (ARMS, "OR", "dl", "0.5 added to each cell of every arm of a study with an empty cell;"),
+        (ARMS, "OR", "dl", "0.5 added to each cell of every arm of a study with a zero cell;"),
         (ARMS, "RR", "dl", "0.5 added to the events and to the participants of every arm"),
         (ARMS, "RD", "dl", "for the variance only"),
         (RATES, "IRR", "dl", "0.5 added to the events of every arm"),

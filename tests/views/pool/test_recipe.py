@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 from analysed import Numbers, analysed
+from msgspec.structs import replace
 
-from drgs_cli.views.pool.recipe import fixed_level, participants, recipe
+from drgs_cli import __version__
+from drgs_cli.analysis.request import Further
+from drgs_cli.views.pool.recipe import fixed_level, participants, recipe, recipe_line
 
 TABLES = {"ai": (4, 0, 30), "n1i": (20, 40, 90), "ci": (8, 12, 41), "n2i": (21, 38, 92)}
 PROPORTIONS = {"xi": (4, 0, 30), "ni": (20, 40, 90)}
@@ -33,7 +36,7 @@ def test_measure_model_intervals_zeros_and_counts_stand_in_this_order() -> None:
         "random effects, inverse variance, tau2 by restricted maximum likelihood (REML)",
         "95 % normal (Wald) interval",
         "prediction interval with the quantile of that interval",
-        "0.5 added to each cell of a study with an empty cell (1 of 3)",
+        "0.5 added to each cell of a study with a zero cell (1 of 3)",
         "k = 3, n = 301",
     ]
 
@@ -45,7 +48,11 @@ def test_measure_model_intervals_zeros_and_counts_stand_in_this_order() -> None:
         ("PFT", {}, "proportion (PFT) on the double arcsine scale, turned back by the harmonic mean of n"),
         ("IRFT", {}, "rate (IRFT) on the double square-root scale, turned back by the harmonic mean of person-time"),
         ("AS", {}, "difference of arcsine-transformed risks (AS)"),
-        ("GEN", {"transform": "exp"}, "reported estimate (GEN), shown as exponentials"),
+        (
+            "GEN",
+            {"transform": "exp"},
+            "reported estimate (GEN), yi are taken for logarithms (0.7 means 2.01), shown as exponentials",
+        ),
         ("GEN", {"transform": "none"}, "reported estimate (GEN)"),
         ("RR", {"transform": "none"}, "risk ratio (RR) on the log scale, shown on that scale"),
         ("RR", {"transform": "exp"}, "risk ratio (RR) on the log scale"),
@@ -62,7 +69,7 @@ def test_the_measure_is_named_with_its_scale(measure: str, asked: dict[str, obje
         ("PLO", "0.5 added to events and non-events of a study with no event, or nothing but events (1 of 3)"),
         ("IRLN", "0.5 added to the events of a study with no event (1 of 3)"),
         ("IRR", "0.5 added to the events of both groups of a study with no event in one (1 of 3)"),
-        ("AS", "nothing added to empty cells"),
+        ("AS", "nothing added to zero cells"),
     ],
 )
 def test_what_is_added_is_said_in_the_words_of_the_table(measure: str, said: str) -> None:
@@ -93,3 +100,63 @@ def test_rows_that_are_not_pooled_are_not_counted() -> None:
 @pytest.mark.parametrize(("level", "text"), [(95.0, "95"), (99.9, "99.9"), (97.5, "97.5")])
 def test_a_level_stands_as_it_was_written(level: float, text: str) -> None:
     assert fixed_level(level) == text
+
+
+ALIKE = {"yi": (0.1, 0.3, 0.5, 0.2, 0.4), "vi": (0.1,) * 5}
+APART = {"yi": (0.1, 3.0, 1.5, 0.2, 4.0), "vi": (0.1,) * 5}
+
+
+@pytest.mark.parametrize(
+    ("interval", "took"),
+    [
+        ("adhoc", "a factor of 1"),
+        ("hk-se", "the classic standard error"),
+        ("hk-ci", "the normal interval"),
+        ("hk-iqwig6", "the classic standard error"),
+    ],
+)
+def test_a_guard_says_whether_it_took_effect(interval: str, took: str) -> None:
+    guarded, free = (recipe(analysed("GEN", columns, interval=interval)) for columns in (ALIKE, APART))
+    assert f" (the guard took effect: {took});" in guarded
+    assert " (the guard was not needed);" in free
+
+
+@pytest.mark.parametrize("interval", ["z", "knha"])
+def test_an_interval_without_a_guard_says_nothing_of_one(interval: str) -> None:
+    assert "guard" not in recipe(analysed("GEN", ALIKE, interval=interval))
+
+
+def test_a_guarded_interval_has_a_prediction_of_its_own() -> None:
+    assert "prediction interval with t, k - 1;" in recipe(analysed("GEN", ALIKE, interval="hk-ci"))
+
+
+@pytest.mark.parametrize("asked", [{"method": "ee"}, {"prediction": "none"}])
+def test_the_recipe_claims_no_prediction_that_is_not_shown(asked: dict[str, Any]) -> None:
+    assert "prediction" not in recipe(analysed("GEN", APART, **asked))
+    assert "prediction" not in recipe(analysed("GEN", {"yi": (0.1, 0.4), "vi": (0.1, 0.2)}, prediction="riley"))
+
+
+def test_clusters_name_their_model_and_its_robust_intervals() -> None:
+    analysis = analysed("GEN", APART, {"lab": list("PPQQR")}, further=Further(cluster="lab"))
+    beside = "beside it a multilevel model of rows in clusters by lab (REML and ML), with cluster-robust intervals"
+    assert f"; {beside} (CR1, CR2); k = 5" in recipe(analysis)
+
+
+def test_clusters_that_cannot_be_modelled_are_not_claimed_to_be() -> None:
+    analysis = analysed("GEN", APART, {"lab": ["P"] * 5}, further=Further(cluster="lab"))
+    assert "multilevel" not in recipe(analysis)
+
+
+def test_with_clusters_increments_are_those_of_rows() -> None:
+    analysis = analysed("OR", TABLES, {"lab": ["P", "P", "Q"]}, further=Further(cluster="lab"))
+    assert "; 0.5 added to each cell of a row with a zero cell (1 of 3);" in recipe(analysis)
+
+
+def test_a_header_of_another_name_is_the_one_that_is_called_logarithms() -> None:
+    analysis = analysed("GEN", ALIKE, transform="exp")
+    renamed = replace(analysis, request=replace(analysis.request, columns=(("yi", "loghr"),)))
+    assert ", loghr are taken for logarithms (0.7 means 2.01), " in recipe(renamed)
+
+
+def test_a_recipe_is_quoted_with_the_version() -> None:
+    assert recipe_line("risk ratio") == f"Recipe (drgs {__version__}): risk ratio."

@@ -1,8 +1,11 @@
 """The table of the studies and the sentences above it: every row is there, and says why it is not pooled."""
 
+import re
+
 import pytest
 from analysed import Numbers, analysed
 
+from drgs_cli.analysis.request import Further
 from drgs_cli.analysis.result import Analysis
 from drgs_cli.render.document import Paragraph, Table
 from drgs_cli.views.pool.studies import headline, model_name, short, study_table
@@ -80,7 +83,7 @@ def test_a_proportion_that_is_missing_is_not_shown() -> None:
 
 def test_nearly_all_of_the_scatter_is_not_called_all_of_it() -> None:
     last = said(analysed("GEN", {"yi": (0.0, 100.0, 200.0), "vi": (0.01, 0.01, 0.01)}))[-1]
-    assert last.startswith("Heterogeneity: I2 >99.9 %, ")
+    assert last.startswith("Heterogeneity: I2 (from tau2) >99.9 % (")
 
 
 def test_the_headline_has_no_brackets_in_brackets() -> None:
@@ -109,7 +112,7 @@ def test_a_single_group_is_tested_against_nothing() -> None:
 
 def test_without_a_study_there_is_a_reason_and_no_figure() -> None:
     assert said(analysed("GEN", {"yi": (None,), "vi": (None,)})) == [
-        "Reported estimate: not estimable, because no study is left."
+        "Reported estimate not estimable: no study is left."
     ]
 
 
@@ -127,3 +130,82 @@ def test_a_model_is_named_in_a_few_words(method: str, name: str) -> None:
 )
 def test_heterogeneity_has_three_digits(value: float, text: str) -> None:
     assert short(value) == text
+
+
+SPREAD: dict[str, Numbers] = {"yi": (0.0, 1.0, 2.5, 0.4), "vi": (0.3, 0.1, 0.2, 0.1)}
+CLOSE: dict[str, Numbers] = {"yi": (0.1, 0.5, 0.2), "vi": (0.1, 0.2, 0.3)}
+
+
+def test_i2_from_tau2_has_the_limits_of_its_profile_and_that_of_q_beside_it() -> None:
+    last = said(analysed("GEN", SPREAD))[-1]
+    assert re.match(
+        r"Heterogeneity: I2 \(from tau2\) [\d.]+ % \([\d.]+ to [\d.]+\), \(Q - df\)/Q [\d.]+ %,"
+        r" tau2 [\d.]+ \([\d.]+ to [\d.]+\), limits by Q-profile, Q ",
+        last,
+    )
+
+
+def test_where_i2_from_tau2_is_that_of_q_it_stands_once() -> None:
+    assert "(Q - df)/Q" not in said(analysed("GEN", SPREAD, method="dl"))[-1]
+
+
+def test_the_i2_of_a_common_effect_is_not_from_tau2() -> None:
+    assert said(analysed("GEN", SPREAD, method="ee"))[-1].startswith("Heterogeneity: I2 ")
+    assert "from tau2" not in said(analysed("GEN", SPREAD, method="ee"))[-1]
+
+
+def test_a_prediction_is_shown_at_a_tau2_of_0_too() -> None:
+    assert said(analysed("GEN", CLOSE))[1].startswith("In a new study: ")
+
+
+def test_a_common_effect_has_no_new_study() -> None:
+    assert not any("new study" in line for line in said(analysed("GEN", SPREAD, method="ee")))
+
+
+TWO: dict[str, Numbers] = {"yi": (0.1, 0.5), "vi": (0.1, 0.2)}
+ONE: dict[str, Numbers] = {"yi": (0.1,), "vi": (0.1,)}
+
+
+@pytest.mark.parametrize(("columns", "kind"), [(TWO, "riley"), (ONE, "v")], ids=["two", "one"])
+def test_a_prediction_that_was_asked_for_and_cannot_be_had_says_why(columns: dict[str, Numbers], kind: str) -> None:
+    assert "Prediction interval not estimable: too few studies." in said(analysed("GEN", columns, prediction=kind))
+
+
+def test_a_prediction_that_was_not_asked_for_is_not_missed() -> None:
+    assert not any("rediction" in line for line in said(analysed("GEN", ONE)))
+
+
+def test_with_clusters_rows_are_said_to_be_taken_for_independent() -> None:
+    analysis = analysed("GEN", SPREAD, {"lab": list("PPQQ")}, further=Further(cluster="lab"))
+    first, new = said(analysis)[:2]
+    assert first.startswith("Reported estimate, 4 rows taken for independent, random effects (REML): ")
+    assert first.endswith("; the multilevel model below does not take the rows for independent.")
+    assert new.startswith("In a new row: ")
+
+
+def test_without_a_multilevel_model_the_headline_does_not_lead_to_one() -> None:
+    analysis = analysed("GEN", SPREAD, {"lab": ["P"] * 4}, further=Further(cluster="lab"))
+    first = said(analysis)[0]
+    assert "4 rows taken for independent" in first
+    assert "below" not in first
+
+
+def test_exponentials_of_estimates_are_called_so() -> None:
+    analysis = analysed("GEN", SPREAD, transform="exp")
+    assert said(analysis)[0].startswith("Exponential of the reported estimate, 4 studies")
+    assert "exp(GEN) (95 % CI)" in [column.title for column in table(analysis).columns]
+
+
+WEIGHTLESS: dict[str, Numbers] = {"ai": (4, 5, 0), "n1i": (20, 40, 9), "ci": (8, 0, 0), "n2i": (21, 38, 9)}
+FULL: dict[str, Numbers] = {"ai": (4, 40), "n1i": (20, 40), "ci": (8, 38), "n2i": (21, 38)}
+
+
+def test_a_study_of_weight_0_counts_by_its_events() -> None:
+    shown = table(analysed("RR", WEIGHTLESS, method="mh"))
+    assert [note.text for note in shown.notes] == ["A study of weight 0 counts all the same, by its events in group 1."]
+    cells = [row.cells[-1] for group in shown.groups() for row in group.rows]
+    assert [cell.notes for cell in cells] == [(), ("weight-0",), ()]
+
+
+def test_an_odds_ratio_of_nothing_but_events_does_not_count() -> None:
+    assert table(analysed("OR", FULL, method="mh")).notes == ()
