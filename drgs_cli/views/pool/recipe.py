@@ -7,7 +7,16 @@ from drgs_cli.analysis.result import Analysis, Fit
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.numbers import fixed
 from drgs_cli.views.pool.units import TRANSFORMS, subject
-from drgs_cli.views.pool.wording import CELLS, GUARDS, INCREMENTS, INTERVALS, MODELS, PREDICTIONS, TAU2
+from drgs_cli.views.pool.wording import (
+    CELLS,
+    GUARDED_PREDICTION,
+    GUARDS,
+    INCREMENTS,
+    INTERVALS,
+    MODELS,
+    PREDICTIONS,
+    TAU2,
+)
 
 SCALES = {
     "log": "on the log scale",
