@@ -69,7 +69,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="NAME=HEADER",
         help="A column by another header, such as n1i=treated_total; may be repeated.",
     ),
-    click.option("--variance", type=_choice(VARIANCES), default="LS", show_default=True, help="metafor's vtype."),
+    click.option(
+        "--variance",
+        type=_choice(VARIANCES),
+        default="LS",
+        show_default=True,
+        help="Formula of the variances, metafor's vtype: LS as usual, UB unbiased, HO one SD for both groups.",
+    ),
     click.option(
         "--zero-cells",
         type=_choice(INCREMENTS),
@@ -91,10 +97,18 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=_choice(INCREMENTS),
         default="none",
         show_default=True,
-        help="Which tables get it in the sums of mh.",
+        help="To which tables mh and peto add it when they sum them up.",
     ),
-    click.option("--model", type=_choice(MODELS), default="UM.FS", show_default=True, help="Of glmm, for two groups."),
-    click.option("--nodes", type=click.IntRange(1, 100), default=7, show_default=True, help="Quadrature of glmm."),
+    click.option(
+        "--model",
+        type=_choice(MODELS),
+        default="UM.FS",
+        show_default=True,
+        help="Of glmm, for two groups: UM.FS fixed, UM.RS random study effects; CM.EL exact conditional, CM.AL near.",
+    ),
+    click.option(
+        "--nodes", type=click.IntRange(1, 100), default=7, show_default=True, help="Points of the quadrature of glmm."
+    ),
     click.option(
         "--transform",
         type=_choice(TRANSFORMS),

@@ -112,6 +112,14 @@ def test_wrong_usage_leaves_the_answer_empty(
     assert (status, printed.out, printed.err[:6]) == (2, "", "Usage:")
 
 
+def test_wrong_usage_is_not_said_on_standard_output_where_standard_error_is_closed(
+    command: Callable[[click.Command], Command], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    status = run(["weigh", "--no-such"], {"weigh": command(click.Command("weigh", callback=lambda: 0))})
+    assert (status, capsys.readouterr().out) == (2, "")
+
+
 def test_a_file_that_click_cannot_open_cannot_be_done(
     command: Callable[[click.Command], Command], capsys: pytest.CaptureFixture[str]
 ) -> None:

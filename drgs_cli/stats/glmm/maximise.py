@@ -20,6 +20,7 @@ StudyLikelihood = Callable[[Sequence[float]], Jet]
 _STEPS = 200
 _LONGEST = 2.0  # of a step, on the log scales that all parameters live on
 _FARTHEST = 28.0  # a log odds that no count up to 1e12 has: it is on its way to infinity
+_HIGHEST = 1e100  # of a likelihood and its derivatives: beyond, their products could not be held
 SETTLED = 1e-13  # what a full step gains when the next one could only repair rounding
 
 
@@ -115,6 +116,8 @@ def _arrow(studies: Sequence[StudyLikelihood], point: Point, free: Sequence[int]
         else:
             jets = [study(point.common) for study in studies]
     except OverflowError:
+        return None
+    if not all(abs(x) < _HIGHEST for jet in jets for x in (jet.value, *jet.slope, *jet.bend)):
         return None
     first = 1 if point.own else 0
     places = {pair: place for place, pair in enumerate(PAIRS[len(point.common) + first])}

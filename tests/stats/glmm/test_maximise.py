@@ -77,3 +77,8 @@ def test_a_likelihood_that_cannot_be_written_has_no_top() -> None:
 def test_a_climb_that_goes_to_and_fro_ends() -> None:
     """Derivatives that promise a top where there is none."""
     assert maximise([lambda point: Jet(0.0, [-2.0 * point[0]], [-1.0])], Point([0.5], [])) is None
+
+
+@pytest.mark.parametrize("bend", [math.inf, math.nan, 1e200])
+def test_a_likelihood_beyond_what_can_be_computed_with_has_no_maximum(bend: float) -> None:
+    assert maximise([lambda _point: Jet(0.0, [1.0], [bend])], Point([0.0], [])) is None
