@@ -85,6 +85,17 @@ BAYESMETA = Tolerance(0.0, 5e-3, "in units of the SD; bayesmeta has a grid of ta
 BAYESMETA_TAU = Tolerance(0.0, 1e-10, "in units of the SD; bayesmeta integrates over tau itself")
 BAYESMETA_OPTIMISED = Tolerance(0.0, 4e-3, "in units of the SD; bayesmeta finds it with optimize, which is loose")
 
+GLMM_LAPLACE: dict[str, Tolerance] = {
+    "*": LAPLACE,
+    "se": LAPLACE_ERROR,
+    "stat": LAPLACE_ERROR,
+    "ci_lb": LAPLACE_LIMIT,
+    "ci_ub": LAPLACE_LIMIT,
+    "pval": LAPLACE_TAIL,
+    "QE_Wld": LAPLACE_ERROR,
+    "QEp_Wld": LAPLACE_TAIL,
+}
+
 # By section of the reference, then by field; "*" is every other field of the section.
 TOLERANCES: dict[str, dict[str, Tolerance]] = {
     "bayes": {
@@ -98,26 +109,8 @@ TOLERANCES: dict[str, dict[str, Tolerance]] = {
     },
     "glmm EE": {"*": GLM, "QEp_Wld": GLM_TAIL},
     "glmm ML": {"*": GLMER, "pval": GLMER_TAIL, "QEp_Wld": GLMER_TAIL},
-    "glmm Laplace": {
-        "*": LAPLACE,
-        "se": LAPLACE_ERROR,
-        "stat": LAPLACE_ERROR,
-        "ci_lb": LAPLACE_LIMIT,
-        "ci_ub": LAPLACE_LIMIT,
-        "pval": LAPLACE_TAIL,
-        "QE_Wld": LAPLACE_ERROR,
-        "QEp_Wld": LAPLACE_TAIL,
-    },
-    "glmm Laplace zero": {
-        "*": LAPLACE,
-        "se": LAPLACE_ERROR,
-        "stat": LAPLACE_ERROR,
-        "ci_lb": LAPLACE_LIMIT,
-        "ci_ub": LAPLACE_LIMIT,
-        "pval": LAPLACE_TAIL,
-        "QE_Wld": LAPLACE_ERROR,
-        "QEp_Wld": LAPLACE_TAIL,
-    },
+    "glmm Laplace": GLMM_LAPLACE,
+    "glmm Laplace zero": GLMM_LAPLACE,
     "glmm ML zero": {"*": GLMER, "pval": GLMER_TAIL},
     "glmm short": {"*": GLM, "QE_Wld": NUMERIC_WALD, "QEp_Wld": NUMERIC_TAIL},
     "glmm exact": {
