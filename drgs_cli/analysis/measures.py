@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from drgs_cli.analysis.columns import instead
-from drgs_cli.stats.effects.measures import MEASURES, EffectMeasure
+from drgs_cli.stats.effects.measures import MEASURES
 
 # The columns of a network's table, by the kind of its rows.
 NETWORK_DESIGNS: dict[str, tuple[str, ...]] = {
@@ -54,11 +54,3 @@ def fitting(names: Iterable[str], network: bool) -> list[str]:
             if any(found.issuperset(NETWORK_DESIGNS[design]) for design in designs)
         ]
     return [name for name, measure in MEASURES.items() if found.issuperset(measure.columns)]
-
-
-def by_design() -> dict[str, list[EffectMeasure]]:
-    """The measures by the kind of table they need, for the help."""
-    found: dict[str, list[EffectMeasure]] = {}
-    for measure in MEASURES.values():
-        found.setdefault(measure.design, []).append(measure)
-    return found
