@@ -10,6 +10,7 @@ from drgs_cli.stats.row_conversions import CONVERSIONS
 from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.pool.contract import SECTIONS, question_json
 from drgs_cli.views.pool.conversion_words import ABOUT, why_not
+from drgs_cli.views.pool.recipe import recipe_line
 
 if TYPE_CHECKING:
     from drgs_cli.analysis.conversion import ConvertedRow, ConvertedTable
@@ -30,7 +31,7 @@ def conversion_document(found: ConvertedTable) -> Document:
         for figure in row.figures
     ]
     table = Table("Converted", columns, tuple(rows), tuple(notes.values()), lead=2)
-    said = Paragraph(f"Recipe: conversion {found.name}, row by row; limits are of {found.level:.10g} % intervals.")
+    said = Paragraph(_recipe(found))
     about = [Paragraph(ABOUT[found.name])] if found.name in ABOUT else []
     return Document(found.path, (said, *about, table), main=lambda: wide_table(found))
 
@@ -75,7 +76,7 @@ def conversion_json(found: ConvertedTable, request: Request, document: Document)
     result: Json = {
         "table": {"path": found.path, "rows": len(found.rows)},
         "measure": None,
-        "recipe": {"text": f"conversion {found.name}"},
+        "recipe": {"text": _recipe(found)},
         "fit": None,
         **{name: [] for name in SECTIONS},
         "network": None,
@@ -95,3 +96,7 @@ def _row(row: ConvertedRow, name: str) -> Json:
         "output": output,
         "not_estimable": reasons,
     }
+
+
+def _recipe(found: ConvertedTable) -> str:
+    return recipe_line(f"conversion {found.name}, row by row; limits are of {found.level:.10g} % intervals")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from drgs_cli import __version__
 from drgs_cli.analysis.conversion import ConvertedTable, convert
 from drgs_cli.analysis.request import Request
 from drgs_cli.documents.delimited import read_delimited
@@ -55,7 +56,9 @@ def test_a_figure_that_there_is_not_says_why_in_a_note() -> None:
 def test_the_recipe_names_the_conversion_and_the_level() -> None:
     recipe, _ = conversion_document(converted()).parts
     assert isinstance(recipe, Paragraph)
-    assert recipe.text == "Recipe: conversion sd-from-p, row by row; limits are of 90 % intervals."
+    assert (
+        recipe.text == f"Recipe (drgs {__version__}): conversion sd-from-p, row by row; limits are of 90 % intervals."
+    )
 
 
 def test_the_json_has_what_was_given_what_follows_and_what_does_not() -> None:
