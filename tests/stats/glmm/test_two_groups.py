@@ -58,7 +58,11 @@ def swapped(rows: Rows) -> Rows:
 @settings(max_examples=8, deadline=None)
 @given(rows=trials())
 def test_exchanging_the_groups_turns_the_sign_of_the_log_odds_ratio(model: OddsModel, rows: Rows) -> None:
-    one, other = odds(rows, model), odds(swapped(rows), model)
+    one, other = (fit_odds_ratios(*map(list, zip(*table, strict=True)), model=model) for table in (rows, swapped(rows)))
+    if isinstance(one, NotEstimable):
+        assert other == one
+        return
+    assert isinstance(other, MixedModel)
     assert (other.estimate, other.tau2) == pytest.approx((-one.estimate, one.tau2), rel=1e-6, abs=1e-8)
     assert other.standard_error == pytest.approx(one.standard_error, rel=1e-6)
 
@@ -67,7 +71,11 @@ def test_exchanging_the_groups_turns_the_sign_of_the_log_odds_ratio(model: OddsM
 @settings(max_examples=8, deadline=None)
 @given(rows=trials())
 def test_exchanging_the_groups_turns_the_sign_of_the_log_rate_ratio(model: RateModel, rows: Rows) -> None:
-    one, other = rates(rows, model), rates(swapped(rows), model)
+    one, other = (fit_rate_ratios(*map(list, zip(*table, strict=True)), model=model) for table in (rows, swapped(rows)))
+    if isinstance(one, NotEstimable):  # two or three trials may not hold two variances; then they do not either way
+        assert other == one
+        return
+    assert isinstance(other, MixedModel)
     assert (other.estimate, other.tau2) == pytest.approx((-one.estimate, one.tau2), rel=1e-6, abs=1e-8)
 
 
