@@ -75,4 +75,5 @@ ROW_RULES: dict[str, str] = {
     "T208": "a column that an option names and the file has not",
     "T209": "numbers of a row that cannot stand together",
     "T210": "a last row that is the total of the rows above",
+    "T211": "a number too large or too small to be computed with",
 }

@@ -11,9 +11,9 @@ from drgs_cli.analysis.totals import ends_in_total
 from drgs_cli.documents.delimited_cells import Cell, Sheet, capped
 from drgs_cli.documents.delimited_numbers import number
 from drgs_cli.documents.problems import Location, Problem
+from drgs_cli.stats.effects.admission import in_range
 
 _ZERO = {"count": "a group has participants", "time": "a group is watched for some time"}
-_SMALLEST, _LARGEST = 5e-324, 1.7976931348623157e308  # what a number can be; far beyond what is computed with
 _EMPTY_GROUP = "leave the row out, or the cell empty where it is not known; --empty-groups adds to it as metafor does"
 _TOTAL = "is this the total of the rows above? leave it out; a study that happens to be their sum may stand elsewhere"
 _COUNTS = "counts are wanted, not percentages: how many had an event, of how many"
@@ -200,11 +200,11 @@ def _empty_parts(
 
 def _fault(kind: str, header: str, value: float, total: float | None) -> tuple[str, str, str] | None:
     """Rule, message and hint of what is impossible about a number."""
-    if kind == "correlation":
-        if abs(value) > 1.0:
-            return "T205", f"{header}: a correlation lies between -1 and 1, found {value:g}", ""
-        return None
-    if kind in ("number", "text"):
+    if not in_range(value):
+        return "T211", f"{header}: {value:g} is beyond what can be computed with", "is it a number of a study?"
+    if kind == "correlation" and abs(value) > 1.0:
+        return "T205", f"{header}: a correlation lies between -1 and 1, found {value:g}", ""
+    if kind in ("correlation", "number", "text"):
         return None
     if value < 0.0:
         return "T203", f"{header}: {value:g} cannot be negative", ""
@@ -222,11 +222,6 @@ def _fill(columns: dict[str, tuple[float | None, ...]]) -> None:
     for role, first, second in (("n1i", "ai", "bi"), ("n2i", "ci", "di")):
         if second in columns:
             parts = zip(columns[first], columns.pop(second), strict=True)
-            columns[role] = tuple(None if a is None or b is None else min(a + b, _LARGEST) for a, b in parts)
+            columns[role] = tuple(None if a is None or b is None else a + b for a, b in parts)
     if "sei" in columns:
-        columns["vi"] = tuple(None if se is None else _squared(se) for se in columns.pop("sei"))
-
-
-def _squared(error: float) -> float:
-    """The variance, or the number nearest to it that is held: neither infinite nor, unless it is, zero."""
-    return min(max(error * error, _SMALLEST), _LARGEST) if error else 0.0
+        columns["vi"] = tuple(None if se is None else se * se for se in columns.pop("sei"))
