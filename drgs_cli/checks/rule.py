@@ -11,7 +11,7 @@ from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Value
 from drgs_cli.vocabulary.terms import Vocabulary
 
-Family = Literal["Y", "S", "A", "P", "X"]
+Family = Literal["Y", "S", "A", "P", "X", "R"]
 
 FAMILIES: dict[Family, str] = {
     "Y": "syntax",
@@ -19,6 +19,7 @@ FAMILIES: dict[Family, str] = {
     "A": "arithmetic",
     "P": "provenance",
     "X": "across records",
+    "R": "risk of bias",
 }
 
 

@@ -1,6 +1,6 @@
 """All rules by id; a new one is a function in its family's module and an entry here."""
 
-from drgs_cli.checks import across, contrasts, counts, form, provenance, spreads, syntax, waivers
+from drgs_cli.checks import across, contrasts, counts, form, provenance, risk_of_bias, spreads, syntax, waivers
 from drgs_cli.checks.rule import Check, Comparison, Rule
 from drgs_cli.documents.parse import SYNTAX_RULES
 from drgs_cli.documents.problems import SHAPE_RULES, Level
@@ -63,6 +63,13 @@ _ALL = (
     _of_all("X104", "warning", across.registered_twice),
     _of_all("X105", "warning", across.same_figures),
     _of_all("X106", "warning", across.same_label),
+    _of_one("R101", "error", risk_of_bias.tool_does_not_fit_the_design),
+    _of_one("R102", "error", risk_of_bias.part_missing_or_unknown),
+    _of_one("R103", "error", risk_of_bias.judgement_without_reason),
+    _of_one("R104", "error", risk_of_bias.overall_against_the_domains),
+    _of_one("R105", "error", risk_of_bias.judgement_of_another_tool),
+    _of_one("R106", "error", risk_of_bias.judged_twice),
+    _of_one("R107", "warning", risk_of_bias.not_judged),
 )
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}

@@ -15,6 +15,8 @@ from drgs_cli.vocabulary.terms import KINDS, Term, Terms, Vocabulary
 
 _FOLDER = Path(__file__).parent
 
+RiskOfBiasTool = Literal["rob2", "rob2-crossover", "rob2-cluster", "robins-i", "jbi-case-series", "jbi-case-report"]
+
 
 class TermShape(Struct, forbid_unknown_fields=True):
     """One entry as it is written."""
@@ -25,6 +27,7 @@ class TermShape(Struct, forbid_unknown_fields=True):
     parent: str | UnsetType = UNSET
     better: Literal["higher", "lower", "neither"] | UnsetType = UNSET
     kind: str | UnsetType = UNSET
+    risk_of_bias: list[RiskOfBiasTool] | UnsetType = UNSET
     construct: str | UnsetType = UNSET
     low: float | UnsetType = UNSET
     high: float | UnsetType = UNSET
@@ -58,5 +61,6 @@ def load_vocabulary(additions: Additions | None = None, replaced: tuple[str, ...
 
 def _term(key: str, shape: TermShape) -> Term:
     written = {field: value for field in shape.__struct_fields__ if (value := getattr(shape, field)) is not UNSET}
-    written["synonyms"] = tuple(written.get("synonyms", ()))
+    for listed in ("synonyms", "risk_of_bias"):
+        written[listed] = tuple(written.get(listed, ()))
     return Term(key=key, **{"short": shape.label, **written})

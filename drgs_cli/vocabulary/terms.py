@@ -24,6 +24,7 @@ class Term(Struct, frozen=True, kw_only=True):
     parent: str | None = None
     better: str | None = None
     kind: str | None = None
+    risk_of_bias: tuple[str, ...] = ()
     construct: str | None = None
     low: float | None = None
     high: float | None = None

@@ -68,6 +68,11 @@ def test_every_design_says_which_group_of_evidence_it_makes() -> None:
     assert [key for key, term in OURS.designs.items() if term.kind not in kinds] == []
 
 
+def test_a_design_names_a_tool_for_risk_of_bias_unless_it_makes_no_primary_study() -> None:
+    primary = {"randomised", "comparative", "single"}
+    assert [key for key, term in OURS.designs.items() if bool(term.risk_of_bias) != (term.kind in primary)] == []
+
+
 def test_the_ends_of_every_scale_are_in_order() -> None:
     assert [
         key
@@ -110,6 +115,16 @@ def test_a_term_is_read_with_all_that_is_said_of_it() -> None:
     assert load_vocabulary({"scales": scales}).scales["grip-10"] == Term(
         key="grip-10", label="Grip", short="G", synonyms=("squeeze",), better="higher", low=0, high=10, whole=True
     )
+
+
+def test_a_design_is_read_with_its_tools_for_risk_of_bias() -> None:
+    designs = added("registry-cohort: {label: Registry cohort, kind: single, risk_of_bias: [robins-i, rob2]}")
+    assert load_vocabulary({"designs": designs}).designs["registry-cohort"].risk_of_bias == ("robins-i", "rob2")
+
+
+def test_a_tool_that_does_not_exist_is_no_tool_of_a_design() -> None:
+    with pytest.raises(msgspec.ValidationError, match="risk_of_bias"):
+        added("registry-cohort: {label: Registry cohort, risk_of_bias: [rob3]}")
 
 
 def test_a_term_without_a_short_name_is_shown_by_its_label() -> None:

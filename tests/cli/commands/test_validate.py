@@ -12,7 +12,7 @@ STUDIES = Path(__file__).parents[3] / "studies"
 RECORD = """\
 id: {id}
 label: {id}
-design: case-series
+design: safety-database
 reports: {{roe: {{role: primary, published: 2020}}}}
 population: {{indications: {{crps: 40}}}}
 arms: {{drgs: {{intervention: drgs}}}}
