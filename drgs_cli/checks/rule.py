@@ -11,7 +11,7 @@ from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Value
 from drgs_cli.vocabulary.terms import Vocabulary
 
-Family = Literal["Y", "S", "A", "P", "X", "R"]
+Family = Literal["Y", "S", "A", "P", "X", "R", "J"]
 
 FAMILIES: dict[Family, str] = {
     "Y": "syntax",
@@ -20,6 +20,7 @@ FAMILIES: dict[Family, str] = {
     "P": "provenance",
     "X": "across records",
     "R": "risk of bias",
+    "J": "judgements of certainty",
 }
 
 
@@ -45,12 +46,15 @@ class Context(Value, frozen=True, gc=False):
 
 Check = Callable[[Study, Context], Iterator[Finding]]
 Comparison = Callable[[Library], Iterator[tuple[Study, Finding]]]
+OfReview = Callable[[Library], Iterator[Finding]]
 
 
 class Rule(Value, frozen=True, kw_only=True):
-    """One rule: `page` is its manual page. `check` sees one study, `compare` all of them.
+    """One rule: `page` is its manual page. `check` sees one study, `compare` all of them; `of_review` sees the review over
+    records without errors, and finds its places there.
 
-    A rule that has neither is found where the file is read, and only documented here; it cannot be waived.
+    A rule that has none of these is found where the file is read, and only documented here. Neither it nor one about
+    the review can be waived.
     """
 
     id: str
@@ -59,6 +63,7 @@ class Rule(Value, frozen=True, kw_only=True):
     page: str
     check: Check | None = None
     compare: Comparison | None = None
+    of_review: OfReview | None = None
 
     @property
     def family(self) -> str:

@@ -1,7 +1,18 @@
 """All rules by id; a new one is a function in its family's module and an entry here."""
 
-from drgs_cli.checks import across, contrasts, counts, form, provenance, risk_of_bias, spreads, syntax, waivers
-from drgs_cli.checks.rule import Check, Comparison, Rule
+from drgs_cli.checks import (
+    across,
+    contrasts,
+    counts,
+    form,
+    judgements,
+    provenance,
+    risk_of_bias,
+    spreads,
+    syntax,
+    waivers,
+)
+from drgs_cli.checks.rule import Check, Comparison, OfReview, Rule
 from drgs_cli.documents.parse import SYNTAX_RULES
 from drgs_cli.documents.problems import SHAPE_RULES, Level
 from drgs_cli.records.faults import RECORD_RULES
@@ -28,6 +39,12 @@ def _of_all(rule_id: str, level: Level, compare: Comparison) -> Rule:
     """A rule that compares records; the function's docstring is its page."""
     page = compare.__doc__ or ""
     return Rule(id=rule_id, level=level, title=_title(page), page=page, compare=compare)
+
+
+def _of_review(rule_id: str, level: Level, of_review: OfReview) -> Rule:
+    """A rule about the review; the function's docstring is its page."""
+    page = of_review.__doc__ or ""
+    return Rule(id=rule_id, level=level, title=_title(page), page=page, of_review=of_review)
 
 
 def _title(page: str) -> str:
@@ -70,6 +87,8 @@ _ALL = (
     _of_one("R105", "error", risk_of_bias.judgement_of_another_tool),
     _of_one("R106", "error", risk_of_bias.judged_twice),
     _of_one("R107", "warning", risk_of_bias.not_judged),
+    _of_review("J101", "error", judgements.decision_about_nothing),
+    _of_review("J102", "warning", judgements.decision_on_other_evidence),
 )
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}

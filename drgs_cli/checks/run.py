@@ -22,6 +22,7 @@ def check(library: Library, rules: Iterable[Rule] = tuple(RULES.values())) -> tu
     """Everything that these rules find in a folder, waived or not, in the order of files and lines."""
     applied = {rule.id: rule for rule in rules}
     problems = [problem for problem in library.problems if problem.rule in applied]
+    problems += _of_review(library, applied.values())
     across = _compared(library, applied.values())
     for record in library.records:
         if record.study is not None:
@@ -64,6 +65,17 @@ def _of_one(study: Study, library: Library, rules: Iterable[Rule]) -> Iterator[F
         if rule.check is not None:
             for finding in rule.check(study, context):
                 yield rule, finding
+
+
+def _of_review(library: Library, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """What is wrong with the decisions of the review; nothing can be said of them while records have errors."""
+    asked = [rule for rule in rules if rule.of_review is not None]
+    if not asked or not library.review.decisions or errors_of(library):
+        return
+    for rule in asked:
+        for finding in rule.of_review(library) if rule.of_review is not None else ():
+            place = library.review.place(finding.path)
+            yield Problem(place, rule.id, finding.level or rule.level, finding.message, finding.hint)
 
 
 def _compared(library: Library, rules: Iterable[Rule]) -> dict[str, list[Found]]:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from drgs_cli.cli.conditions import conditions_of
 from drgs_cli.cli.keys import either, resolve
+from drgs_cli.cli.working import WORKING, Working, interval_of, method_of, refuse_contradictions
 from drgs_cli.render.formats import FORMATS, Format, format_of_path
 
 if TYPE_CHECKING:  # --help imports no record
@@ -67,6 +69,7 @@ class Filters(NamedTuple):
     arms: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
     as_of: str | None = None
+    where: tuple[str, ...] = ()
 
 
 class Output(NamedTuple):
@@ -122,8 +125,20 @@ def filters(function: Function) -> Function:
         _keys("--arm", "interventions", "Only figures of this treatment, and those below it; may be repeated."),
         _keys("--location", "locations", "Only pain in this part of the body, and parts of it; may be repeated."),
         click.option("--as-of", metavar="DATE", help="Only what was published by then: YYYY, YYYY-MM or YYYY-MM-DD."),
+        click.option(
+            "--where",
+            metavar="CONDITION",
+            multiple=True,
+            help="Only studies that fulfil it, such as 'year>=2015' or sponsor=industry; may be repeated.",
+        ),
     )
-    return _bundled(function, "filters", Filters, ("outcome", "months", "design", "arm", "location", "as_of"), options)
+    names = ("outcome", "months", "design", "arm", "location", "as_of", "where")
+    return _bundled(function, "filters", Filters, names, options)
+
+
+def working(function: Function) -> Function:
+    """The options of how an answer is worked out, handed over as `working`."""
+    return _bundled(function, "working", Working, Working._fields, WORKING)
 
 
 def form(function: Function) -> Function:
@@ -137,20 +152,36 @@ def output(function: Function) -> Function:
     return _bundled(function, "output", _output, ("named", "output", "fail_if_empty"), (*_DRAWN, option))
 
 
-def question_of(library: Library, asked: Filters, indication: str | None = None) -> Question:
-    """The question, wholly resolved; raises UsageError on a key, window or date that does not exist."""
+def question_of(
+    library: Library, asked: Filters, indication: str | None = None, working: Working | None = None
+) -> Question:
+    """The question, wholly resolved; raises UsageError on a key, window or date that does not exist, and on what
+    contradicts itself.
+    """
     from drgs_cli.synthesis.question import Question
 
     words, review = library.vocabulary, library.review
+    designs = tuple(dict.fromkeys(resolve(words.designs, text, "--design") for text in asked.designs))
+    typed = working or Working()
+    refuse_contradictions(typed, designs, words)
+    method = method_of(typed.method, review)
     return Question(
         indication=None if indication is None else resolve(words.indications, indication, "--indication"),
         outcomes=_with_parts(words.outcomes, asked.outcomes, "--outcome"),
         window=None if asked.months is None else _window(asked.months, review),
-        designs=tuple(dict.fromkeys(resolve(words.designs, text, "--design") for text in asked.designs)),
+        designs=designs,
         interventions=_with_parts(words.interventions, asked.arms, "--arm"),
         locations=_with_parts(words.locations, asked.locations, "--location"),
+        where=conditions_of(library, asked.where),
         as_of=None if asked.as_of is None else _date(asked.as_of),
         level=review.level,
+        denominator=typed.denominator,
+        measure=typed.measure,
+        method=method,
+        interval=interval_of(typed.interval, review, method),
+        allow_mixed=typed.allow_mixed,
+        allow_unanchored=typed.allow_unanchored,
+        split_waveforms=typed.split_waveforms,
     )
 
 

@@ -7,7 +7,9 @@ import msgspec
 from msgspec import UNSET
 
 from drgs_cli.documents.parse import Document, parse_document
-from drgs_cli.documents.problems import Problem
+from drgs_cli.documents.positions import Path as Place
+from drgs_cli.documents.positions import Positions
+from drgs_cli.documents.problems import Location, Problem
 from drgs_cli.documents.wants import wants_of
 from drgs_cli.records.observed import Value
 from drgs_cli.records.review_shape import ReviewShape
@@ -54,7 +56,7 @@ class Decision(Value, frozen=True):
 
 
 class Review(Value, frozen=True, kw_only=True):
-    """The review, wholly resolved: what its file leaves out comes from our defaults."""
+    """The review, wholly resolved: what its file leaves out comes from our defaults. `positions` are the file's."""
 
     question: str
     compare: tuple[str, str]
@@ -69,6 +71,7 @@ class Review(Value, frozen=True, kw_only=True):
     correlation: float
     min_patients: int
     tau_prior: dict[str, float]
+    level_table: str
     search: tuple[tuple[str, str | None, str | None], ...]
     flow: dict[str, int]
     labels: tuple[Label, ...]
@@ -76,6 +79,11 @@ class Review(Value, frozen=True, kw_only=True):
     notes: str | None
     vocabulary: dict[str, dict[str, TermShape]]
     replaced: tuple[str, ...]
+    positions: Positions
+
+    def place(self, path: Place) -> Location:
+        """Where something of the review stands in its file."""
+        return self.positions.of(path)
 
     def window_of(self, months: float | None) -> Window | None:
         """The window that holds these months; None before the first, or where no time is known."""
@@ -92,16 +100,16 @@ def read_review(content: bytes | None, path: str) -> tuple[Review, tuple[Problem
     wants = wants_of(ReviewShape)
     ours: Any = parse_document(_DEFAULTS.read_bytes(), _DEFAULTS.name, wants).data
     if content is None:
-        return _review(ours), ()
+        return _review(ours, Positions(path)), ()
     document = parse_document(content, path, wants)
     problems = (*document.problems, *_faults_of_shape(document))
     if problems or not isinstance(document.data, dict):
-        return _review(ours), problems
+        return _review(ours, document.positions), problems
     merged = {**ours, **document.data}
     for key in ("defaults", "denominators"):
         merged[key] = {**ours[key], **document.data.get(key, {})}
     merged["defaults"]["tau_prior"] = {**ours["defaults"]["tau_prior"], **merged["defaults"]["tau_prior"]}
-    return _review(merged), ()
+    return _review(merged, document.positions), ()
 
 
 def _faults_of_shape(document: Document) -> list[Problem]:
@@ -114,7 +122,7 @@ def _faults_of_shape(document: Document) -> list[Problem]:
     return []
 
 
-def _review(data: dict[str, Any]) -> Review:
+def _review(data: dict[str, Any], positions: Positions) -> Review:
     written = msgspec.convert(data, ReviewShape)
     defaults, denominators, words = data["defaults"], data["denominators"], written.vocabulary
     windows = [Window(float(centre), ends[0], ends[1]) for centre, ends in _mapping(written.windows).items()]
@@ -136,6 +144,7 @@ def _review(data: dict[str, Any]) -> Review:
         correlation=defaults["correlation"],
         min_patients=defaults["min_patients"],
         tau_prior=defaults["tau_prior"],
+        level_table=defaults["level_table"],
         search=tuple((entry.source, _known(entry.date), _known(entry.note)) for entry in _tuple(written.search)),
         flow=_mapping(written.flow),
         labels=tuple(
@@ -148,6 +157,7 @@ def _review(data: dict[str, Any]) -> Review:
         notes=_known(written.notes),
         vocabulary=kinds,
         replaced=() if words is UNSET else _tuple(words.replace),
+        positions=positions,
     )
 
 

@@ -11,9 +11,12 @@ from drgs_cli.records.faults import Faults
 from drgs_cli.records.review_shape import ReviewShape
 from drgs_cli.vocabulary.terms import KINDS, Terms, Vocabulary
 
+_UP = "large-effect"  # the one domain that moves the certainty up
+
 
 def review_faults(content: bytes, path: str, vocabulary: Vocabulary) -> tuple[Problem, ...]:
-    """What a sound `review.yaml` still gets wrong: unknown keys (S108); windows, sides, parents that cannot be (S107).
+    """What a sound `review.yaml` still gets wrong: unknown keys (S108); windows, sides, parents, decisions that cannot
+    be (S107).
 
     Only what the file says itself is looked at, not our defaults behind it.
     """
@@ -26,6 +29,8 @@ def review_faults(content: bytes, path: str, vocabulary: Vocabulary) -> tuple[Pr
     check.compare()
     check.windows()
     check.parents()
+    check.labels()
+    check.decisions()
     return faults.found()
 
 
@@ -81,6 +86,25 @@ class _Check:
                 parent, place = entry.get("parent"), ("vocabulary", kind, key, "parent")
                 if parent is not None and self._known(words, parent, place) and key in words.with_parents(parent):
                     self._faults.add(place, "S107", f"{key} would be part of itself")
+
+    def labels(self) -> None:
+        """What a review called the evidence is about an indication that there is."""
+        for number, label in enumerate(self._data.get("labels", ())):
+            self._known(self._words.indications, label["about"], ("labels", number, "about"))
+
+    def decisions(self) -> None:
+        """A domain moves the certainty down, a large effect up; and it is decided once for a comparison."""
+        first: dict[tuple[str, str], int] = {}
+        for number, decision in enumerate(self._data.get("decisions", ())):
+            domain, change, about = decision["domain"], decision["change"], decision["about"]
+            if change * (1 if domain == _UP else -1) < 0:
+                message = f"{domain} moves the certainty {'up' if domain == _UP else 'down'}, not by {change:+d}"
+                hint = f"write 0, {1 if domain == _UP else -1} or {2 if domain == _UP else -2}"
+                self._faults.add(("decisions", number, "change"), "S107", message, hint)
+            earlier = first.setdefault((about, domain), number)
+            if earlier != number:
+                message = f"{domain} of {about} is decided already, in decisions[{earlier}]"
+                self._faults.add(("decisions", number, "domain"), "S107", message, "keep the one that holds")
 
     def _known(self, terms: Terms, key: str, path: Path) -> bool:
         if key not in terms:

@@ -31,7 +31,7 @@ class DenominatorsShape(Entry):
 
 class DefaultsShape(Entry):
     """How figures are put together unless the user says otherwise; `tau_prior` is the half-normal scale of tau, by
-    measure.
+    measure; `level_table` the table that makes levels of classes of evidence.
     """
 
     tau2: Literal["dl", "he", "hs", "sj", "ml", "reml", "eb", "pm"] | UnsetType = UNSET
@@ -40,6 +40,7 @@ class DefaultsShape(Entry):
     correlation: Annotated[float, Meta(ge=0, lt=1)] | UnsetType = UNSET
     min_patients: Positive | UnsetType = UNSET
     tau_prior: dict[Literal["log", "smd", "rd", "points-of-100"], NotNegative] | UnsetType = UNSET
+    level_table: Literal["aan-newer", "aan-older"] | UnsetType = UNSET
 
 
 class SearchShape(Entry):
@@ -60,15 +61,17 @@ class LabelShape(Entry):
 
 
 class DecisionShape(Entry):
-    """A person's word on one domain of certainty."""
+    """A person's word on one domain of certainty; `judged` is the fingerprint of the evidence, as `certainty` prints
+    it.
+    """
 
-    about: Text
-    domain: Key
-    change: Annotated[int, Meta(ge=-3, le=3)]
+    about: Annotated[str, Meta(pattern=r"^[^/]+/.+/[^/]+$", description="a comparison, as compare names it")]
+    domain: Literal["risk-of-bias", "inconsistency", "indirectness", "imprecision", "publication-bias", "large-effect"]
+    change: Annotated[int, Meta(ge=-2, le=2)]
     why: Text
     by: Text
     date: Day
-    judged: Text
+    judged: Annotated[str, Meta(pattern=r"^[0-9a-f]{12}$", description="12 hexadecimal digits")]
 
 
 class VocabularyShape(Entry):

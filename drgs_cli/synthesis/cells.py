@@ -1,21 +1,28 @@
-"""Which row of a study stands for it in a cell (outcome, window, location ...), and why the others do not;
-computes nothing.
+"""What one line of an answer is about: outcome, window, place, and the units in which its figures can stand together;
+chooses no row and computes nothing.
 """
-
-from collections.abc import Iterable
 
 from drgs_cli.records.model import Result
 from drgs_cli.records.observed import Value
-from drgs_cli.records.review import Review, Window
+from drgs_cli.records.review import Window
 from drgs_cli.synthesis.evidence import Row
+from drgs_cli.vocabulary.terms import Terms, Vocabulary
 
+BASELINE = "baseline"
+CHANGE = "change"
+IMPROVEMENT = "improvement"
+FINAL = "final"
 SUBSET = "subset"
-AS_TREATED = "as-treated"
-LAST_CHOICE = (AS_TREATED, "per-protocol", "unclear")  # used only where there is nothing else
+TRIAL_PHASE = "trial-phase"
 
 
 class Cell(Value, frozen=True):
-    """What one line of an answer is about; all of it must be the same for rows to stand in one line."""
+    """What one line of an answer is about; all of it must be the same for figures to stand in one line.
+
+    `points` is the construct whose scales are put on 0 to 100; `scale` is set where figures stay on their own scale.
+    `statistic` is None where final figures and changes may stand together (differences between arms), and for counts.
+    `time` tells figures of the trial phase from those without a known time, where `window` is None for both.
+    """
 
     outcome: str
     composite: tuple[str, ...]
@@ -25,24 +32,66 @@ class Cell(Value, frozen=True):
     statistic: str | None
     scale: str | None
     part: tuple[str, ...] = ()  # of the patients or of the events; such a row never stands for the whole
+    points: str | None = None
+    time: str | None = None
+
+    @property
+    def timed(self) -> bool:
+        """Whether figures of several studies are of the same time, so that they may be put together."""
+        return self.window is not None or self.time == TRIAL_PHASE
 
     def name(self, indication: str) -> str:
         """How the cell is named for programs: `crps/responder-50+composite@leg/3`."""
         composite = "+composite" if self.composite else ""
         places = "@" + "+".join(self.locations) if self.locations else ""
-        told_apart = " ".join((self.aspect or "", *self.part)).split()
-        aspect = ":" + "-".join(told_apart) if told_apart else ""
-        time = "no-time" if self.window is None else f"{self.window.centre:g}"
+        statistic = self.statistic if self.statistic != FINAL else None
+        told_apart = " ".join((self.aspect or "", self.scale or "", statistic or "", *self.part)).split()
+        aspect = ":" + "-".join(told_apart).replace("/", "-") if told_apart else ""
+        time = f"{self.window.centre:g}" if self.window is not None else self.time or "no-time"
         return f"{indication}/{self.outcome}{composite}{places}{aspect}/{time}"
 
 
-def cell_of(row: Row) -> Cell:
-    """The cell a row belongs to."""
+def cell_of(row: Row, vocabulary: Vocabulary, *, merged: bool) -> Cell:
+    """The cell a row belongs to. `merged`: final figures and changes stand in one line, as they may in a difference
+    between the arms of trials (Handbook 10.5.2), and not for one group alone.
+    """
     result = row.result
+    points = points_of(result.scale, vocabulary.scales)
     return Cell(
-        *(result.outcome, result.composite, row.window, result.pain_locations, result.aspect),
-        *(result.statistic, result.scale, part_of_whole(result)),
+        outcome=result.outcome,
+        composite=result.composite,
+        window=row.window,
+        locations=result.pain_locations,
+        aspect=result.aspect,
+        statistic=_statistic(result, vocabulary, merged=merged),
+        scale=None if points is not None else result.scale,
+        part=part_of_whole(result),
+        points=points,
+        time=result.time if row.window is None and result.time == TRIAL_PHASE else None,
     )
+
+
+def points_of(scale: str | None, scales: Terms) -> str | None:
+    """The construct of a scale that can be put on 0 to 100; None for any other (a VAS of unknown length)."""
+    term = scales.get(scale) if scale is not None else None
+    return term.construct if term is not None and term.to_100 is not None else None
+
+
+def turns_round(result: Result, vocabulary: Vocabulary) -> float | None:
+    """What an improvement is multiplied by to be a change (final minus before): 1 or -1; None where nobody knows."""
+    term = vocabulary.scales.get(result.scale or "")
+    better = (term.better if term is not None else None) or (
+        vocabulary.outcomes[result.outcome].better if term is not None and term.to_100 is not None else None
+    )
+    return {"higher": 1.0, "lower": -1.0}.get(better or "")
+
+
+def _statistic(result: Result, vocabulary: Vocabulary, *, merged: bool) -> str | None:
+    """The statistic, an improvement as a change where its sign is known."""
+    statistic = result.statistic
+    if statistic == IMPROVEMENT and turns_round(result, vocabulary) is not None:
+        statistic = CHANGE
+    return None if merged and statistic in (CHANGE, FINAL) else statistic
 
 
 def part_of_whole(result: Result) -> tuple[str, ...]:
@@ -53,7 +102,7 @@ def part_of_whole(result: Result) -> tuple[str, ...]:
 
 
 def only_shown(result: Result) -> str | None:
-    """Why a row is shown but stands in no comparison and no line of rates; None if it may."""
+    """Why a row is shown but stands in no comparison and no line of one side; None if it may."""
     if result.superseded_by is not None:
         return "superseded"
     if result.alternative is not None:
@@ -62,31 +111,4 @@ def only_shown(result: Result) -> str | None:
         return "unit"
     if result.analysed == SUBSET:
         return "group"
-    return "time" if result.statistic == "baseline" else None
-
-
-def by_cell(rows: Iterable[Row], review: Review) -> dict[Cell, list[Row]]:
-    """For each cell the row of each study that stands for it: by group analysed, then nearest to the window's
-    centre.
-    """
-    candidates: dict[tuple[Cell, str], list[Row]] = {}
-    for row in rows:
-        if only_shown(row.result) is None:
-            candidates.setdefault((cell_of(row), row.study.id), []).append(row)
-    cells: dict[Cell, list[Row]] = {}
-    for (cell, _study), found in candidates.items():
-        cells.setdefault(cell, []).append(min(found, key=lambda row: _preference(row, review)))
-    return cells
-
-
-def _preference(row: Row, review: Review) -> tuple[int, int, float, float, int]:
-    """Smallest is best: the indication itself before its parts, the review's order of groups (harms have their own),
-    the distance to the centre, the later visit, the earlier row.
-    """
-    first, then = (review.harm, review.benefit) if row.harm else (review.benefit, review.harm)
-    order = (*first, *(group for group in then if group not in first))
-    group = row.result.analysed
-    place = order.index(group) if group in order else len(order) + (group in LAST_CHOICE)
-    months = row.result.months or 0.0
-    centre = row.window.centre if row.window is not None else months
-    return (row.depth, place, abs(months - centre), -months, row.result.number)
+    return "time" if result.statistic == BASELINE else None

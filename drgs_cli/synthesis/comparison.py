@@ -1,157 +1,125 @@
-"""The two sides within one study: a ratio and a difference, or why there is none; pools nothing, words nothing."""
+"""What a comparison of the two sides is, by kind of evidence, best kind first; computes nothing.
 
-from drgs_cli.records.observed import Contrast, Mean, Median, Value, Words
-from drgs_cli.records.review import Review
-from drgs_cli.stats.effects.binary import risk_difference, risk_ratio
-from drgs_cli.stats.effects.inference import newcombe, number_needed_to_treat, p_value, wald_interval
-from drgs_cli.stats.effects.means import mean_difference_from_errors
-from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded
-from drgs_cli.synthesis.arms import Side, side_of_arm, side_of_row
-from drgs_cli.synthesis.cells import AS_TREATED, Cell, by_cell
-from drgs_cli.synthesis.evidence import NON_RANDOMISED, RANDOMISED, Evidence, Row
-from drgs_cli.synthesis.question import Sides
-from drgs_cli.vocabulary.terms import Vocabulary
+The four kinds are types of their own. What pools takes effects of one kind (`effect.py`) and answers with that kind.
+"""
 
-ECONOMIC = "economic"  # the kind of outcome that is modelled, not observed in the patients compared
+from typing import ClassVar
+
+from drgs_cli.records.model import Study
+from drgs_cli.records.observed import Value
+from drgs_cli.records.review import Window
+from drgs_cli.synthesis.cells import Cell
+from drgs_cli.synthesis.effect import NonRandomisedEffect, RandomisedEffect, StudyEffect
+from drgs_cli.synthesis.estimate import Absolute, Estimate
+from drgs_cli.synthesis.network import NetworkPart
+from drgs_cli.synthesis.single import Synthesis
+
+KIND_RANDOMISED = "randomised"
+KIND_NON_RANDOMISED = "non-randomised"
+KIND_ANCHORED = "anchored"
+KIND_UNANCHORED = "unanchored"
+KINDS = (KIND_RANDOMISED, KIND_NON_RANDOMISED, KIND_ANCHORED, KIND_UNANCHORED)
 
 
-class Absolute(Value, frozen=True):
-    """A difference in absolute terms (proportions, or points of a scale) and, for proportions, the number needed
-    to treat.
+class SideTotal(Value, frozen=True):
+    """One side of a comparison over all its studies: the treatments in it, groups analysed with the number of studies,
+    events and patients where all studies have them.
     """
 
-    difference: float
-    interval: Interval | NotEstimable
-    number_needed: NumberNeeded | NotEstimable | None
+    intervention: str
+    interventions: tuple[str, ...]
+    window: Window | None
+    groups: dict[str, int]
+    events: int | None
+    n: int | None
+
+    @property
+    def proportion(self) -> float | None:
+        """Events over patients."""
+        return self.events / self.n if self.events is not None and self.n else None
 
 
 class Comparison(Value, frozen=True, kw_only=True):
-    """One cell of one comparative study, first side over or minus second.
+    """First side over, or minus, second in one cell.
 
-    `effect` is the ratio (counts) or the difference of means; `absolute` the difference in the units of the outcome.
-    `good` is 1 where more is better for the patient, -1 where less is, 0 where neither.
+    `estimate` is the ratio or the difference of means, `absolute` the difference in the units of the outcome,
+    `beyond_important` the share of settings in which the difference is beyond the important one. `good` is 1 where more
+    is better for the patient, -1 where less is, 0 where neither.
     """
 
-    kind: str
+    kind: ClassVar[str] = ""
     cell: Cell
-    row: Row
-    sides: tuple[Side, Side]
-    effect: Effect | NotEstimable
-    interval: Interval | NotEstimable
-    p: float | None
+    sides: tuple[SideTotal, SideTotal]
+    estimate: Estimate
     absolute: Absolute | None
-    printed: tuple[Contrast, ...]
     good: int
     important: float | None
+    beyond_important: float | None = None
+    marks: tuple[str, ...] = ()
+
+    @property
+    def effects(self) -> tuple[StudyEffect, ...]:
+        """What each study with both sides says; of other kinds there is none."""
+        return ()
+
+    @property
+    def studies(self) -> tuple[Study, ...]:
+        """The studies that it rests on."""
+        return tuple(effect.chosen.study for effect in self.effects)
 
     @property
     def is_risk(self) -> bool:
         """Whether the difference is one of proportions."""
-        return self.absolute is not None and not (isinstance(self.effect, Effect) and self.effect.measure == "MD")
+        return self.absolute is not None and self.absolute.base is not None
+
+    def ref(self, indication: str) -> str:
+        """How the comparison is named for programs and for `explain`."""
+        return f"{self.cell.name(indication)}/{self.kind}"
 
 
-def compare_within(evidence: Evidence, review: Review, vocabulary: Vocabulary) -> tuple[Comparison, ...]:
-    """Every cell in which a study itself has both sides: randomised comparisons, then the others.
+class DirectRandomised(Comparison, frozen=True, kw_only=True):
+    """Of trials with both arms."""
 
-    What a trial reports by the treatment in fact received is no randomised comparison any more, and costs and what they
-    buy come from models: they are shown, not compared.
-    """
-    rows: dict[str, list[Row]] = {RANDOMISED: [], NON_RANDOMISED: []}
-    for entry in evidence.in_group(RANDOMISED, NON_RANDOMISED):
-        for row in entry.rows:
-            if has_both(row, evidence.sides) and vocabulary.outcomes[row.result.outcome].kind != ECONOMIC:
-                rows[NON_RANDOMISED if row.result.analysed == AS_TREATED else entry.group].append(row)
-    return tuple(
-        _comparison(kind, cell, row, evidence, review, vocabulary)
-        for kind, of_kind in rows.items()
-        for cell, chosen in by_cell(of_kind, review).items()
-        for row in chosen
-    )
+    kind: ClassVar[str] = KIND_RANDOMISED
+    of: tuple[RandomisedEffect, ...]
+
+    @property
+    def effects(self) -> tuple[StudyEffect, ...]:
+        """What each trial says."""
+        return self.of
 
 
-def direction(cell: Cell, vocabulary: Vocabulary) -> int:
-    """1 where a larger figure is better, -1 where a smaller one is, 0 where neither: the scale's word before the
-    outcome's.
+class DirectNonRandomised(Comparison, frozen=True, kw_only=True):
+    """Of cohorts with both, and of trials by the treatment in fact received."""
 
-    An improvement is better when larger, whatever the scale; a change in percent goes by the outcome.
-    """
-    if cell.statistic == "improvement":
-        return 1
-    outcome = vocabulary.outcomes[cell.outcome].better
-    scale = (
-        vocabulary.scales[cell.scale].better if cell.scale is not None and cell.statistic != "percent-change" else None
-    )
-    return {"higher": 1, "lower": -1}.get(scale or outcome or "", 0)
+    kind: ClassVar[str] = KIND_NON_RANDOMISED
+    of: tuple[NonRandomisedEffect, ...]
+
+    @property
+    def effects(self) -> tuple[StudyEffect, ...]:
+        """What each study says."""
+        return self.of
 
 
-def has_both(row: Row, sides: Sides) -> bool:
-    """Whether a row has both sides, among its arms or in one contrast."""
-    groups = [row.result.arms, *(contrast.arms for contrast in row.result.contrasts)]
-    return any({*sides.keys} <= {side_of_arm(row.study, key, sides) for key in group} for group in groups)
+class AnchoredIndirect(Comparison, frozen=True, kw_only=True):
+    """Through a common comparator in randomised trials of the same cell."""
+
+    kind: ClassVar[str] = KIND_ANCHORED
+    network: NetworkPart
+
+    @property
+    def studies(self) -> tuple[Study, ...]:
+        """The trials of the network."""
+        return self.network.studies
 
 
-def _comparison(
-    kind: str, cell: Cell, row: Row, evidence: Evidence, review: Review, vocabulary: Vocabulary
-) -> Comparison:
-    sides, level = evidence.sides, evidence.question.level
-    first, second = (side_of_row(row.study, row.result, key, sides) for key in sides.keys)
-    good = direction(cell, vocabulary)
-    effect = _effect(first, second, row)
-    interval = wald_interval(effect, level) if isinstance(effect, Effect) else effect
-    p = p_value(effect) if isinstance(effect, Effect) else None
-    absolute = _risks(first, second, good, level)
-    if absolute is None and isinstance(effect, Effect) and effect.measure == "MD":
-        absolute = Absolute(effect.estimate, interval, None)
-    return Comparison(
-        kind=kind,
-        cell=cell,
-        row=row,
-        sides=(first, second),
-        effect=effect,
-        interval=interval,
-        p=p if isinstance(p, float) else None,
-        absolute=absolute,
-        printed=tuple(
-            contrast
-            for contrast in row.result.contrasts
-            if {side_of_arm(row.study, key, sides) for key in contrast.arms} == {*sides.keys}
-        ),
-        good=good,
-        important=next((outcome.important for outcome in review.outcomes if outcome.key == cell.outcome), None),
-    )
+class Unanchored(Comparison, frozen=True, kw_only=True):
+    """Uncontrolled series of each side by side: not a comparison; a difference only where it was asked for."""
 
+    kind: ClassVar[str] = KIND_UNANCHORED
+    of: tuple[Synthesis, Synthesis]
 
-def _effect(first: Side, second: Side, row: Row) -> Effect | NotEstimable:
-    """A risk ratio from counts, a difference of means from means with their errors, else the reason for having
-    neither.
-    """
-    if first.events is not None and second.events is not None:
-        if not first.n or not second.n:
-            return NotEstimable("no-denominator")
-        return risk_ratio(first.events, first.n, second.events, second.n)
-    one, other = first.mean_with_error, second.mean_with_error
-    if one is not None and other is not None:
-        return mean_difference_from_errors(*one, *other)
-    observed = [side.observation for side in (first, second) if side.observation is not None]
-    if any(isinstance(found, Mean | Median) for found in observed):
-        spread = any(isinstance(found, Mean) and found.sd is not None and not found.n for found in observed)
-        return NotEstimable("no-denominator" if spread else "no-variance")
-    if any(not isinstance(found, Words) for found in observed):
-        return NotEstimable("no-denominator")
-    parts = (*row.result.contrasts, *observed)
-    return NotEstimable("p-only" if any(part.p is not None for part in parts) else "words-only")
-
-
-def _risks(first: Side, second: Side, good: int, level: float) -> Absolute | None:
-    """The risk difference with Newcombe's interval; the number needed counts towards what is good for the patient."""
-    if first.events is None or second.events is None or first.n is None or second.n is None:
-        return None
-    found = risk_difference(first.events, first.n, second.events, second.n)
-    interval = newcombe(first.events, first.n, second.events, second.n, level)
-    if isinstance(found, NotEstimable):
-        return None
-    needed = None
-    if isinstance(interval, Interval) and good:
-        turned = interval if good > 0 else Interval(-interval.high, -interval.low, level)
-        needed = number_needed_to_treat(good * found.estimate, turned)
-    return Absolute(found.estimate, interval, needed)
+    @property
+    def studies(self) -> tuple[Study, ...]:
+        """The studies of both sides."""
+        return tuple(line.chosen.study for synthesis in self.of for line in synthesis.lines)

@@ -4,11 +4,15 @@ nothing.
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Result, Study
 from drgs_cli.records.observed import Value
 from drgs_cli.records.review import Window
 from drgs_cli.records.rows import STATUS_AWAITING, STATUS_EXTRACTED
+from drgs_cli.synthesis.conditions import holds
+from drgs_cli.synthesis.patients import patients_with
 from drgs_cli.synthesis.question import Question, Sides, last_day, sides_of
 from drgs_cli.vocabulary.terms import Terms
 
@@ -23,6 +27,9 @@ REVIEW = "review"
 DATABASE = "database"
 AWAITING = "awaiting"
 
+MOSTLY = 0.8  # of a mixed cohort must be known to have the indication before it may be let in
+_RETRACTION = "retraction"
+
 
 class Excluded(Value, frozen=True):
     """A study, or a row of it, that was set aside, and the code of the reason: nothing disappears silently."""
@@ -36,7 +43,7 @@ class Row(Value, frozen=True):
     """A row of a study that answers the question; `window` is None where no time is known, or before the first.
 
     `about` is the indication of the row, None where it is of several; `depth` counts the steps down to it from the one
-    that was asked for.
+    that was asked for. `mixed` rows are of a cohort most, but not all, of whom are known to have it.
     """
 
     study: Study
@@ -45,6 +52,7 @@ class Row(Value, frozen=True):
     depth: int = 0
     harm: bool = False
     about: str | None = None
+    mixed: bool = False
 
     @property
     def ref(self) -> str:
@@ -143,7 +151,9 @@ def _set_aside(study: Study, question: Question) -> str | None:
         return "filtered"
     if question.interventions and not any(arm.intervention in question.interventions for arm in study.arms.values()):
         return "filtered"
-    if question.as_of is not None and not _seen(study.reports, question.as_of, study):
+    if not all(holds(condition, study) for condition in question.where):
+        return "filtered"
+    if question.as_of is not None and not seen(study.reports, question.as_of, study):
         return "not-yet-published"
     if study.status == STATUS_AWAITING and question.by_figures:
         return "filtered"
@@ -154,23 +164,41 @@ def _rows(
     study: Study, question: Question, included: frozenset[str], library: Library
 ) -> tuple[tuple[Row, ...], tuple[Excluded, ...]]:
     words = library.vocabulary
+    mostly = question.allow_mixed and mostly_has(study, question.indication, words.indications)
     kept: list[Row] = []
     left_out: list[Excluded] = []
     for result in study.results:
         about = _indication_of(result, study, words.indications)
-        depth = 0
+        depth, mixed = 0, False
         if question.indication is not None:
-            if about is None or about not in included:
+            mixed = mostly and (about is None or about not in included)
+            if not mixed and (about is None or about not in included):
                 continue
-            depth = words.indications.with_parents(about).index(question.indication)
+            depth = 0 if mixed else words.indications.with_parents(about or "").index(question.indication)
         window = library.review.window_of(result.months)
         reason = _row_reason(result, window, study, question)
         if reason is None:
             outcome = words.outcomes.get(result.outcome)
-            kept.append(Row(study, result, window, depth, outcome is not None and outcome.kind == "harm", about))
+            harm = outcome is not None and outcome.kind == "harm"
+            kept.append(Row(study, _as_of(result, study, question), window, depth, harm, about, mixed))
         else:
             left_out.append(Excluded(study, result, reason))
     return tuple(kept), tuple(left_out)
+
+
+def mostly_has(study: Study, indication: str | None, indications: Terms) -> bool:
+    """Whether at least 80 % of a cohort, by its printed counts, have an indication."""
+    whole = study.population.n or max((count or 0 for count in study.population.indications.values()), default=0)
+    counted = None if indication is None else patients_with(study, indication, indications)
+    return counted is not None and whole > 0 and counted / whole >= MOSTLY
+
+
+def _as_of(result: Result, study: Study, question: Question) -> Result:
+    """The row as it stood then: what a later report replaced was not replaced yet."""
+    later = result.superseded_by
+    if later is None or question.as_of is None or seen((later,), question.as_of, study):
+        return result
+    return replace(result, superseded_by=None)
 
 
 def _indication_of(result: Result, study: Study, indications: Terms) -> str | None:
@@ -185,8 +213,10 @@ def _indication_of(result: Result, study: Study, indications: Terms) -> str | No
 
 
 def _row_reason(result: Result, window: Window | None, study: Study, question: Question) -> str | None:
-    if question.as_of is not None and not _seen(_first_reports(result), question.as_of, study):
+    if question.as_of is not None and not seen(first_reports(result), question.as_of, study):
         return "not-yet-published"
+    if _is_retracted(result, study, question):
+        return "retracted"
     if question.outcomes and result.outcome not in question.outcomes:
         return "filtered"
     if question.window is not None and (window is None or window.centre != question.window.centre):
@@ -202,7 +232,7 @@ def _row_reason(result: Result, window: Window | None, study: Study, question: Q
     return None
 
 
-def _first_reports(result: Result) -> tuple[str, ...]:
+def first_reports(result: Result) -> tuple[str, ...]:
     """The reports a row was first published in: its own first source, else that of each arm or contrast."""
     if result.sources:
         return (result.sources[0].report,)
@@ -210,7 +240,16 @@ def _first_reports(result: Result) -> tuple[str, ...]:
     return tuple(part.sources[0].report for part in parts if part.sources)
 
 
-def _seen(reports: Iterable[str], as_of: str, study: Study) -> bool:
+def seen(reports: Iterable[str], as_of: str, study: Study) -> bool:
     """Whether one of the reports is dated, and by then; a date that is not known proves nothing."""
     days = [report.published for key in reports if (report := study.reports.get(key)) is not None]
     return any(day is not None and last_day(day) <= last_day(as_of) for day in days)
+
+
+def _is_retracted(result: Result, study: Study, question: Question) -> bool:
+    """Whether the report that a row was published in had been retracted, by the day of the question."""
+    retractions = [report for report in study.reports.values() if report.role == _RETRACTION]
+    return any(
+        report.of in first_reports(result) and (question.as_of is None or seen((report.key,), question.as_of, study))
+        for report in retractions
+    )

@@ -1,12 +1,27 @@
-"""What was asked, wholly resolved: every key is one of the vocabulary, no default is left; knows no study."""
+"""What was asked, wholly resolved: keys of the vocabulary, no default is left; knows no study."""
 
 from drgs_cli.records.observed import Value
 from drgs_cli.records.review import Review, Window
 from drgs_cli.vocabulary.terms import Vocabulary
 
+AS_REPORTED = "as-reported"
+
+
+class Condition(Value, frozen=True):
+    """One condition on studies (`--where year>=2015`): a field of FIELDS (conditions.py), a sign and a value."""
+
+    field: str
+    sign: str
+    value: str
+
 
 class Question(Value, frozen=True, kw_only=True):
-    """An indication (None: all) and what the answer is narrowed to; an empty tuple narrows nothing."""
+    """An indication (None: all), what the answer is narrowed to (an empty tuple narrows nothing), and how it is worked
+    out.
+
+    `measure` None is the usual one of each kind of figures (ratio of risks, difference of means). `method` is one of
+    stats' TAU2_METHODS, `interval` one of its INTERVALS.
+    """
 
     indication: str | None = None
     outcomes: tuple[str, ...] = ()
@@ -14,13 +29,22 @@ class Question(Value, frozen=True, kw_only=True):
     designs: tuple[str, ...] = ()
     interventions: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
+    where: tuple[Condition, ...] = ()
     as_of: str | None = None
     level: float = 95
+    denominator: str = AS_REPORTED
+    measure: str | None = None
+    method: str = "reml"
+    interval: str = "adhoc"
+    allow_mixed: bool = False
+    allow_unanchored: bool = False
+    split_waveforms: bool = False
 
     @property
     def narrowed(self) -> bool:
         """Whether only part of the figures was asked for: then what is not there may be there without the narrowing."""
-        return bool(self.outcomes or self.window or self.designs or self.interventions or self.locations)
+        narrowing = (self.outcomes, self.designs, self.interventions, self.locations, self.where)
+        return bool(self.window or any(narrowing))
 
     @property
     def by_figures(self) -> bool:

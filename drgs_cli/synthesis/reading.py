@@ -1,16 +1,16 @@
-"""What the evidence on an indication comes to, as codes and numbers: which side, on what kind of comparison, what
-is missing; no sentence.
+"""What the evidence on an indication comes to, as codes and numbers: which side, on what kind of comparison, how sure,
+what is missing; no sentence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from drgs_cli.records.model import Study
-from drgs_cli.records.observed import Contrast, PValue, Value
-from drgs_cli.records.review import Review
+from drgs_cli.records.observed import Value
 from drgs_cli.records.rows import STATUS_AWAITING
-from drgs_cli.stats.results import Interval
-from drgs_cli.synthesis.arms import side_of_arm, sides_in
+from drgs_cli.synthesis.arms import sides_in
+from drgs_cli.synthesis.certainty import Certainty
 from drgs_cli.synthesis.comparison import Comparison
+from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.evidence import (
     AWAITING,
     DATABASE,
@@ -22,44 +22,49 @@ from drgs_cli.synthesis.evidence import (
 )
 from drgs_cli.synthesis.patients import Patients, patients_of
 from drgs_cli.synthesis.question import Sides
-from drgs_cli.vocabulary.terms import Terms, Vocabulary
-
-BETTER = "better"
-NO_IMPORTANT_DIFFERENCE = "no-important-difference"
-NOT_SHOWN = "not-shown"
-DIRECTION_ONLY = "direction-only"
-CANNOT_COMPARE = "cannot-compare"
-ONE_SIDE_ONLY = "one-side-only"
-AWAITED = "awaited"
-NONE = "none"
+from drgs_cli.synthesis.single import Synthesis
+from drgs_cli.synthesis.verdict import (
+    AWAITED,
+    CANNOT_COMPARE,
+    DIRECTION_ONLY,
+    NONE,
+    NOT_SHOWN,
+    ONE_SIDE_ONLY,
+    Verdict,
+    verdict_of,
+)
+from drgs_cli.vocabulary.terms import Vocabulary
 
 BENEFIT = "benefit"  # the kind of outcome that a reading is about
-NEITHER = "neither"
+HARM = "harm"
 UNANCHORED = "unanchored"
-
-
-class Verdict(Value, frozen=True):
-    """One verdict and whom it favours: an intervention, neither, or None where that cannot be said."""
-
-    code: str
-    favours: str | None
+LONG_TERM = "long-term"  # missing: figures of both sides at two years or later
+TWO_YEARS = 24
+_NOTHING = 3  # a comparison that tells nothing
+NOT_PRIMARY = (REVIEW, DATABASE, AWAITING)
 
 
 class Reading(Value, frozen=True, kw_only=True):
     """The reading of an indication.
 
     `kind` is the best kind of comparison there is; `basis` the comparison it rests on, of whole groups and of a benefit
-    or an outcome asked for (with the verdict `cannot-compare` the one that would be it if it could be told); `studies`
-    counts each group;
-    `patients` counts those of the two sides' studies, each patient once; `missing` are codes of what there is none of.
-    `elsewhere` compare the two sides but report on this indication among others only; `unread` have both sides and wait
-    to be read; `filtered` compare them, and the narrowing left nothing of them.
+    or an outcome asked for (with the verdict `cannot-compare` the one that would be it if it could be told), and
+    `certainty` how sure one may be of it; `alone` is the first figure of each side by itself; `directions` are other
+    benefits of the same kind of which print gives a direction only.
+    `small` counts the studies of each side that stand aside for being too small, where no other study of it tells
+    anything. `studies` counts each group; `patients` counts those of the two sides' studies, each patient once; `missing` are
+    codes of what there is none of. `elsewhere` compare the two sides but report on this indication among others only;
+    `unread` have both sides and wait to be read; `filtered` compare them, and the narrowing left nothing of them.
     """
 
     verdict: str
     favours: str | None
     kind: str | None
     basis: Comparison | None
+    certainty: Certainty | None
+    alone: tuple[Synthesis, ...]
+    directions: tuple[tuple[Comparison, Verdict], ...]
+    small: dict[str, int]
     studies: dict[str, int]
     patients: Patients
     missing: tuple[str, ...]
@@ -68,87 +73,103 @@ class Reading(Value, frozen=True, kw_only=True):
     filtered: tuple[Study, ...]
 
 
-def read(evidence: Evidence, comparisons: tuple[Comparison, ...], review: Review, vocabulary: Vocabulary) -> Reading:
-    """Kind first, then outcomes by importance (plain before composite), then windows as the review seeks them."""
-    counted = dict.fromkeys(group_order(evidence.sides), 0)
+class Alone(Value, frozen=True):
+    """The first figure of a side by itself, and how many studies of it were too small to stand."""
+
+    synthesis: Synthesis | None
+    small: int
+
+
+def read(
+    evidence: Evidence,
+    context: Context,
+    comparisons: Iterable[Comparison],
+    alone: Callable[[str], Alone],
+    sure: Callable[[Comparison], Certainty],
+) -> Reading:
+    """Kind first, then outcomes by importance (plain before composite), then windows as the review seeks them.
+
+    `comparisons` come in that order, and no more of them are taken than the reading needs: an overview works out
+    no other cell. `alone` is asked for the first side's first figure, and for the other's where no comparison tells
+    anything.
+    """
+    counted = dict.fromkeys(group_order(context.sides), 0)
     for entry in evidence.studies:
         counted[entry.group] += 1
-    basis = _basis(comparisons, evidence, review, vocabulary.outcomes)
-    verdict = verdict_of(basis, evidence.sides) if basis is not None else Verdict(_without(counted, evidence), None)
-    primaries = [entry.study for entry in evidence.studies if entry.group not in (REVIEW, DATABASE, AWAITING)]
+    basis, verdict = _basis(_of_benefits(comparisons, context), context)
+    code = verdict.code if basis is not None else _without(counted, evidence)
+    primaries = [entry.study for entry in evidence.studies if entry.group not in NOT_PRIMARY]
+    asked = context.sides.keys if code in (CANNOT_COMPARE, ONE_SIDE_ONLY) else context.sides.keys[:1]
+    found = {side: alone(side) for side in asked}
     return Reading(
-        verdict=verdict.code,
+        verdict=code,
         favours=verdict.favours,
-        kind=basis.kind if basis is not None else UNANCHORED if verdict.code == CANNOT_COMPARE else None,
+        kind=basis.kind if basis is not None else UNANCHORED if code == CANNOT_COMPARE else None,
         basis=basis,
+        certainty=sure(basis) if basis is not None else None,
+        alone=tuple(entry.synthesis for entry in found.values() if entry.synthesis is not None),
+        directions=(),
+        small={side: entry.small for side, entry in found.items() if entry.synthesis is None},
         studies=counted,
-        patients=patients_of(primaries, evidence.question.indication or "", vocabulary.indications),
+        patients=patients_of(primaries, evidence.question.indication or "", context.vocabulary.indications),
         missing=_missing(counted, evidence),
         elsewhere=_comparing(
-            (entry.study for entry in evidence.excluded if entry.reason == "mixed"), evidence.sides, vocabulary
+            (entry.study for entry in evidence.excluded if entry.reason == "mixed"), context.sides, context.vocabulary
         ),
-        unread=_comparing((entry.study for entry in evidence.in_group(AWAITING)), evidence.sides, vocabulary),
-        filtered=_comparing(_only_filtered(evidence), evidence.sides, vocabulary),
+        unread=_comparing((entry.study for entry in evidence.in_group(AWAITING)), context.sides, context.vocabulary),
+        filtered=_comparing(_only_filtered(evidence), context.sides, context.vocabulary),
     )
 
 
-def verdict_of(comparison: Comparison, sides: Sides) -> Verdict:
-    """The first that holds: no important difference, better, not shown; without an interval the printed direction.
-
-    The important difference is held against risks only, in points per 100 patients: means are on scales of their own.
+def directions(
+    comparisons: Iterable[Comparison], basis: Comparison | None, context: Context
+) -> tuple[tuple[Comparison, Verdict], ...]:
+    """Other outcomes, harms left out, of the kind of evidence that the reading rests on, of which print gives a
+    direction only.
     """
-    span = comparison.absolute.interval if comparison.absolute is not None else None
-    if not isinstance(span, Interval) or not comparison.good:
-        return _printed_direction(comparison, sides)
-    important = comparison.important
-    if important is not None and comparison.is_risk and -important / 100 <= span.low and span.high <= important / 100:
-        return Verdict(NO_IMPORTANT_DIFFERENCE, NEITHER)
-    if span.low > 0 or span.high < 0:
-        return Verdict(BETTER, sides.first if (span.low > 0) == (comparison.good > 0) else sides.second)
-    return Verdict(NOT_SHOWN, NEITHER)
+    outcomes = context.vocabulary.outcomes
+    told = [
+        (entry, verdict_of(entry, context))
+        for entry in comparisons
+        if entry is not basis and entry.kind == (basis.kind if basis is not None else None) and not entry.cell.part
+        if outcomes[entry.cell.outcome].kind != HARM
+    ]
+    return tuple((entry, verdict) for entry, verdict in told if verdict.code == DIRECTION_ONLY)
 
 
-def directed_contrast(comparison: Comparison) -> Contrast | None:
-    """The printed contrast that gives a direction: the first with a p under 0.05, else the first in words alone.
-
-    One with an interval is not in words alone: whether it leaves no difference open is not judged here.
+def _of_benefits(comparisons: Iterable[Comparison], context: Context) -> Iterator[Comparison]:
+    """Those that a reading may rest on: of whole groups, and of benefits unless other outcomes were asked for: that no
+    harm was shown to differ is no answer to who is helped more.
     """
-    directed = [contrast for contrast in comparison.printed if contrast.favours not in (None, NEITHER)]
-    sure = [contrast for contrast in directed if _is_low(contrast.p)]
-    worded = [contrast for contrast in directed if (contrast.p, contrast.ci, contrast.interval) == (None, None, None)]
-    return next(iter([*sure, *worded]), None)
+    asked, outcomes = context.question.outcomes, context.vocabulary.outcomes
+    for entry in comparisons:
+        if (asked or outcomes[entry.cell.outcome].kind == BENEFIT) and not entry.cell.part:
+            yield entry
 
 
-def _printed_direction(comparison: Comparison, sides: Sides) -> Verdict:
-    """What print says of the direction, with a p under 0.05 or in words alone; that no difference is shown, where print
-    says that.
-
-    Without either, figures without an interval (percentages of unknown numbers, means without spread) tell nothing.
+def _basis(comparisons: Iterable[Comparison], context: Context) -> tuple[Comparison | None, Verdict]:
+    """The first of the best kind with an estimate that tells something, else with a printed direction, else with a
+    printed no difference; only then the next kind. Where none tells anything, the first.
     """
-    directed = directed_contrast(comparison)
-    if directed is not None and directed.favours is not None:
-        return Verdict(DIRECTION_ONLY, side_of_arm(comparison.row.study, directed.favours, sides))
-    if any(contrast.favours == NEITHER or _is_high(contrast.p) for contrast in comparison.printed):
-        return Verdict(NOT_SHOWN, NEITHER)
-    return Verdict(CANNOT_COMPARE, None)
+    best: tuple[int, Comparison, Verdict] | None = None
+    for entry in comparisons:
+        verdict = verdict_of(entry, context)
+        told = _told(entry, verdict)
+        if best is not None and best[0] < _NOTHING and entry.kind != best[1].kind:
+            break
+        if told == 0:
+            return entry, verdict
+        if best is None or told < best[0]:
+            best = (told, entry, verdict)
+    return (None, Verdict(NONE, None)) if best is None else best[1:]
 
 
-def _is_low(p: PValue | None) -> bool:
-    """Whether a p-value as printed is under 0.05."""
-    if p is None:
-        return False
-    if p.value is None:
-        return p.text == "significant"
-    return p.value < 0.05 if p.sign == "=" else p.sign == "<" and p.value <= 0.05
-
-
-def _is_high(p: PValue | None) -> bool:
-    """Whether a p-value as printed is 0.05 or above."""
-    if p is None:
-        return False
-    if p.value is None:
-        return p.text == "not-significant"
-    return p.value >= 0.05 and p.sign in ("=", ">")
+def _told(comparison: Comparison, verdict: Verdict) -> int:
+    """How well it tells; figures of which nobody knows what is better, or how sure, tell nothing."""
+    has_figures = comparison.estimate.value is not None or comparison.absolute is not None
+    if verdict.code != CANNOT_COMPARE and has_figures:
+        return 0
+    return {DIRECTION_ONLY: 1, NOT_SHOWN: 2}.get(verdict.code, _NOTHING)
 
 
 def _only_filtered(evidence: Evidence) -> tuple[Study, ...]:
@@ -167,44 +188,6 @@ def _comparing(studies: Iterable[Study], sides: Sides, vocabulary: Vocabulary) -
         if {*sides.keys} <= {sides.of(arm.intervention) for arm in study.arms.values()}
         and (study.design is None or designs[study.design].kind not in (REVIEW, DATABASE))
     )
-
-
-def _basis(
-    comparisons: tuple[Comparison, ...], evidence: Evidence, review: Review, outcomes: Terms
-) -> Comparison | None:
-    """The comparison that carries the reading: with figures, else a printed direction, else a printed no difference,
-    else the first of which nothing can be told.
-
-    Only of whole groups; and only benefits, unless other outcomes were asked for: that no harm was shown to differ is
-    no answer to who is helped more.
-    """
-    sides, asked = evidence.sides, evidence.question.outcomes
-    importance = {outcome.key: place for place, outcome in enumerate(review.outcomes)}
-    windows = {centre: place for place, centre in enumerate(review.headline)}
-
-    def told(comparison: Comparison) -> int:
-        """How well it tells; figures of which nobody knows what is better, or how sure, tell nothing."""
-        code = verdict_of(comparison, sides).code
-        if comparison.absolute is not None and code != CANNOT_COMPARE:
-            return 0
-        return {DIRECTION_ONLY: 1, NOT_SHOWN: 2}.get(code, 3)
-
-    def place(comparison: Comparison) -> tuple[object, ...]:
-        cell = comparison.cell
-        return (
-            comparison.kind != RANDOMISED,
-            told(comparison),
-            importance.get(cell.outcome, len(importance)),
-            bool(cell.composite),
-            windows.get(cell.window.centre, len(windows)) if cell.window is not None else len(windows),
-        )
-
-    candidates = [
-        entry
-        for entry in comparisons
-        if (asked or outcomes[entry.cell.outcome].kind == BENEFIT) and not entry.cell.part
-    ]
-    return min(candidates, key=place, default=None)
 
 
 def _without(counted: dict[str, int], evidence: Evidence) -> str:

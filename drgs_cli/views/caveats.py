@@ -5,42 +5,48 @@ decides the words, computes nothing.
 from drgs_cli.records.library import Library
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.arms import sides_in
-from drgs_cli.synthesis.comparison import Comparison
-from drgs_cli.synthesis.evidence import NON_RANDOMISED, REVIEW, Evidence
-from drgs_cli.synthesis.reading import CANNOT_COMPARE, Reading, verdict_of
+from drgs_cli.synthesis.comparison import KIND_NON_RANDOMISED, Comparison
+from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.effect import StudyEffect
+from drgs_cli.synthesis.evidence import REVIEW, Evidence
+from drgs_cli.synthesis.reading import Reading
+from drgs_cli.synthesis.verdict import CANNOT_COMPARE, important_difference, verdict_of
+from drgs_cli.views.cells import cell_outcome, cell_time
 from drgs_cli.views.comparisons import verdict_text
 from drgs_cli.views.numbers import listed
-from drgs_cli.views.wording import (
-    BASIS,
-    outcome_text,
-    part_of_indication,
-    short,
-    source_text,
-    speaks_of_an_assumption,
-    time_text,
-)
-from drgs_cli.vocabulary.terms import Vocabulary
+from drgs_cli.views.wording import BASIS, short, source_text, speaks_of_an_assumption
 
 HARM = "harm"  # the kind of outcome
 
 
-def caveats(basis: Comparison, words: Vocabulary) -> list[str]:
-    """How the figures of a reading came about: a composite, what was worked back, assumed or read second-hand, who was
-    allocated, and an interval too wide to settle anything.
+def caveats(basis: Comparison, context: Context) -> list[str]:
+    """How the figures of a reading came about: what was worked back, assumed or read second-hand, who was allocated;
+    and an interval too wide to settle anything.
     """
-    result, study = basis.row.result, basis.row.study
+    found: list[str] = []
+    for effect in basis.effects:
+        found += _of_study(effect, several=len(basis.effects) > 1)
+    span = basis.absolute.interval if basis.absolute is not None else None
+    important = important_difference(basis, context)
+    if isinstance(span, Interval) and basis.is_risk and important is not None:
+        wide = span.low < 0 < span.high and max(-span.low, span.high) > important
+        if wide:
+            found.append(f"The interval does not rule out a difference of {100 * important:g} per 100 or more.")
+    return found
+
+
+def _of_study(effect: StudyEffect, *, several: bool) -> list[str]:
+    """What has to be known of the figures of one study; of one among several under its name."""
+    result, study = effect.chosen.row.result, effect.chosen.study
     found = []
-    if result.composite:
-        parts = listed([words.components[part].label for part in result.composite])
-        found.append(f"Success asks for {parts}.")
-    derived = {part for side in basis.sides for part in side.derived}
+    derived = {part for side in effect.sides for part in side.derived}
     names = [name for part, name in (("events", "counts"), ("n", "numbers of patients")) if part in derived]
     if names:
         found.append(f"The {' and the '.join(names)} are derived: worked back from the printed percentages.")
     sources = [source for source in result.sources if "n" in source.covers]
     if sources:
         found.append(f"Numbers of patients are from {source_text(sources[0], study)}.")
-    allocated = [study.arms[key].allocated for side in basis.sides for key in side.arms]
+    allocated = [study.arms[key].allocated for side in effect.sides for key in side.arms]
     if len(allocated) == 2 and None not in allocated:
         found.append(f"Allocated were {allocated[0]} and {allocated[1]}.")
     if result.basis == "secondary":
@@ -48,26 +54,22 @@ def caveats(basis: Comparison, words: Vocabulary) -> list[str]:
         found.append(f"Read second-hand: {where or 'place not stated'}.")
     if speaks_of_an_assumption(result):
         found.append(f"The record names an assumption (drgs show {study.id}).")
-    span = basis.absolute.interval if basis.absolute is not None else None
-    important = basis.important
-    if isinstance(span, Interval) and basis.is_risk and important is not None:
-        wide = span.low < 0 < span.high and max(-span.low, span.high) > important / 100
-        if wide:
-            found.append(f"The interval does not rule out a difference of {important:g} per 100 or more.")
-    return found
+    return [f"{study.label}: {' '.join(found)}"] if found and several else found
 
 
-def harms(comparisons: tuple[Comparison, ...], evidence: Evidence, library: Library) -> list[str]:
+def harms(comparisons: tuple[Comparison, ...], context: Context) -> list[str]:
     """What the comparisons within studies say of harms, of whole groups and of parts, wherever it can be told."""
+    words = context.vocabulary
     told = []
     for comparison in comparisons:
-        outcome = library.vocabulary.outcomes[comparison.cell.outcome]
-        if outcome.kind == HARM and verdict_of(comparison, evidence.sides).code != CANNOT_COMPARE:
-            row = comparison.row
-            name = outcome_text(row.result, library.vocabulary) + part_of_indication(row, library.vocabulary)
-            said = verdict_text(comparison, evidence.sides, library)
-            kind = ", not randomised" if comparison.kind == NON_RANDOMISED else ""
-            told.append(f"{name}, {time_text(row.result)}: {said} ({row.study.label}{kind})")
+        if words.outcomes[comparison.cell.outcome].kind == HARM and comparison.effects:
+            verdict = verdict_of(comparison, context)
+            if verdict.code != CANNOT_COMPARE:
+                rows = [row for effect in comparison.effects for row in effect.chosen.rows]
+                name = cell_outcome(comparison.cell, words) + ", " + cell_time(comparison.cell, rows)
+                kind = ", not randomised" if comparison.kind == KIND_NON_RANDOMISED else ""
+                labels = listed([study.label for study in comparison.studies])
+                told.append(f"{name}: {verdict_text(comparison, context)} ({labels}{kind})")
     return [f"On harms: {'; '.join(told)}."] if told else []
 
 

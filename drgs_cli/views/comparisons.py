@@ -1,134 +1,117 @@
-"""What comparative studies and single arms say, each for itself, as tables; decides the wording of estimates,
-computes nothing.
+"""DRGS against SCS as tables, one for each kind of evidence, a line for each cell; decides their wording, computes
+nothing.
 """
 
-from drgs_cli.records.library import Library
-from drgs_cli.render.document import EMPTY, Cell, Column, Group, Note, Row, Table, words
-from drgs_cli.stats.results import Effect, Interval, NotEstimable
+from collections.abc import Iterable
+
+from drgs_cli.records.model import Study
+from drgs_cli.render.document import EMPTY, Cell, Column, Row, Table, words
+from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.arms import Side
-from drgs_cli.synthesis.comparison import Comparison
-from drgs_cli.synthesis.evidence import NON_RANDOMISED, RANDOMISED
-from drgs_cli.synthesis.question import Sides
-from drgs_cli.synthesis.reading import directed_contrast, verdict_of
-from drgs_cli.synthesis.single import Line
-from drgs_cli.views.figures import contrast_text, observation_text
-from drgs_cli.views.numbers import listed, p_value, percent, ratio, signed, span
-from drgs_cli.views.wording import (
-    NOT_ESTIMABLE,
-    NOTES,
-    group_analysed,
-    outcome_in_full,
-    part_of_indication,
-    places,
-    short,
-    source_text,
-    statistic_text,
-    time_text,
+from drgs_cli.synthesis.certainty import HIGH, LOW, MODERATE, VERY_LOW, Certainty
+from drgs_cli.synthesis.comparison import (
+    KIND_ANCHORED,
+    KIND_NON_RANDOMISED,
+    KIND_RANDOMISED,
+    KIND_UNANCHORED,
+    AnchoredIndirect,
+    Comparison,
+    SideTotal,
+    Unanchored,
 )
+from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.verdict import (
+    BETTER,
+    CANNOT_COMPARE,
+    DIRECTION_ONLY,
+    NO_IMPORTANT_DIFFERENCE,
+    NOT_SHOWN,
+    directed_contrast,
+    verdict_of,
+)
+from drgs_cli.views.cells import cell_outcome, cell_time, details_of, groups_text
+from drgs_cli.views.estimates import (
+    beside_text,
+    estimate_text,
+    number_needed_text,
+    p_text,
+    per_100_text,
+    prediction_text,
+)
+from drgs_cli.views.figures import contrast_text, observation_text
+from drgs_cli.views.marks import mark_notes, marks_in
+from drgs_cli.views.numbers import percent
+from drgs_cli.views.recipes import recipe_text
+from drgs_cli.views.refs import refs
+from drgs_cli.views.rows import rows_of
+from drgs_cli.views.sides_alone import synthesis_text
+from drgs_cli.views.wording import short, sponsor, variety
+from drgs_cli.vocabulary.terms import Vocabulary
 
-KIND_TITLES = {RANDOMISED: "Randomised", NON_RANDOMISED: "Not randomised"}
+KIND_TITLES = {
+    KIND_RANDOMISED: "Randomised",
+    KIND_NON_RANDOMISED: "Not randomised",
+    KIND_ANCHORED: "Indirect, through a common comparator",
+    KIND_UNANCHORED: "Side by side, uncontrolled: not a comparison",
+}
+LEVELS = {HIGH: "high", MODERATE: "moderate", LOW: "low", VERY_LOW: "very low"}
+NOT_A_COMPARISON = "uncontrolled: not a comparison"
+_WAVEFORMS, _DERIVED = "waveforms", "derived"
+_ALWAYS = ("outcome", "time", "studies", "first", "second", "says", "ref")
 
-DERIVED = "derived"
 
-
-def comparison_table(comparisons: tuple[Comparison, ...], sides: Sides, library: Library) -> Table:
-    """Every comparison within a study: ratio, difference per 100 and p where they can be had, else the reason."""
-    first, second = (short(library.vocabulary, key) for key in sides.keys)
-    level = f"{library.review.level:g}"
-    columns = (
-        Column("study", "Study", once=True, min_width=14),
-        Column("outcome", "Outcome", min_width=18),
-        Column("time", "Follow-up"),
-        Column("first", first, min_width=12, beside=True),
-        Column("second", second, min_width=12, beside=True),
-        Column("estimate", f"RR or MD ({level} % CI)", min_width=18, worded=True),
-        Column("per_100", f"Per 100 ({level} % CI)", min_width=16, worded=True, beside=True),
-        Column("p", "p, worked out", worded=True),
-        Column("printed", "As printed"),
-        Column("favours", "Says"),
-    )
-    groups = []
+def comparison_tables(answer: Answer) -> tuple[Table, ...]:
+    """A table for each kind of evidence that there is, best first; columns without an entry are left out."""
+    named = list(zip(answer.comparisons, answer.certainties, refs(answer).comparisons, strict=True))
+    tables = []
     for kind, title in KIND_TITLES.items():
-        rows = tuple(_comparison_row(entry, sides, library) for entry in comparisons if entry.kind == kind)
-        if rows:
-            groups.append(Group(title, rows))
-    derived = any(_is_derived(side) for entry in comparisons for side in entry.sides)
-    notes = (Note(DERIVED, NOTES[DERIVED]),) if derived else ()
-    caption = (
-        f"Each study for itself, nothing pooled. RR, risk ratio, is {first} over {second}; MD, mean difference, and "
-        f"the difference per 100 patients are {first} minus {second}."
-    )
-    return Table(f"{first} against {second} within studies", columns, tuple(groups), notes, caption)
+        of_kind = [entry for entry in named if entry[0].kind == kind]
+        if of_kind:
+            tables.append(_table(title, kind, of_kind, answer.context))
+    return tuple(tables)
 
 
-def single_table(lines: tuple[Line, ...], sides: Sides, library: Library) -> Table:
-    """The rate of each side in each study that does not compare them, with its exact interval."""
-    columns = (
-        Column("outcome", "Outcome", once=True, min_width=18),
-        Column("side", "Side", once=True),
-        Column("time", "Follow-up"),
-        Column("study", "Study", min_width=14),
-        Column("figure", "As printed", min_width=12, beside=True),
-        Column("rate", f"Rate ({library.review.level:g} % CI)", min_width=16, worded=True),
-        Column("analysed", "Analysed"),
-        Column("source", "Source", min_width=14),
-    )
-    importance = {outcome.key: place for place, outcome in enumerate(library.review.outcomes)}
-    order = {key: place for place, key in enumerate(sides.keys)}
-
-    def place(line: Line) -> tuple[object, ...]:
-        outcome = line.cell.outcome
-        rank = importance.get(outcome, len(importance))
-        months = line.row.result.months
-        return (
-            rank,
-            outcome,
-            line.cell.composite,
-            order[line.side.intervention],
-            months if months is not None else 999.0,
-        )
-
-    rows = tuple(_single_row(line, library) for line in sorted(lines, key=place))
-    caption = (
-        "Single arms, of uncontrolled studies and of trials of other comparisons: not a comparison. Exact intervals "
-        "(Clopper and Pearson). Nothing is pooled; cohorts may share patients."
-    )
-    notes = (Note(DERIVED, NOTES[DERIVED]),) if any(_is_derived(line.side) for line in lines) else ()
-    return Table("Each side alone", columns, rows, notes, caption, lead=2)
-
-
-def estimate_text(comparison: Comparison) -> str:
-    """A ratio or a difference of means with its interval, or why there is none."""
-    effect = comparison.effect
-    if isinstance(effect, NotEstimable):
-        return NOT_ESTIMABLE[effect.reason]
-    ends = comparison.interval
-    if effect.measure == "RR":
-        text = f"RR {ratio(effect.natural)}"
-        return f"{text} ({span(ratio(ends.low), ratio(ends.high))})" if isinstance(ends, Interval) else text
-    text = f"MD {signed(effect.estimate, 2)}"
-    return f"{text} ({span(signed(ends.low, 2), signed(ends.high, 2))})" if isinstance(ends, Interval) else text
-
-
-def per_100_text(comparison: Comparison) -> str:
-    """A difference of risks in patients of 100 with its interval; empty where there is none."""
-    absolute = comparison.absolute
-    if absolute is None or not comparison.is_risk:
-        return ""
-    text = signed(100 * absolute.difference, 0)
-    ends = absolute.interval
-    if isinstance(ends, Interval):
-        text += f" ({span(signed(100 * ends.low, 0), signed(100 * ends.high, 0))})"
-    return text
+def studies_text(studies: Iterable[Study]) -> str:
+    """Studies by their labels, put together by who paid for them."""
+    found = {study.id: study for study in studies}
+    paid: dict[str, list[str]] = {}
+    for study in found.values():
+        paid.setdefault(sponsor(study), []).append(study.label)
+    said = "; ".join(f"{', '.join(labels)} (funding: {by})" for by, labels in paid.items())
+    return f"{len(found)} studies: {said}" if len(found) > 1 else said
 
 
 def side_text(side: Side) -> str:
-    """What one side of a comparison had."""
-    if side.observation is not None:
-        return observation_text(side.observation)
+    """What one side of a study had: as printed, or what was worked out where that is something else."""
+    found = side.observation
+    if found is not None and (side.n, side.events) in ((found.n, getattr(found, "events", None)), (found.n, None)):
+        return observation_text(found)
     if side.events is not None and side.n:
         return f"{side.events}/{side.n} ({percent(side.events / side.n)})"
-    return ""
+    return f"n {side.n}" if side.n is not None else ""
+
+
+def sides_text(comparison: Comparison, context: Context) -> tuple[str, str]:
+    """What each side had: of one study as printed, of several the sum; of series side by side their synthesis."""
+    vocabulary = context.vocabulary
+    if isinstance(comparison, Unanchored):
+        first, second = (synthesis_text(synthesis, vocabulary) for synthesis in comparison.of)
+        return first, second
+    if len(comparison.effects) == 1:
+        (effect,) = comparison.effects
+        texts = tuple(side_text(side) for side in effect.sides)
+    else:
+        texts = tuple(_total_text(total) for total in comparison.sides)
+    said = [
+        _varieties(total, vocabulary) + text if text else ""
+        for total, text in zip(comparison.sides, texts, strict=True)
+    ]
+    return said[0], said[1]
+
+
+def certainty_text(certainty: Certainty) -> str:
+    """How sure one may be, in a word or two."""
+    return LEVELS[certainty.final]
 
 
 def goes_by_p(comparison: Comparison) -> bool:
@@ -137,79 +120,176 @@ def goes_by_p(comparison: Comparison) -> bool:
     return directed is not None and directed.p is not None
 
 
-def verdict_text(comparison: Comparison, sides: Sides, library: Library) -> str:
-    """What a comparison says, in two words."""
-    verdict = verdict_of(comparison, sides)
-    favours = short(library.vocabulary, verdict.favours) if verdict.favours in sides.keys else ""
+def verdict_text(comparison: Comparison, context: Context) -> str:
+    """What a comparison says, in a few words."""
+    if isinstance(comparison, Unanchored):
+        return NOT_A_COMPARISON
+    verdict = verdict_of(comparison, context)
+    favours = short(context.vocabulary, verdict.favours) if verdict.favours in context.sides.keys else ""
+    has_figures = comparison.absolute is not None or comparison.estimate.value is not None
     return {
-        "better": f"{favours} better",
-        "no-important-difference": "no important difference",
-        "not-shown": f"no difference shown{'' if comparison.absolute is not None else ' (no figures)'}",
-        "direction-only": f"{favours} better ({'p' if goes_by_p(comparison) else 'words'} only)",
-        "cannot-compare": "cannot be told",
+        BETTER: f"{favours} better",
+        NO_IMPORTANT_DIFFERENCE: "no important difference",
+        NOT_SHOWN: f"no difference shown{'' if has_figures else ' (no figures)'}",
+        DIRECTION_ONLY: f"{favours} better ({'p' if goes_by_p(comparison) else 'words'} only)",
+        CANNOT_COMPARE: "cannot be told",
     }[verdict.code]
 
 
-def _comparison_row(comparison: Comparison, sides: Sides, library: Library) -> Row:
-    row, words_of = comparison.row, library.vocabulary
-    first, second = comparison.sides
-    statistic = statistic_text(row.result, words_of)
-    outcome = outcome_in_full(row.result, words_of) + (f" ({statistic})" if statistic else "")
-    outcome += part_of_indication(row, words_of)
-    names = {key: short(words_of, arm.intervention) for key, arm in row.study.arms.items()}
-    printed = "; ".join(contrast_text(contrast, names) for contrast in comparison.printed)
-    effect, absolute = comparison.effect, comparison.absolute
-    per_100 = per_100_text(comparison)
-    return Row(
-        (
-            Cell(row.study.id, row.study.label),
-            Cell(row.result.outcome, outcome),
-            Cell(row.result.months, time_text(row.result)),
-            _side_cell(first),
-            _side_cell(second),
-            Cell(effect.natural if isinstance(effect, Effect) else None, estimate_text(comparison)),
-            Cell(100 * absolute.difference, per_100) if absolute is not None and per_100 else EMPTY,
-            Cell(comparison.p, p_value(comparison.p)) if comparison.p is not None else EMPTY,
-            words(printed) if printed else EMPTY,
-            words(verdict_text(comparison, sides, library)),
-        ),
-        row.ref,
+def marks_of(comparison: Comparison) -> tuple[str, ...]:
+    """All that a reader has to know of the figures of a comparison, each once."""
+    first, second = _marks_of_sides(comparison)
+    found = [*comparison.marks, *(mark for effect in comparison.effects for mark in effect.marks)]
+    return tuple(dict.fromkeys([*found, *first, *second]))
+
+
+def _marks_of_sides(comparison: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What belongs to the figures of one side only."""
+    return _marks_of_side(comparison, 0), _marks_of_side(comparison, 1)
+
+
+def _marks_of_side(comparison: Comparison, place: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for side in (effect.sides[place] for effect in comparison.effects):
+        found += (*side.marks, *([_DERIVED] if side.derived else []))
+    if isinstance(comparison, Unanchored):
+        synthesis = comparison.of[place]
+        found += (*synthesis.marks, *(mark for line in synthesis.lines for mark in line.marks))
+    if len(comparison.sides[place].interventions) > 1:
+        found.append(_WAVEFORMS)
+    return tuple(dict.fromkeys(found))
+
+
+def printed_text(comparison: Comparison, vocabulary: Vocabulary) -> str:
+    """The contrasts of print, with the study where there are several."""
+    said = []
+    for effect in comparison.effects:
+        study = effect.chosen.study
+        names = {key: short(vocabulary, arm.intervention) for key, arm in study.arms.items()}
+        found = "; ".join(contrast_text(contrast, names) for contrast in effect.printed)
+        if found:
+            said.append(found if len(comparison.effects) == 1 else f"{study.label}: {found}")
+    return "; ".join(said)
+
+
+def parts_text(comparison: Comparison) -> str:
+    """The direct and the indirect part of an estimate through a network, where it has both."""
+    if not isinstance(comparison, AnchoredIndirect):
+        return ""
+    found = comparison.network.between(*(total.intervention for total in comparison.sides))
+    parts = {} if found is None else {"direct": found.direct, "indirect": found.indirect}
+    return "; ".join(f"{name} {estimate_text(part)}" for name, part in parts.items() if part is not None)
+
+
+def _table(title: str, kind: str, found: list[tuple[Comparison, Certainty, str]], context: Context) -> Table:
+    columns = _columns(context)
+    lines = [_cells(*entry, context) for entry in found]
+    kept = tuple(column for column in columns if column.key in _ALWAYS or any(line[column.key].text for line in lines))
+    rows = tuple(
+        Row(tuple(line[column.key] for column in kept), entry[2]) for line, entry in zip(lines, found, strict=True)
+    )
+    used = [mark for comparison, _, _ in found for mark in marks_of(comparison)]
+    return Table(title, kept, rows, mark_notes(used), _caption(kind, context), lead=2)
+
+
+def _columns(context: Context) -> tuple[Column, ...]:
+    first, second = (short(context.vocabulary, key) for key in context.sides.keys)
+    level = f"{context.question.level:g} % CI"
+    return (
+        Column("outcome", "Outcome", once=True, min_width=18),
+        Column("time", "Follow-up", min_width=11),
+        Column("studies", "Studies", min_width=14),
+        Column("first", first, min_width=12),
+        Column("second", second, min_width=12),
+        Column("analysed", "Analysed", min_width=11),
+        Column("estimate", f"Estimate ({level})", min_width=16, worded=True),
+        Column("per_100", f"Per 100 ({level})", min_width=12, worded=True, beside=True),
+        Column("needed", f"Number needed ({level})", min_width=14),
+        Column("parts", "Direct and indirect", min_width=16),
+        Column("prediction", "Prediction interval", min_width=12),
+        Column("p", "p, worked out", min_width=8, worded=True),
+        Column("printed", "As printed", min_width=14),
+        Column("how", "Worked out by", min_width=14),
+        Column("certainty", "Certainty", min_width=9),
+        Column("says", "Says", min_width=14, beside=True),
+        Column("ref", "drgs explain", min_width=24),
     )
 
 
-def _side_cell(side: Side) -> Cell:
-    text = side_text(side)
-    if not text:
-        return EMPTY
-    return words(text, (DERIVED,) if _is_derived(side) else ())
-
-
-def _is_derived(side: Side) -> bool:
-    return not {"events", "n"}.isdisjoint(side.derived)
-
-
-def _single_row(line: Line, library: Library) -> Row:
-    row, words_of = line.row, library.vocabulary
-    own = row.result.pain_locations
-    outcome = outcome_in_full(row.result, words_of) + (f", {places(own, words_of)}" if own else "")
-    outcome += part_of_indication(row, words_of)
-    proportion = line.side.proportion
-    rate = NOT_ESTIMABLE["no-denominator"]
-    if proportion is not None and isinstance(line.interval, Interval):
-        rate = f"{percent(proportion)} ({span(percent(line.interval.low), percent(line.interval.high))})"
-    sources = row.result.sources or (line.side.observation.sources if line.side.observation is not None else ())
-    group = group_analysed(row.result, words_of)
-    treatments = dict.fromkeys(short(words_of, row.study.arms[arm].intervention) for arm in line.side.arms)
-    return Row(
-        (
-            Cell(row.result.outcome, outcome),
-            words(listed(list(treatments))),
-            Cell(row.result.months, time_text(row.result)),
-            Cell(row.study.id, row.study.label),
-            _side_cell(line.side),
-            Cell(proportion, rate),
-            words(group) if group else EMPTY,
-            words(source_text(sources[0], row.study)) if sources else EMPTY,
+def _cells(comparison: Comparison, certainty: Certainty, ref: str, context: Context) -> dict[str, Cell]:
+    vocabulary, estimate, absolute = context.vocabulary, comparison.estimate, comparison.absolute
+    marks, rows = marks_of(comparison), rows_of(comparison)
+    first, second = sides_text(comparison, context)
+    beside = tuple(marks_in("estimate", found) for found in _marks_of_sides(comparison))
+    other = tuple(mark for mark in marks_in("estimate", marks) if not any(mark in found for found in beside))
+    estimated = "; ".join(text for text in (_estimate_text(comparison), beside_text(estimate)) if text)
+    per_100 = per_100_text(absolute)
+    return {
+        "outcome": words(
+            cell_outcome(comparison.cell, vocabulary) + details_of(rows, vocabulary), marks_in("outcome", marks)
         ),
-        row.ref,
-    )
+        "time": words(cell_time(comparison.cell, rows), marks_in("time", marks)),
+        "studies": words(studies_text(comparison.studies), marks_in("studies", marks)),
+        "first": _worded(first, beside[0]),
+        "second": _worded(second, beside[1]),
+        "analysed": _worded(_analysed(comparison, context), marks_in("analysed", marks)),
+        "estimate": Cell(estimate.value if estimated else None, estimated, other),
+        "per_100": Cell(100 * absolute.difference, per_100) if absolute is not None and per_100 else EMPTY,
+        "needed": _worded(number_needed_text(absolute).removeprefix("number needed ")),
+        "parts": _worded(parts_text(comparison)),
+        "prediction": _worded(prediction_text(estimate)),
+        "p": Cell(estimate.p, p_text(estimate)) if estimate.p is not None else EMPTY,
+        "printed": _worded(printed_text(comparison, vocabulary)),
+        "how": _worded(recipe_text(estimate.recipe, estimate.k)),
+        "certainty": _worded(certainty_text(certainty)),
+        "says": words(verdict_text(comparison, context)),
+        "ref": words(ref),
+    }
+
+
+def _estimate_text(comparison: Comparison) -> str:
+    """The estimate; a difference of uncontrolled series, where it was asked for, never without its warning."""
+    if not isinstance(comparison, Unanchored):
+        return estimate_text(comparison.estimate)
+    if comparison.estimate.value is None:
+        return ""
+    return f"{estimate_text(comparison.estimate)}, {NOT_A_COMPARISON}"
+
+
+def _total_text(total: SideTotal) -> str:
+    if total.events is not None and total.n:
+        return f"{total.events}/{total.n} ({percent(total.events / total.n)})"
+    return f"n {total.n}" if total.n is not None else ""
+
+
+def _varieties(total: SideTotal, vocabulary: Vocabulary) -> str:
+    names = [variety(key, total.intervention, vocabulary).removesuffix(": ") for key in total.interventions]
+    found = ", ".join(dict.fromkeys(name for name in names if name))
+    return f"{found}: " if found else ""
+
+
+def _analysed(comparison: Comparison, context: Context) -> str:
+    """The groups analysed, of each side where they differ."""
+    texts = [groups_text(total.groups, context.vocabulary) for total in comparison.sides]
+    if texts[0] == texts[1]:
+        return texts[0]
+    names = (short(context.vocabulary, key) for key in context.sides.keys)
+    return "; ".join(f"{name}: {text or 'not stated'}" for name, text in zip(names, texts, strict=True))
+
+
+def _caption(kind: str, context: Context) -> str:
+    first, second = (short(context.vocabulary, key) for key in context.sides.keys)
+    way = f"Ratios are {first} over {second}, differences {first} minus {second}; whom they favour stands under Says."
+    return {
+        KIND_RANDOMISED: f"Trials with both, allocated by chance. {way}",
+        KIND_NON_RANDOMISED: f"Cohorts with both, and trials by the treatment in fact received. {way}",
+        KIND_ANCHORED: f"Trials of each against the same third treatment, in the same cell. {way}",
+        KIND_UNANCHORED: (
+            f"Uncontrolled series of {first} and of {second}, each for itself. The patients differ in more than the"
+            " treatment: no difference can be read from the two."
+        ),
+    }[kind]
+
+
+def _worded(text: str, marks: tuple[str, ...] = ()) -> Cell:
+    return words(text, marks) if text else Cell(None, "", marks)

@@ -6,23 +6,26 @@ from typing import Protocol
 from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Document
-from drgs_cli.synthesis.answer import Answer
-from drgs_cli.synthesis.evidence import Excluded, StudyRows
+from drgs_cli.synthesis.answer import Answer, Glance
+from drgs_cli.synthesis.evidence import StudyRows
 from drgs_cli.synthesis.question import Question, sides_of
+from drgs_cli.views.compare import compare_document
 from drgs_cli.views.contract_answer import (
+    basis_ref,
     comparisons_json,
     excluded_json,
     indication_json,
     reading_json,
-    rows_used,
-    synthesis_json,
+    syntheses_json,
+    uses,
 )
 from drgs_cli.views.contract_study import record_json, study_json, window_json
 from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.overview import overview_document
 from drgs_cli.views.reading import reading_text
+from drgs_cli.views.set_aside import reason_text
 from drgs_cli.views.study_list import study_list
-from drgs_cli.views.summary import REASONS, summary_document
+from drgs_cli.views.summary import summary_document
 from drgs_cli.vocabulary.terms import Terms, Vocabulary
 
 
@@ -44,28 +47,24 @@ class Ground(Protocol):
 
 def summary_json(answer: Answer, ground: Ground, question: Question) -> Json:
     """`summarise --indication`."""
-    library, evidence = ground.library, answer.evidence
-    used = rows_used(answer.comparisons, answer.lines)
-    indication = question.indication or ""
+    used = uses(answer)
     result: Json = {
-        "studies": [study_json(entry, evidence.sides, used) for entry in evidence.studies],
-        "syntheses": [synthesis_json(line, indication, question.level) for line in answer.lines],
-        "comparisons": comparisons_json(answer.comparisons, evidence),
-        "reading": reading_json(answer.reading, reading_text(answer.reading, evidence, library, answer.comparisons)),
-        "excluded": [excluded_json(entry, _reason(entry)) for entry in evidence.excluded],
+        "studies": [study_json(entry, answer.context.sides, used) for entry in answer.evidence.studies],
+        "syntheses": syntheses_json(answer),
+        **_answer_json(answer),
     }
-    return _answered("summarise", question, ground, result, summary_document(answer, library))
+    return _answered("summarise", question, ground, result, summary_document(answer))
 
 
-def overview_json(answers: tuple[Answer, ...], ground: Ground, question: Question) -> Json:
+def compare_json(answer: Answer, ground: Ground, question: Question) -> Json:
+    """`compare`: every comparison, what they come to, and what was set aside."""
+    return _answered("compare", question, ground, _answer_json(answer), compare_document(answer))
+
+
+def overview_json(glances: tuple[Glance, ...], ground: Ground, question: Question) -> Json:
     """`summarise` of everything: a line for each indication."""
-    library = ground.library
-    lines = []
-    for answer in answers:
-        key = answer.evidence.question.indication or ""
-        text = reading_text(answer.reading, answer.evidence, library, answer.comparisons)
-        lines.append(indication_json(key, library.vocabulary.indications[key].label, answer.reading, text))
-    return _answered("summarise", question, ground, {"indications": lines}, overview_document(answers, library))
+    lines = [indication_json(glance, reading_text(glance)) for glance in glances]
+    return _answered("summarise", question, ground, {"indications": lines}, overview_document(glances, ground.library))
 
 
 def studies_json(studies: tuple[StudyRows, ...], ground: Ground, question: Question) -> Json:
@@ -119,7 +118,7 @@ def evidence_json(ground: Ground) -> Json:
 
 
 def question_json(question: Question, library: Library) -> Json:
-    """What was asked, wholly resolved; what the program does not compute yet is None or False."""
+    """What was asked, wholly resolved; `measure` is None for the usual one of each kind of figures."""
     words = library.vocabulary
     key = question.indication
     return {
@@ -128,18 +127,28 @@ def question_json(question: Question, library: Library) -> Json:
         "outcome": _asked(question.outcomes, words.outcomes),
         "window": window_json(question.window),
         "compare": list(library.review.compare),
-        "denominator": None,
-        "measure": None,
-        "method": None,
-        "interval": None,
+        "denominator": question.denominator,
+        "measure": question.measure,
+        "method": question.method,
+        "interval": question.interval,
         "level": question.level,
         "design": _asked(question.designs, words.designs),
         "location": _asked(question.locations, words.locations),
         "as_of": question.as_of,
-        "allow_mixed": False,
-        "allow_unanchored": False,
-        "split_waveforms": False,
+        "allow_mixed": question.allow_mixed,
+        "allow_unanchored": question.allow_unanchored,
+        "split_waveforms": question.split_waveforms,
         "arm": _asked(question.interventions, words.interventions),
+        "where": [{"field": entry.field, "sign": entry.sign, "value": entry.value} for entry in question.where],
+    }
+
+
+def _answer_json(answer: Answer) -> Json:
+    """What `compare` and `summarise --indication` have in common."""
+    return {
+        "comparisons": comparisons_json(answer),
+        "reading": reading_json(answer.reading, reading_text(answer), basis_ref(answer)),
+        "excluded": [excluded_json(entry, reason_text(entry)) for entry in answer.excluded],
     }
 
 
@@ -158,11 +167,6 @@ def _asked(keys: tuple[str, ...], terms: Terms) -> str | list[str] | None:
     """The keys as asked, without those that came in below them: the one, or several, or None."""
     asked = [key for key in keys if set(keys).isdisjoint(terms.with_parents(key)[1:])]
     return asked if len(asked) > 1 else asked[0] if asked else None
-
-
-def _reason(entry: Excluded) -> str:
-    place = "" if entry.row is None else f", row {entry.row.number}"
-    return f"{entry.study.label}{place}: {REASONS.get(entry.reason, entry.reason)}."
 
 
 def _terms(kind: str, terms: Terms) -> list[Json]:

@@ -1,130 +1,101 @@
-"""Estimates, comparisons, readings and exclusions as JSON, key by key; computes nothing."""
+"""Comparisons, each side alone, readings and exclusions as JSON, key by key; computes nothing."""
 
-from collections import Counter
 from collections.abc import Iterable
 
-from drgs_cli.stats.results import Effect, Interval, NotEstimable, NumberNeeded
-from drgs_cli.synthesis.arms import Side
+from drgs_cli.synthesis.answer import Answer, Glance
 from drgs_cli.synthesis.cells import Cell
-from drgs_cli.synthesis.comparison import Absolute, Comparison
-from drgs_cli.synthesis.evidence import AWAITING, DATABASE, REVIEW, Evidence, Excluded, Row
-from drgs_cli.synthesis.question import Sides
-from drgs_cli.synthesis.reading import Reading, verdict_of
-from drgs_cli.synthesis.single import Line
-from drgs_cli.views.contract_study import row_sources, window_json
+from drgs_cli.synthesis.certainty import Certainty
+from drgs_cli.synthesis.comparison import AnchoredIndirect, Comparison, SideTotal, Unanchored
+from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.evidence import AWAITING, DATABASE, REVIEW, Excluded, Row
+from drgs_cli.synthesis.reading import Reading
+from drgs_cli.synthesis.single import Line, Synthesis
+from drgs_cli.synthesis.verdict import verdict_of
+from drgs_cli.views.comparisons import marks_of
+from drgs_cli.views.contract_certainty import certainty_json
+from drgs_cli.views.contract_estimate import absolute_json, estimate_json, interval_json, weights_json
+from drgs_cli.views.contract_figures import contrast_json
+from drgs_cli.views.contract_study import row_sources, sponsor_json, window_json
 from drgs_cli.views.envelope import Json
-from drgs_cli.views.numbers import p_value
-from drgs_cli.views.wording import NOTES
+from drgs_cli.views.marks import mark_notes
+from drgs_cli.views.refs import refs
+from drgs_cli.views.rows import rows_alone, rows_of
+from drgs_cli.views.sides_alone import line_measure
 
 SINGLE = "single"
-PROPORTION = "proportion"
-DERIVED = "derived"
+POOLED, ALONE = "pooled", "alone"
 _NOT_PRIMARY = (REVIEW, DATABASE, AWAITING)
 
 
-def estimate_json(
-    measure: str | None,
-    value: float | None,
-    interval: Interval | NotEstimable,
-    level: float,
-    *,
-    p: float | None = None,
-    n: int | None = None,
-    events: Iterable[int | None] = (),
-    recipe: str | None = None,
-) -> Json:
-    """An estimate of one study in its natural scale; what only pooling gives is None."""
+def comparisons_json(answer: Answer) -> list[Json]:
+    """All comparisons of an answer, each with the certainty in it."""
+    named = zip(answer.comparisons, answer.certainties, refs(answer).comparisons, strict=True)
+    return [comparison_json(*entry, answer) for entry in named]
+
+
+def comparison_json(comparison: Comparison, certainty: Certainty, ref: str, answer: Answer) -> Json:
+    """One comparison; series side by side have no estimate unless it was asked for."""
+    context = answer.context
+    verdict = verdict_of(comparison, context)
+    shown = not isinstance(comparison, Unanchored) or context.question.allow_unanchored
     return {
-        "measure": measure,
-        "value": value,
-        "ci": [interval.low, interval.high] if isinstance(interval, Interval) else None,
-        "level": level,
-        "p": None if p is None else {"value": p, "sign": "=", "text": _bare(p_value(p))},
-        "prediction": None,
-        "k": 0 if value is None else 1,
-        "n": n,
-        "events": list(events),
-        "tau2": None,
-        "tau2_ci": None,
-        "i2": None,
-        "q": None,
-        "recipe": None if value is None else recipe,
-        "not_estimable": interval.reason if isinstance(interval, NotEstimable) else None,
-    }
-
-
-def synthesis_json(line: Line, indication: str, level: float) -> Json:
-    """The rate of one side in one study."""
-    value = line.side.proportion
-    events = [line.side.events] if line.side.events is not None else []
-    return {
-        "ref": f"{line.cell.name(indication)}/{SINGLE}-{line.side.intervention}/{line.row.study.id}",
-        "kind": SINGLE,
-        "side": line.side.intervention,
-        **_cell_json(line.cell),
-        "groups": _groups(line.row),
-        "estimate": estimate_json(
-            PROPORTION,
-            value,
-            line.interval,
-            level,
-            n=line.side.n,
-            events=events,
-            recipe="clopper-pearson",
-        ),
-        "crude": None,
-        "range": None,
-        "weights": _weights(line.row, value, line.interval),
-        "sources": row_sources(line.row),
-        "notes": _notes(line.side),
-    }
-
-
-def comparison_json(comparison: Comparison, sides: Sides, indication: str, level: float, ref: str = "") -> Json:
-    """The two sides within one study; `ref` where the cell's own name would not tell it from another."""
-    verdict = verdict_of(comparison, sides)
-    value = comparison.effect.natural if isinstance(comparison.effect, Effect) else None
-    return {
-        "ref": ref or comparison_ref(comparison, indication),
+        "ref": ref,
         "kind": comparison.kind,
         **_cell_json(comparison.cell),
-        "sides": [_side_json(side, comparison) for side in comparison.sides],
-        "estimate": _effect_json(comparison, value, level),
-        "absolute": _absolute_json(comparison),
-        "beyond_important": None,
+        "sides": [_side_json(total) for total in comparison.sides],
+        "estimate": estimate_json(comparison.estimate, context.question.level) if shown else None,
+        "absolute": absolute_json(comparison.absolute) if shown else None,
+        "beyond_important": comparison.beyond_important,
         "favours": verdict.favours,
         "verdict": verdict.code,
-        "certainty": None,
-        "weights": _weights(comparison.row, value, comparison.interval),
-        "sources": row_sources(comparison.row),
-        "notes": _notes(*comparison.sides),
+        "certainty": certainty_json(certainty),
+        "weights": weights_json(comparison.estimate) if shown else [],
+        "sources": _sources(rows_of(comparison)),
+        "notes": _notes(marks_of(comparison)),
+        **_units_json(comparison.cell),
+        "studies": [
+            {"id": study.id, "label": study.label, "sponsor": sponsor_json(study)}
+            for study in {study.id: study for study in comparison.studies}.values()
+        ],
+        "contrasts": [
+            {"row": effect.chosen.row.ref, **contrast_json(contrast, effect.chosen.study)}
+            for effect in comparison.effects
+            for contrast in effect.printed
+        ],
+        "alone": _alone(comparison, answer),
+        "network": _network(comparison, context.question.level),
     }
 
 
-def comparisons_json(comparisons: Iterable[Comparison], evidence: Evidence) -> list[Json]:
-    """All comparisons; where a cell has several studies of a kind, each name ends in its study."""
-    indication = evidence.question.indication or ""
-    named = [(comparison, comparison_ref(comparison, indication)) for comparison in comparisons]
-    counted = Counter(name for _, name in named)
-    return [
-        comparison_json(
-            comparison,
-            evidence.sides,
-            indication,
-            evidence.question.level,
-            name if counted[name] == 1 else f"{name}/{comparison.row.study.id}",
-        )
-        for comparison, name in named
-    ]
+def synthesis_json(synthesis: Synthesis, ref: str, context: Context) -> Json:
+    """One side alone in one cell, with the line of each study."""
+    level = context.question.level
+    return {
+        "ref": ref,
+        "kind": SINGLE,
+        "side": synthesis.side,
+        **_cell_json(synthesis.cell),
+        "groups": dict(synthesis.groups),
+        "estimate": estimate_json(synthesis.estimate, level),
+        "crude": synthesis.crude,
+        "range": None if synthesis.range is None else list(synthesis.range),
+        "weights": weights_json(synthesis.estimate),
+        "sources": _sources(rows_alone(synthesis)),
+        "notes": _notes([*synthesis.marks, *(mark for line in synthesis.lines for mark in line.marks)]),
+        **_units_json(synthesis.cell),
+        "of": synthesis.of,
+        "lines": [_line_json(line) for line in synthesis.lines],
+    }
 
 
-def comparison_ref(comparison: Comparison, indication: str) -> str:
-    """How a comparison is named for programs."""
-    return f"{comparison.cell.name(indication)}/{comparison.kind}"
+def syntheses_json(answer: Answer) -> list[Json]:
+    """Every side alone of an answer."""
+    named = zip(answer.syntheses, refs(answer).syntheses, strict=True)
+    return [synthesis_json(synthesis, ref, answer.context) for synthesis, ref in named]
 
 
-def reading_json(reading: Reading, text: str) -> Json:
-    """The reading of an indication; `text` is its wording."""
+def reading_json(reading: Reading, text: str, ref: str | None) -> Json:
+    """The reading of an indication; `text` is its wording, `ref` names the comparison it rests on."""
     basis = reading.basis
     absolute = basis.absolute if basis is not None and basis.is_risk else None
     return {
@@ -132,22 +103,31 @@ def reading_json(reading: Reading, text: str) -> Json:
         "favours": reading.favours,
         "comparison": reading.kind,
         "per_100": None if absolute is None else 100 * absolute.difference,
-        "certainty": None,
+        "certainty": None if reading.certainty is None else certainty_json(reading.certainty),
         "missing": list(reading.missing),
         "elsewhere": [study.id for study in reading.elsewhere],
         "unread": [study.id for study in reading.unread],
         "text": text,
+        "ref": ref,
     }
 
 
-def indication_json(key: str, label: str, reading: Reading, text: str) -> Json:
+def basis_ref(answer: Answer) -> str | None:
+    """The name of the comparison that a reading rests on."""
+    basis = answer.reading.basis
+    named = zip(answer.comparisons, refs(answer).comparisons, strict=True)
+    return next((ref for comparison, ref in named if comparison is basis), None)
+
+
+def indication_json(glance: Glance, text: str) -> Json:
     """One line of the overview; `studies` and `patients` leave out reviews, databases, what is unread."""
+    key, reading = glance.evidence.question.indication or "", glance.reading
     return {
         "indication": key,
-        "label": label,
+        "label": glance.context.vocabulary.indications[key].label,
         "studies": sum(count for group, count in reading.studies.items() if group not in _NOT_PRIMARY),
         "patients": reading.patients.count,
-        "reading": reading_json(reading, text),
+        "reading": reading_json(reading, text, None if reading.basis is None else reading.basis.ref(key)),
         "patients_exact": reading.patients.exact,
         "groups": dict(reading.studies),
     }
@@ -164,17 +144,59 @@ def excluded_json(excluded: Excluded, text: str) -> Json:
     }
 
 
-def rows_used(comparisons: Iterable[Comparison], lines: Iterable[Line]) -> frozenset[str]:
-    """The rows that an estimate of an answer rests on."""
-    return frozenset(
-        [entry.row.ref for entry in comparisons if isinstance(entry.effect, Effect)]
-        + [line.row.ref for line in lines if line.side.proportion is not None]
-    )
+def uses(answer: Answer) -> dict[str, str]:
+    """What the rows are used for that an estimate of an answer rests on: pooled with others, or alone."""
+    estimates = [comparison.estimate for comparison in answer.comparisons]
+    estimates += [synthesis.estimate for synthesis in answer.syntheses]
+    found: dict[str, str] = {}
+    for estimate in estimates:
+        if estimate.value is not None:
+            for name in (name for weight in estimate.weights for name in weight.rows):
+                found[name] = POOLED if estimate.k > 1 else found.get(name, ALONE)
+    return found
 
 
-def _bare(worded: str) -> str:
-    """A p-value of ours as print has it: `0.02`, `<0.001`."""
-    return worded.removeprefix("p ").removeprefix("= ").replace("< ", "<")
+def _alone(comparison: Comparison, answer: Answer) -> list[Json]:
+    """The two syntheses of series side by side; of any other kind there is none."""
+    if not isinstance(comparison, Unanchored):
+        return []
+    known = {id(entry): ref for entry, ref in zip(answer.syntheses, refs(answer).syntheses, strict=True)}
+    return [
+        synthesis_json(entry, known.get(id(entry), entry.ref(answer.indication)), answer.context)
+        for entry in comparison.of
+    ]
+
+
+def _network(comparison: Comparison, level: float) -> Json | None:
+    """The direct and the indirect part of an estimate through a network, and whether they differ."""
+    if not isinstance(comparison, AnchoredIndirect):
+        return None
+    found = comparison.network.between(*(total.intervention for total in comparison.sides))
+    direct, indirect = (None, None) if found is None else (found.direct, found.indirect)
+    return {
+        "direct": None if direct is None else estimate_json(direct, level),
+        "indirect": None if indirect is None else estimate_json(indirect, level),
+        "share": None if found is None else found.share,
+        "p": None if found is None else found.p,
+        "nodes": list(comparison.network.nodes),
+    }
+
+
+def _line_json(line: Line) -> Json:
+    """The figure of one study, and what it is with other denominators."""
+    return {
+        "study": line.chosen.study.id,
+        "row": line.chosen.row.ref,
+        "rows": [row.ref for row in line.chosen.rows],
+        "measure": line_measure(line),
+        "value": line.value,
+        "ci": interval_json(line.interval),
+        "events": line.side.events,
+        "n": line.side.n,
+        "trialled": None if line.trialled is None else {"events": line.trialled.events, "n": line.trialled.n},
+        "allocated": None if line.allocated is None else {"events": line.allocated.events, "n": line.allocated.n},
+        "notes": _notes(line.marks),
+    }
 
 
 def _cell_json(cell: Cell) -> Json:
@@ -187,65 +209,28 @@ def _cell_json(cell: Cell) -> Json:
     }
 
 
-def _groups(row: Row) -> Json:
-    return {} if row.result.analysed is None else {row.result.analysed: 1}
+def _units_json(cell: Cell) -> Json:
+    """What else tells a cell from others; `points` is the construct whose scales are put on 0 to 100."""
+    return {"aspect": cell.aspect, "scale": cell.scale, "points": cell.points, "statistic": cell.statistic}
 
 
-def _side_json(side: Side, comparison: Comparison) -> Json:
+def _side_json(total: SideTotal) -> Json:
     return {
-        "intervention": side.intervention,
-        "window": window_json(comparison.cell.window),
-        "groups": _groups(comparison.row),
-        "events": side.events,
-        "n": side.n,
-        "proportion": side.proportion,
+        "intervention": total.intervention,
+        "window": window_json(total.window),
+        "groups": dict(total.groups),
+        "events": total.events,
+        "n": total.n,
+        "proportion": total.proportion,
+        "interventions": list(total.interventions),
     }
 
 
-def _effect_json(comparison: Comparison, value: float | None, level: float) -> Json:
-    effect = comparison.effect
-    events = [side.events for side in comparison.sides]
-    sizes = [side.n for side in comparison.sides if side.n is not None]
-    return estimate_json(
-        effect.measure if isinstance(effect, Effect) else None,
-        value,
-        comparison.interval,
-        level,
-        p=comparison.p,
-        n=sum(sizes) if len(sizes) == len(comparison.sides) else None,
-        events=[] if None in events else events,
-        recipe="wald",
-    )
+def _sources(rows: Iterable[Row]) -> list[Json]:
+    """Every place in print of some rows, each once."""
+    found = [source for row in rows for source in row_sources(row)]
+    return list({tuple(map(str, source.values())): source for source in found}.values())
 
 
-def _absolute_json(comparison: Comparison) -> Json | None:
-    """None where the difference is not one of patients."""
-    absolute: Absolute | None = comparison.absolute
-    if absolute is None or not comparison.is_risk:
-        return None
-    ends = absolute.interval
-    return {
-        "per_100": 100 * absolute.difference,
-        "ci": [100 * ends.low, 100 * ends.high] if isinstance(ends, Interval) else None,
-        "base": comparison.sides[1].proportion,
-        "nnt": _number_needed(absolute.number_needed),
-    }
-
-
-def _number_needed(needed: NumberNeeded | NotEstimable | None) -> Json | None:
-    """None for a limit stands for infinity, as it does in `value`."""
-    if not isinstance(needed, NumberNeeded):
-        return None
-    return {"value": needed.value, "ci": [needed.first, needed.last], "kind": needed.kind}
-
-
-def _weights(row: Row, value: float | None, interval: Interval | NotEstimable) -> list[Json]:
-    if value is None:
-        return []
-    ci = [interval.low, interval.high] if isinstance(interval, Interval) else None
-    return [{"row": row.ref, "weight": 1.0, "value": value, "ci": ci}]
-
-
-def _notes(*sides: Side) -> list[Json]:
-    derived = any({"events", "n"} & {*side.derived} for side in sides)
-    return [{"code": DERIVED, "text": NOTES[DERIVED]}] if derived else []
+def _notes(codes: Iterable[str]) -> list[Json]:
+    return [{"code": note.code, "text": note.text} for note in mark_notes(codes)]

@@ -1,5 +1,8 @@
 """A study and its rows as JSON, key by key as the contract has them; words nothing."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from drgs_cli.records.model import Arm, Description, Population, Report, Result, RiskOfBias, Study
 from drgs_cli.records.observed import Source
 from drgs_cli.records.review import Window
@@ -9,12 +12,12 @@ from drgs_cli.synthesis.question import Sides
 from drgs_cli.views.contract_figures import contrast_json, observation_json, source_json
 from drgs_cli.views.envelope import Json
 
-ALONE = "alone"
 SHOWN = "shown"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def study_json(entry: StudyRows, sides: Sides, used: frozenset[str] = frozenset()) -> Json:
-    """A study with its rows that answer the question; `used` names the rows that an estimate rests on."""
+def study_json(entry: StudyRows, sides: Sides, uses: Mapping[str, str] = _NOTHING) -> Json:
+    """A study with its rows that answer the question; `uses` says what for, of rows that an estimate rests on."""
     study = entry.study
     return {
         "id": study.id,
@@ -23,7 +26,7 @@ def study_json(entry: StudyRows, sides: Sides, used: frozenset[str] = frozenset(
         "design": study.design,
         "group": entry.group,
         "status": study.status,
-        "sponsor": _sponsor(study),
+        "sponsor": sponsor_json(study),
         "locations": list(study.population.pain_locations),
         "indications": dict(study.population.indications),
         "arms": [_arm(arm) for arm in study.arms.values()],
@@ -31,11 +34,11 @@ def study_json(entry: StudyRows, sides: Sides, used: frozenset[str] = frozenset(
             {"tool": entry.tool, "outcome": entry.outcome, "overall": entry.overall} for entry in study.risk_of_bias
         ],
         "evidence_class": None,  # not computed; what a person gave the study is in `record`
-        "rows": [row_json(row, sides, used) for row in entry.rows],
+        "rows": [row_json(row, sides, uses) for row in entry.rows],
     }
 
 
-def row_json(row: Row, sides: Sides, used: frozenset[str] = frozenset()) -> Json:
+def row_json(row: Row, sides: Sides, uses: Mapping[str, str] = _NOTHING) -> Json:
     """One row, with its figures as printed."""
     result, study = row.result, row.study
     return {
@@ -54,7 +57,7 @@ def row_json(row: Row, sides: Sides, used: frozenset[str] = frozenset()) -> Json
         "unit": result.unit,
         "statistic": result.statistic,
         "scale": result.scale,
-        "use": ALONE if row.ref in used else SHOWN,
+        "use": uses.get(row.ref, SHOWN),
         "basis": result.basis,
         "sources": row_sources(row),
         "notes": row_notes(row),
@@ -138,7 +141,8 @@ def _all_sources(result: Result) -> tuple[Source, ...]:
     return tuple(source for part in parts for source in part.sources)
 
 
-def _sponsor(study: Study) -> Json:
+def sponsor_json(study: Study) -> Json:
+    """Who paid."""
     kind, by = (None, None) if study.funding is None else study.funding[:2]
     return {"type": kind, "by": by}
 

@@ -19,7 +19,7 @@ from drgs_cli.render.document import (
     Row as TableRow,
 )
 from drgs_cli.synthesis.arms import side_of_arm
-from drgs_cli.synthesis.comparison import has_both
+from drgs_cli.synthesis.candidates import has_both
 from drgs_cli.synthesis.evidence import Evidence, Row, StudyRows, group_order
 from drgs_cli.views.figures import contrast_text, observation_text, shown
 from drgs_cli.views.numbers import listed

@@ -1,23 +1,12 @@
 """The reading of an indication in sentences built from codes and numbers only; decides every word, computes nothing."""
 
 from drgs_cli.records.library import Library
-from drgs_cli.records.review import Window
+from drgs_cli.synthesis.answer import Answer, Glance
 from drgs_cli.synthesis.comparison import Comparison
-from drgs_cli.synthesis.evidence import (
-    AWAITING,
-    DATABASE,
-    NON_RANDOMISED,
-    NON_RANDOMISED_OTHER,
-    OTHER,
-    RANDOMISED,
-    RANDOMISED_OTHER,
-    REVIEW,
-    SINGLE,
-    Evidence,
-)
-from drgs_cli.synthesis.patients import Patients
-from drgs_cli.synthesis.question import Question
-from drgs_cli.synthesis.reading import (
+from drgs_cli.synthesis.context import Context, context_of
+from drgs_cli.synthesis.evidence import AWAITING, NON_RANDOMISED, RANDOMISED, Evidence
+from drgs_cli.synthesis.reading import LONG_TERM, Reading
+from drgs_cli.synthesis.verdict import (
     AWAITED,
     BETTER,
     CANNOT_COMPARE,
@@ -26,61 +15,56 @@ from drgs_cli.synthesis.reading import (
     NONE,
     NOT_SHOWN,
     ONE_SIDE_ONLY,
-    Reading,
+    directed_contrast,
 )
+from drgs_cli.views.alone import alone_shortly, alone_text, too_small_text
 from drgs_cli.views.caveats import caveats, elsewhere, harms, reviews_of
-from drgs_cli.views.comparisons import estimate_text, goes_by_p, per_100_text, side_text
-from drgs_cli.views.figures import contrast_text
-from drgs_cli.views.numbers import count, listed, months, span
-from drgs_cli.views.wording import (
-    group_analysed,
-    outcome_text,
-    part_of_indication,
-    places,
-    short,
-    sponsor,
-    time_text,
-)
-from drgs_cli.vocabulary.terms import Terms
+from drgs_cli.views.cells import cell_outcome, cell_time
+from drgs_cli.views.comparisons import certainty_text, goes_by_p, printed_text, sides_text
+from drgs_cli.views.estimates import estimate_text, per_100_text
+from drgs_cli.views.kinds import KINDS, what_there_is
+from drgs_cli.views.narrowing import within
+from drgs_cli.views.numbers import count, listed
+from drgs_cli.views.wording import in_sentence, part_of_indication, places, short, sponsor
+from drgs_cli.vocabulary.terms import Vocabulary
 
 BY_PRINT = {True: "by a printed p-value", False: "in the words of print alone"}
-KINDS = {RANDOMISED: "randomised", NON_RANDOMISED: "non-randomised"}
 UNCONTROLLED = "no study of both read"
 
 
-def reading_paragraphs(
-    reading: Reading, evidence: Evidence, library: Library, comparisons: tuple[Comparison, ...] = ()
-) -> tuple[str, ...]:
+def reading_paragraphs(answer: Answer | Glance) -> tuple[str, ...]:
     """The whole reading: what the evidence says, of harms too, where else to look, what there is and what is missing.
 
-    `comparisons` are those within studies: what they say of harms is said, whatever carries the reading.
+    Of harms a glance knows nothing.
     """
+    reading, evidence, library = answer.reading, answer.evidence, answer.context.library
+    comparisons = answer.comparisons if isinstance(answer, Answer) else ()
     others = tuple(comparison for comparison in comparisons if comparison is not reading.basis)
     paragraphs = (
         [_verdict(reading, evidence, library)],
-        harms(others, evidence, library),
+        [_directions(reading, library)],
+        alone_text(reading, answer.context),
+        harms(others, answer.context),
         elsewhere(reading, evidence, library),
-        [_what_there_is(reading, evidence, library), _missing(reading, evidence, library)],
+        [what_there_is(reading, evidence, library), _missing(reading, evidence, library)],
     )
     texts = (" ".join(sentence for sentence in paragraph if sentence) for paragraph in paragraphs)
     return tuple(text for text in texts if text)
 
 
-def reading_text(
-    reading: Reading, evidence: Evidence, library: Library, comparisons: tuple[Comparison, ...] = ()
-) -> str:
+def reading_text(answer: Answer | Glance) -> str:
     """The whole reading in one text."""
-    return " ".join(reading_paragraphs(reading, evidence, library, comparisons))
+    return " ".join(reading_paragraphs(answer))
 
 
-def short_reading(reading: Reading, evidence: Evidence, library: Library) -> str:
+def short_reading(glance: Answer | Glance) -> str:
     """The reading in a few words, for one line of the overview."""
+    reading, evidence, library = glance.reading, glance.evidence, glance.context.library
     basis = reading.basis
     if basis is None:
-        return _shortly_without(reading, evidence, library)
-    outcome = outcome_text(basis.row.result, library.vocabulary) + part_of_indication(basis.row, library.vocabulary)
-    cell = f"{outcome}, {time_text(basis.row.result)}"
-    favoured = short(library.vocabulary, reading.favours) if reading.favours in evidence.sides.keys else ""
+        return _shortly_without(reading, glance)
+    words = library.vocabulary
+    favoured = short(words, reading.favours) if reading.favours in evidence.sides.keys else ""
     said = {
         BETTER: f"{favoured} better",
         NO_IMPORTANT_DIFFERENCE: "no important difference",
@@ -88,39 +72,19 @@ def short_reading(reading: Reading, evidence: Evidence, library: Library) -> str
         DIRECTION_ONLY: f"{favoured} better, {BY_PRINT[goes_by_p(basis)]}",
         CANNOT_COMPARE: "cannot be told",
     }[reading.verdict]
-    figures = per_100_text(basis)
-    numbers = f", {figures} per 100" if figures else ""
-    return f"{said}: {cell}{numbers}"
-
-
-def narrowing_text(question: Question, library: Library) -> str:
-    """What an answer was narrowed to; empty where it was not."""
-    words = library.vocabulary
-    parts = [
-        *(words.outcomes[key].label for key in _tops(question.outcomes, words.outcomes)),
-        _window_text(question.window) if question.window is not None else "",
-        *(words.designs[key].label for key in question.designs),
-        *(words.interventions[key].short for key in _tops(question.interventions, words.interventions)),
-        *(f"pain in: {words.locations[key].short}" for key in _tops(question.locations, words.locations)),
-        f"in print by {question.as_of}" if question.as_of is not None else "",
-    ]
-    return "; ".join(part for part in parts if part)
-
-
-def _window_text(window: Window) -> str:
-    return f"the window of {months(window.centre)} ({span(f'{window.start:g}', f'{window.end:g}')})"
-
-
-def _tops(keys: tuple[str, ...], terms: Terms) -> list[str]:
-    """Keys that are not part of another one of them."""
-    return [key for key in keys if terms[key].parent not in keys]
-
-
-def patients_text(patients: Patients) -> str:
-    """A number of patients, marked where it is only known to be at least that."""
-    if patients.exact:
-        return str(patients.count)
-    return f"≥ {patients.count}" if patients.count else "not stated"
+    figures = per_100_text(basis.absolute)
+    numbers = f" {figures} per 100" if figures else ""
+    number = len(basis.studies)
+    kind = f"; {count(number, f'{KINDS[basis.kind]} study', f'{KINDS[basis.kind]} studies')}"
+    where = places(_locations(basis), words)
+    place = f", pain in: {where}" if where else ""
+    also = [in_sentence(_outcome_shortly(entry, words)) for entry, _ in reading.directions]
+    more = f"; also, by printed p-values only: {', '.join(also)}" if also else ""
+    lacking = "; no figures from two years on" if LONG_TERM in reading.missing else ""
+    about = f"{in_sentence(_outcome_shortly(basis, words))}, {cell_time(basis.cell)}"
+    text = f"{said}:{numbers}{' with' if numbers else ''} {about}{kind}{place}{more}{lacking}"
+    alone = alone_shortly(reading, glance.context)
+    return f"{text}; {alone}" if alone else text
 
 
 def comparison_text(reading: Reading) -> str:
@@ -132,20 +96,21 @@ def comparison_text(reading: Reading) -> str:
     return "none"
 
 
-def _scope(question: Question) -> str:
-    """What a sentence begins with that says what there is or is not of a narrowed answer; empty where it is whole."""
-    if question.narrowed:
-        return "Within the filters"
-    return f"In print by {question.as_of}" if question.as_of is not None else ""
+def certainty_word(reading: Reading) -> str:
+    """How sure one may be of the comparison that carries the reading; empty where none does."""
+    if reading.certainty is None or reading.verdict == CANNOT_COMPARE:
+        return ""
+    return certainty_text(reading.certainty)
 
 
-def _within(question: Question, sentence: str) -> str:
-    """A sentence after what the answer was narrowed to: nothing is denied that was only left out."""
-    scope = _scope(question)
-    if not scope:
-        return sentence
-    start = scope if sentence[0].isupper() else scope[0].lower() + scope[1:]
-    return f"{start} {sentence[0].lower()}{sentence[1:]}"
+def _outcome_shortly(comparison: Comparison, words: Vocabulary) -> str:
+    label = words.outcomes[comparison.cell.outcome].label
+    return f"{label}{', composite' if comparison.cell.composite else ''}"
+
+
+def _locations(comparison: Comparison) -> tuple[str, ...]:
+    """Where the pain was, in all studies of a comparison."""
+    return tuple(dict.fromkeys(key for study in comparison.studies for key in study.population.pain_locations))
 
 
 def _is_compared(reading: Reading) -> bool:
@@ -153,18 +118,21 @@ def _is_compared(reading: Reading) -> bool:
     return bool(reading.studies[RANDOMISED] or reading.studies[NON_RANDOMISED])
 
 
-def _shortly_without(reading: Reading, evidence: Evidence, library: Library) -> str:
+def _shortly_without(reading: Reading, glance: Answer | Glance) -> str:
     """The few words where no comparison carries the reading."""
+    evidence, library = glance.evidence, glance.context.library
     there = [short(library.vocabulary, side) for side in evidence.sides.keys if side not in reading.missing]
     unread = reading.studies[AWAITING]
-    waiting = f"; {unread} known but not read" if unread else ""
+    waiting = f"{unread} known, not read" if unread else ""
     why = "no benefit is compared" if _is_compared(reading) else UNCONTROLLED
-    return {
-        CANNOT_COMPARE: f"cannot be compared: {why}",
-        ONE_SIDE_ONLY: f"primary studies of {' and '.join(there)} only{waiting}",
-        AWAITED: "known studies, no figures read yet",
+    said = {
+        CANNOT_COMPARE: f"cannot be compared, {why}",
+        ONE_SIDE_ONLY: f"cannot be compared, studies of {' and '.join(there)} only",
+        AWAITED: "no figures yet",
         NONE: _nothing_shortly(evidence, library),
     }[reading.verdict]
+    small = too_small_text(reading, library)
+    return "; ".join(part for part in (said, alone_shortly(reading, glance.context), small, waiting) if part)
 
 
 def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
@@ -174,14 +142,14 @@ def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     label = words.indications[evidence.question.indication].label if evidence.question.indication else "Any indication"
     basis = reading.basis
     if basis is not None:
-        return _of_basis(reading, basis, evidence, library)
+        return _of_basis(reading, basis, context_of(library, evidence.question))
     why = (
         "The studies with both compare no benefit of whole groups."
         if _is_compared(reading)
         else "No study gives figures for both, side by side."
     )
     why, one, yet = (
-        _within(evidence.question, text)
+        within(evidence.question, text)
         for text in (why, "There are primary studies of one of the two only.", "no figures yet")
     )
     return {
@@ -192,11 +160,11 @@ def _verdict(reading: Reading, evidence: Evidence, library: Library) -> str:
     }[reading.verdict]
 
 
-def _of_basis(reading: Reading, basis: Comparison, evidence: Evidence, library: Library) -> str:
-    """What the comparison that carries the reading says, with its figures."""
-    words = library.vocabulary
-    first, second = (short(words, key) for key in evidence.sides.keys)
-    favoured = short(words, reading.favours) if reading.favours in evidence.sides.keys else ""
+def _of_basis(reading: Reading, basis: Comparison, context: Context) -> str:
+    """What the comparison that carries the reading says, with its figures and how sure it is."""
+    words = context.vocabulary
+    first, second = (short(words, key) for key in context.sides.keys)
+    favoured = short(words, reading.favours) if reading.favours in context.sides.keys else ""
     other = second if favoured == first else first
     said = {
         BETTER: f"{favoured} did better than {other}",
@@ -205,27 +173,62 @@ def _of_basis(reading: Reading, basis: Comparison, evidence: Evidence, library: 
         DIRECTION_ONLY: f"{favoured} did better than {other}, {BY_PRINT[goes_by_p(basis)]}",
         CANNOT_COMPARE: f"it cannot be told whether {first} or {second} did better",
     }[reading.verdict]
-    result, study = basis.row.result, basis.row.study
-    names = {key: short(words, arm.intervention) for key, arm in study.arms.items()}
-    sides = zip((first, second), map(side_text, basis.sides), strict=True)
-    figures = [f"{name} {text}" for name, text in sides if text] or [contrast_text(c, names) for c in basis.printed]
-    figures.append(estimate_text(basis))
-    difference = per_100_text(basis)
-    if difference:
-        figures.append(f"{difference} per 100 patients")
-    outcome = outcome_text(result, words) + part_of_indication(basis.row, words)
-    where = ", ".join(part for part in (outcome, time_text(result), group_analysed(result, words)) if part)
-    location = places(study.population.pain_locations, words)
-    facts = [study.label, f"funding: {sponsor(study)}", f"pain in: {location}" if location else ""]
-    about = "; ".join(fact for fact in facts if fact)
-    found = f"In one {KINDS[basis.kind]} study ({about}) {said}. {where}: {'; '.join(figures)}."
-    return " ".join([found, *caveats(basis, words)])
+    outcome = cell_outcome(basis.cell, words) + _part(basis, words)
+    figures = "; ".join(part for part in (*_sides_text(basis, context), *_figures(basis)) if part)
+    sure = certainty_word(reading)
+    certainty = f" Certainty: {sure} (drgs certainty)." if sure else ""
+    found = f"In {_studies_text(basis, words)} {said}. {outcome}, {cell_time(basis.cell)}: {figures}.{certainty}"
+    return " ".join([found, *caveats(basis, context)])
+
+
+def _studies_text(basis: Comparison, words: Vocabulary) -> str:
+    """How many studies of which kind, who paid and where the pain was; of one study also which it is."""
+    number = {1: "one"}.get(len(basis.studies), str(len(basis.studies)))
+    noun = "study" if len(basis.studies) == 1 else "studies"
+    sponsors = listed(list(dict.fromkeys(sponsor(study) for study in basis.studies)))
+    location = places(_locations(basis), words)
+    labels = listed([study.label for study in basis.studies])
+    facts = [labels, f"funding: {sponsors}", f"pain in: {location}" if location else ""]
+    return f"{number} {KINDS[basis.kind]} {noun} ({'; '.join(fact for fact in facts if fact)})"
+
+
+def _part(basis: Comparison, words: Vocabulary) -> str:
+    """Which part of the indication the figures are of, where all are of one."""
+    parts = {part_of_indication(row, words) for effect in basis.effects for row in effect.chosen.rows}
+    return parts.pop() if len(parts) == 1 else ""
+
+
+def _sides_text(basis: Comparison, context: Context) -> list[str]:
+    """What each side had, in the words of its figures; the printed contrasts where there are none."""
+    names = (short(context.vocabulary, key) for key in context.sides.keys)
+    sides = [f"{name} {text}" for name, text in zip(names, sides_text(basis, context), strict=True) if text]
+    return sides or [text for text in [printed_text(basis, context.vocabulary)] if text]
+
+
+def _figures(basis: Comparison) -> list[str]:
+    per_100 = per_100_text(basis.absolute)
+    return [estimate_text(basis.estimate), f"{per_100} per 100 patients" if per_100 else ""]
+
+
+def _directions(reading: Reading, library: Library) -> str:
+    """Outcomes of which print gives a direction and nothing to compute with."""
+    if not reading.directions:
+        return ""
+    words = library.vocabulary
+    said = []
+    for comparison, verdict in reading.directions:
+        contrast = directed_contrast(comparison)
+        p = f"p {contrast.p.text}" if contrast is not None and contrast.p is not None else "in words"
+        better = short(words, verdict.favours or "")
+        said.append(f"{_outcome_shortly(comparison, words)}: {better} better ({p})")
+    kind = KINDS[reading.directions[0][0].kind]
+    return f"Of the same {kind} evidence print gives only a direction for: {'; '.join(said)}."
 
 
 def _nothing(evidence: Evidence, either: str) -> str:
     """Why there is nothing: studies of neither side, no study at all, or all set aside (the notes name them)."""
     if evidence.studies:
-        return _within(evidence.question, f"no primary study with figures on {either}")
+        return within(evidence.question, f"no primary study with figures on {either}")
     reasons = {entry.reason for entry in evidence.excluded}
     if not reasons:
         return "no evidence, no study of it in the folder"
@@ -243,36 +246,6 @@ def _nothing_shortly(evidence: Evidence, library: Library) -> str:
     return _nothing(evidence, f"{first} or {second}")
 
 
-def _what_there_is(reading: Reading, evidence: Evidence, library: Library) -> str:
-    first, second = (short(library.vocabulary, key) for key in evidence.sides.keys)
-    names = (
-        (
-            RANDOMISED,
-            f"randomised comparison of {first} and {second}",
-            f"randomised comparisons of {first} and {second}",
-        ),
-        (NON_RANDOMISED, "non-randomised comparison of the two", "non-randomised comparisons of the two"),
-        (SINGLE + evidence.sides.first, f"uncontrolled study of {first}", f"uncontrolled studies of {first}"),
-        (
-            SINGLE + evidence.sides.second,
-            f"uncontrolled study of {second}",
-            f"uncontrolled studies of {second}",
-        ),
-        (RANDOMISED_OTHER, "randomised trial of another comparison", "randomised trials of other comparisons"),
-        (
-            NON_RANDOMISED_OTHER,
-            "non-randomised study of another comparison",
-            "non-randomised studies of other comparisons",
-        ),
-        (OTHER, "study of other treatments", "studies of other treatments"),
-        (REVIEW, "review", "reviews"),
-        (DATABASE, "safety database", "safety databases"),
-        (AWAITING, "known study not yet read", "known studies not yet read"),
-    )
-    found = [count(reading.studies[group], one, many) for group, one, many in names if reading.studies[group]]
-    return f"{_scope(evidence.question) or 'What there is'}: {listed(found)}." if found else ""
-
-
 def _missing(reading: Reading, evidence: Evidence, library: Library) -> str:
     if reading.verdict in (NONE, AWAITED):
         return ""
@@ -283,8 +256,10 @@ def _missing(reading: Reading, evidence: Evidence, library: Library) -> str:
         parts.append(f"no randomised comparison of {first} and {second} with figures")
     if NON_RANDOMISED in reading.missing and RANDOMISED in reading.missing:
         parts.append("none that is not randomised")
+    if LONG_TERM in reading.missing:
+        parts.append("no comparison of the two with figures at two years or later")
     sides = [short(words, side) for side in evidence.sides.keys if side in reading.missing]
     parts += [f"no primary study with figures on {side}" for side in sides]
-    found = _within(evidence.question, f"There is {listed(parts)}.") if parts else ""
+    found = within(evidence.question, f"There is {listed(parts)}.") if parts else ""
     reviewed = reviews_of(reading.missing, evidence)
     return f"{found} {reviewed}".strip()

@@ -97,6 +97,11 @@ def outcome_text(result: Result, vocabulary: Vocabulary) -> str:
     return "; ".join([text, *(detail for detail in details if detail)])
 
 
+def in_sentence(label: str) -> str:
+    """A label inside a sentence: without its capital, unless that is of an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def part_of_indication(row: Row, vocabulary: Vocabulary) -> str:
     """Which part of the indication asked for a row is about, as "; CRPS II"; empty where it is of the whole."""
     return f"; {vocabulary.indications[row.about].short}" if row.depth and row.about is not None else ""

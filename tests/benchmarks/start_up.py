@@ -36,6 +36,7 @@ BARE = Case("python -c pass", ("-c", "pass"), 1.0)
 CASES = (
     Case("drgs --version", ("-c", ENTRY, "--version"), 1.5),
     Case("drgs --help", ("-c", ENTRY, "--help"), 6),
+    Case("drgs summarise", ("-c", ENTRY, "summarise"), 24),
     Case("drgs summarise --indication crps", ("-c", ENTRY, "summarise", "--indication", "crps"), 24),
     Case("drgs pool bcg.csv --measure RR", ("-c", ENTRY, *POOL), 10),
     Case("drgs pool bcg.csv --format json", ("-c", ENTRY, *POOL, "--format", "json"), 10),

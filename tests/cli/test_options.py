@@ -7,6 +7,7 @@ import pytest
 
 from drgs_cli.cli import options
 from drgs_cli.cli.options import Asked, Filters, Output, question_of
+from drgs_cli.cli.working import Working
 from drgs_cli.records.library import Library, load_library
 from drgs_cli.render.formats import FORMATS
 
@@ -38,12 +39,23 @@ def test_the_folder_alone_is_handed_over_as_typed() -> None:
 
 
 def test_filters_are_handed_over_as_one_and_may_be_repeated() -> None:
-    typed = "--outcome a --outcome b --months 3 --design c --arm d --location e --as-of 2017"
-    assert got(options.filters, *typed.split()) == {"filters": Filters(("a", "b"), "3", ("c",), ("d",), ("e",), "2017")}
+    typed = "--outcome a --outcome b --months 3 --design c --arm d --location e --as-of 2017 --where year>2000"
+    filters = Filters(("a", "b"), "3", ("c",), ("d",), ("e",), "2017", ("year>2000",))
+    assert got(options.filters, *typed.split()) == {"filters": filters}
 
 
 def test_without_filters_nothing_is_narrowed() -> None:
     assert got(options.filters) == {"filters": Filters()}
+
+
+def test_the_working_is_handed_over_as_one_in_the_names_of_the_arithmetic() -> None:
+    typed = "--measure md-10 --method dl --interval hk --denominator Trialled --allow-mixed --split-waveforms"
+    working = Working("MD-10", "dl", "hk", "trialled", allow_mixed=True, split_waveforms=True)
+    assert got(options.working, *typed.split()) == {"working": working}
+
+
+def test_without_a_working_everything_is_as_usual() -> None:
+    assert got(options.working) == {"working": Working()}
 
 
 @pytest.mark.parametrize(
@@ -82,6 +94,20 @@ def test_a_question_holds_keys_and_what_is_below_them(library: Library) -> None:
     assert question.interventions[:2] == ("scs", "scs-tonic")
     assert set(question.locations) >= {"lower-limb", "foot", "knee"}
     assert (question.as_of, question.level) == ("2031-05", 95)
+
+
+def test_what_was_not_typed_of_the_working_is_that_of_the_review(library: Library) -> None:
+    question = question_of(library, Filters())
+    assert (question.method, question.interval) == (library.review.tau2, library.review.interval) == ("reml", "adhoc")
+    assert (question.measure, question.denominator, question.where) == (None, "as-reported", ())
+
+
+def test_a_question_holds_how_it_is_worked_out(library: Library) -> None:
+    working = Working("OR", "FE", "HK", "allocated", allow_mixed=True, allow_unanchored=True, split_waveforms=True)
+    question = question_of(library, Filters(), "CRPS", working)
+    assert (question.measure, question.method, question.interval) == ("OR", "ee", "knha")
+    assert (question.denominator, question.allow_mixed) == ("allocated", True)
+    assert (question.allow_unanchored, question.split_waveforms) == (True, True)
 
 
 def test_a_key_given_twice_counts_once(library: Library) -> None:

@@ -1,9 +1,11 @@
 """Studies from YAML text, and what is asked of them; keys that a text does not write are those of `REST`."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from textwrap import dedent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,11 +13,15 @@ from drgs_cli.records.library import Library
 from drgs_cli.records.model import Study
 from drgs_cli.records.read import read_record
 from drgs_cli.records.review import read_review
-from drgs_cli.synthesis.comparison import Comparison, compare_within
+from drgs_cli.synthesis.context import Context, context_of
 from drgs_cli.synthesis.evidence import Evidence, gather
 from drgs_cli.synthesis.question import Question
-from drgs_cli.synthesis.reading import Reading, read
 from drgs_cli.vocabulary.load import load_vocabulary
+
+if TYPE_CHECKING:
+    from drgs_cli.synthesis.answer import Answer
+    from drgs_cli.synthesis.comparison import Comparison
+    from drgs_cli.synthesis.reading import Reading
 
 REST = {
     "id": "roe-2020",
@@ -73,25 +79,39 @@ def evidence(library: Callable[..., Library]) -> Callable[..., Evidence]:
 
 
 @pytest.fixture(scope="session")
-def compared(library: Callable[..., Library]) -> Callable[..., tuple[Comparison, ...]]:
-    """The comparisons within some studies."""
+def context(library: Callable[..., Library]) -> Callable[..., Context]:
+    """A question about some studies with all it is asked in."""
 
-    def ask(*texts: str, review: str = "", **asked: Any) -> tuple[Comparison, ...]:
-        found = library(*texts, review=review)
-        question = Question(**{"indication": "crps", **asked})
-        return compare_within(gather(found, question), found.review, found.vocabulary)
+    def ask(*texts: str, review: str = "", **asked: Any) -> Context:
+        return context_of(library(*texts, review=review), Question(**{"indication": "crps", **asked}))
 
     return ask
 
 
 @pytest.fixture(scope="session")
-def reading(library: Callable[..., Library]) -> Callable[..., Reading]:
-    """What some studies come to."""
+def answered(library: Callable[..., Library]) -> Callable[..., Answer]:
+    """The whole answer of some studies."""
 
-    def ask(*texts: str, review: str = "", **asked: Any) -> Reading:
-        found = library(*texts, review=review)
-        answer = gather(found, Question(**{"indication": "crps", **asked}))
-        comparisons = compare_within(answer, found.review, found.vocabulary)
-        return read(answer, comparisons, found.review, found.vocabulary)
+    def ask(*texts: str, review: str = "", **asked: Any) -> Answer:
+        from drgs_cli.synthesis.answer import answer
+
+        return answer(library(*texts, review=review), Question(**{"indication": "crps", **asked}))
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def compared(answered: Callable[..., Answer]) -> Callable[..., tuple[Comparison, ...]]:
+    """The comparisons within some studies."""
+
+    def ask(*texts: str, review: str = "", **asked: Any) -> tuple[Comparison, ...]:
+        found = answered(*texts, review=review, **asked)
+        return tuple(comparison for comparison in found.comparisons if comparison.effects)
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def reading(answered: Callable[..., Answer]) -> Callable[..., Reading]:
+    """What some studies come to."""
+    return lambda *texts, review="", **asked: answered(*texts, review=review, **asked).reading

@@ -5,9 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from drgs_cli.records.library import Library
-from drgs_cli.synthesis.cells import by_cell, cell_of, only_shown
+from drgs_cli.synthesis.cells import cell_of, only_shown
 from drgs_cli.synthesis.evidence import Row, gather
 from drgs_cli.synthesis.question import Question
+from drgs_cli.synthesis.selection import select
+from drgs_cli.vocabulary.load import load_vocabulary
+
+WORDS = load_vocabulary()
 
 Rows = Callable[..., list[Row]]
 
@@ -29,8 +33,8 @@ def chosen(rows: Rows, library: Callable[..., Library]) -> Callable[..., list[in
     """The numbers of the rows that stand for their study, cell by cell."""
 
     def choose(*texts: str, review: str = "") -> list[int]:
-        cells = by_cell(rows(*texts), library(review=review).review)
-        return [row.result.number for listed in cells.values() for row in listed]
+        found = select(rows(*texts), library(review=review), merged=False, size=lambda _: 2)
+        return sorted(row.result.number for listed in found.cells.values() for one in listed for row in one.rows)
 
     return choose
 
@@ -54,7 +58,7 @@ Chosen = Callable[..., list[int]]
     ],
 )
 def test_a_cell_is_named_by_indication_outcome_place_aspect_and_window(rows: Rows, row: str, name: str) -> None:
-    assert cell_of(rows(row)[0]).name("crps") == name
+    assert cell_of(rows(row)[0], WORDS, merged=False).name("crps") == name
 
 
 @pytest.mark.parametrize(
@@ -109,7 +113,7 @@ def test_a_row_of_a_part_never_stands_for_the_whole_nor_the_whole_for_it(
     rows: Rows, chosen: Chosen, keys: str, part: tuple[str, ...]
 ) -> None:
     texts = ("outcome: explant, analysed: followed-up", f"outcome: explant, analysed: implanted, {keys}")
-    assert [cell_of(row).part for row in rows(*texts)] == [(), part]
+    assert [cell_of(row, WORDS, merged=False).part for row in rows(*texts)] == [(), part]
     assert chosen(*texts) == [0, 1]
 
 
@@ -146,9 +150,42 @@ def test_of_rows_without_a_time_the_order_of_groups_decides(chosen: Chosen) -> N
     assert chosen("outcome: explant, analysed: allocated", "outcome: explant, analysed: implanted") == [1]
 
 
-def test_each_study_has_its_own_row_in_a_cell(library: Callable[..., Library]) -> None:
-    row = "results: [{outcome: explant, months: 12, arms: {drgs: {events: 1, n: 2}}}]"
-    found = library(f"id: a-2020\n{row}", f"id: b-2020\n{row}")
-    evidence = gather(found, Question(indication="crps"))
-    ((cell, listed),) = by_cell([one for entry in evidence.studies for one in entry.rows], found.review).items()
-    assert (cell.outcome, [one.study.id for one in listed]) == ("explant", ["a-2020", "b-2020"])
+@pytest.mark.parametrize(
+    ("row", "units"),
+    [
+        ("scale: nrs-10, statistic: final", ("pain", None, None)),
+        ("scale: vas-100mm, statistic: change", ("pain", None, None)),
+        ("scale: vas-10cm, statistic: improvement", ("pain", None, None)),
+        ("scale: vas, statistic: change", (None, "vas", None)),  # nobody knows how long the line was
+        ("scale: vas-100mm, statistic: percent-change", ("pain", None, "percent-change")),
+        ("scale: percent, statistic: improvement", (None, "percent", "improvement")),
+    ],
+)
+def test_between_arms_pain_is_on_one_scale_and_changes_stand_with_final_figures(
+    rows: Rows, row: str, units: tuple[str | None, ...]
+) -> None:
+    cell = cell_of(rows(f"outcome: pain-intensity, months: 12, {row}")[0], WORDS, merged=True)
+    assert (cell.points, cell.scale, cell.statistic) == units
+
+
+@pytest.mark.parametrize(("statistic", "stands"), [("final", "final"), ("improvement", "change"), ("change", "change")])
+def test_of_one_group_alone_changes_and_final_figures_stay_apart(rows: Rows, statistic: str, stands: str) -> None:
+    row = rows(f"outcome: pain-intensity, months: 12, scale: nrs-10, statistic: {statistic}")[0]
+    assert cell_of(row, WORDS, merged=False).statistic == stands
+
+
+@pytest.mark.parametrize(
+    ("row", "timed", "name"),
+    [
+        ("months: 12", True, "12"),
+        ("time: trial-phase", True, "trial-phase"),
+        ("time: trial-phase, months: 0.2", True, "trial-phase"),
+        ("months: 0.2", False, "no-time"),
+        ("time: mean", False, "no-time"),
+    ],
+)
+def test_figures_of_a_window_or_of_the_trial_phase_have_a_time_in_common(
+    rows: Rows, row: str, timed: bool, name: str
+) -> None:
+    cell = cell_of(rows(f"outcome: trial-success, {row}")[0], WORDS, merged=False)
+    assert (cell.timed, cell.name("crps")) == (timed, f"crps/trial-success/{name}")

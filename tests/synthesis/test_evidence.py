@@ -6,6 +6,7 @@ import pytest
 
 from drgs_cli.records.review import Window
 from drgs_cli.synthesis.evidence import Evidence, group_order
+from drgs_cli.synthesis.question import Condition
 
 Ask = Callable[..., Evidence]
 
@@ -239,3 +240,59 @@ def test_whether_a_row_is_about_a_harm_is_known_from_its_outcome(evidence: Ask) 
     """
     (entry,) = evidence(text).studies
     assert [one.harm for one in entry.rows] == [True, False]
+
+
+MIXED = """
+    population: {indications: {crps: CRPS, mixed: 100}, n: 100}
+    results: [{outcome: responder-50, indication: mixed, months: 6, arms: {drgs: {events: 1, n: 2}}, source: {report: roe}}]
+"""
+
+
+@pytest.mark.parametrize(("counted", "let_in"), [("80", True), ("79", False), ("unknown", False)])
+def test_a_mixed_cohort_is_let_in_on_request_if_most_are_known_to_have_it(
+    evidence: Ask, counted: str, let_in: bool
+) -> None:
+    text = MIXED.replace("CRPS", counted)
+    assert not refs(evidence(text))
+    found = evidence(text, allow_mixed=True)
+    assert bool(refs(found)) is let_in
+    assert [one.mixed for entry in found.studies for one in entry.rows] == [True] * let_in
+
+
+def test_a_row_of_the_indication_itself_is_no_mixed_one(evidence: Ask) -> None:
+    found = evidence(row(), allow_mixed=True)
+    assert [one.mixed for entry in found.studies for one in entry.rows] == [False]
+
+
+LATER = """
+    reports:
+      roe: {role: primary, published: 2018}
+      new: {role: ROLE, published: 2020, of: roe}
+    results:
+      - {outcome: responder-50, months: 6, KEY arms: {drgs: {events: 1, n: 2}}, source: {report: roe}}
+"""
+
+
+@pytest.mark.parametrize(("as_of", "replaced"), [("2019", None), ("2020", "new"), (None, "new")])
+def test_a_figure_counts_until_the_report_that_replaces_it_is_in_print(
+    evidence: Ask, as_of: str | None, replaced: str | None
+) -> None:
+    text = LATER.replace("ROLE, ", "correction, ").replace("KEY", "superseded_by: new,")
+    found = evidence(text, as_of=as_of)
+    assert [one.result.superseded_by for entry in found.studies for one in entry.rows] == [replaced]
+
+
+@pytest.mark.parametrize(("as_of", "stands"), [("2019", True), ("2020", False), (None, False)])
+def test_a_retracted_report_blocks_its_rows_from_the_day_of_the_retraction(
+    evidence: Ask, as_of: str | None, stands: bool
+) -> None:
+    found = evidence(LATER.replace("ROLE", "retraction").replace("KEY ", ""), as_of=as_of)
+    assert bool(refs(found)) is stands
+    assert reasons(found) == ([] if stands else [("roe-2020", 0, "retracted")])
+
+
+@pytest.mark.parametrize(("value", "stands"), [("2020", True), ("2019", False)])
+def test_studies_that_do_not_fulfil_a_condition_are_filtered(evidence: Ask, value: str, stands: bool) -> None:
+    found = evidence(row(), where=(Condition("year", "=", value),))
+    assert bool(refs(found)) is stands
+    assert reasons(found) == ([] if stands else [("roe-2020", None, "filtered")])

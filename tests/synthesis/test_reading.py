@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drgs_cli.synthesis.comparison import Comparison
-from drgs_cli.synthesis.evidence import Evidence
-from drgs_cli.synthesis.reading import Reading, directed_contrast, verdict_of
+from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.evidence import Evidence, Row
+from drgs_cli.synthesis.reading import Reading
+from drgs_cli.synthesis.verdict import directed_contrast, verdict_of
 
 Read = Callable[..., Reading]
 Compare = Callable[..., tuple[Comparison, ...]]
@@ -33,9 +35,9 @@ def told(found: Reading) -> tuple[str, str | None]:
 EVEN = counts(5, 10), counts(4, 10)
 
 
-def basis(found: Reading) -> Comparison:
+def row_of(found: Reading) -> Row:
     assert found.basis is not None
-    return found.basis
+    return found.basis.effects[0].chosen.row
 
 
 VERDICTS = [
@@ -85,7 +87,7 @@ DIRECTIONS = [
     ("favours: neither", ("not-shown", "neither")),
     ("favours: drgs", ("direction-only", "drgs")),
     ("favours: scs, words: much higher", ("direction-only", "scs")),
-    ("favours: drgs, measure: mean-difference, estimate: 2, ci: [-1, 5]", ("cannot-compare", None)),  # no words alone
+    ("favours: drgs, measure: mean-difference, estimate: 2, ci: [-1, 5]", ("not-shown", "neither")),  # no words alone
     ("favours: drgs, measure: mean-difference, estimate: 2, interval: [-1, 5]", ("cannot-compare", None)),
     ("words: much the same", ("cannot-compare", None)),
     ('p: "<0.001"', ("cannot-compare", None)),
@@ -104,6 +106,14 @@ def test_without_figures_the_verdict_is_what_print_says_of_the_direction(
 def test_of_several_printed_directions_one_with_a_low_p_is_the_verdict(reading: Read, first: str) -> None:
     said = f"[{{arms: [drgs, scs], {first}}}, {{arms: [drgs, scs], favours: drgs, p: 0.01}}]"
     assert told(reading(f"results: [{{outcome: responder-50, contrasts: {said}}}]")) == ("direction-only", "drgs")
+
+
+def test_studies_whose_printed_directions_are_opposed_tell_nothing(reading: Read) -> None:
+    text = (
+        "id: {}-2020\nresults: [{{outcome: mood, months: 3, contrasts: [{{arms: [drgs, scs], favours: {}, p: 0.01}}]}}]"
+    )
+    assert told(reading(text.format("a", "drgs"), text.format("b", "scs"))) == ("cannot-compare", None)
+    assert told(reading(text.format("a", "scs"), text.format("b", "scs"))) == ("direction-only", "scs")
 
 
 def test_words_beside_a_p_value_that_settles_nothing_are_a_direction_of_their_own(compared: Compare) -> None:
@@ -224,12 +234,11 @@ def test_the_order_in_which_studies_are_read_changes_nothing(
         other.studies,
         other.missing,
     )
-    assert basis(one).row.ref == basis(other).row.ref
+    assert row_of(one).ref == row_of(other).ref
 
 
 def test_a_verdict_can_be_asked_of_any_comparison(
-    compared: Callable[..., tuple[Comparison, ...]], evidence: Callable[..., Evidence]
+    compared: Callable[..., tuple[Comparison, ...]], context: Callable[..., Context]
 ) -> None:
     text = rows(row(counts(40, 50), counts(10, 50)), row(counts(20, 50), counts(2, 50), "explant"))
-    sides = evidence(text).sides
-    assert [verdict_of(one, sides).favours for one in compared(text)] == ["drgs", "scs"]
+    assert [verdict_of(one, context(text)).favours for one in compared(text)] == ["drgs", "scs"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from drgs_cli.synthesis.comparison import Comparison
+from drgs_cli.synthesis.evidence import Row
 from drgs_cli.synthesis.reading import Reading
 
 Read = Callable[..., Reading]
@@ -30,9 +31,9 @@ def rows(*listed: str) -> str:
 EVEN = counts(5, 10), counts(4, 10)
 
 
-def basis(found: Reading) -> Comparison:
+def row_of(found: Reading) -> Row:
     assert found.basis is not None
-    return found.basis
+    return found.basis.effects[0].chosen.row
 
 
 # --- Which comparison carries the reading
@@ -62,7 +63,7 @@ def basis(found: Reading) -> Comparison:
 def test_the_reading_rests_on_the_first_comparison_in_the_order_of_the_review(
     reading: Read, listed: tuple[str, ...], number: int
 ) -> None:
-    assert basis(reading(rows(*listed))).row.result.number == number
+    assert row_of(reading(rows(*listed))).result.number == number
 
 
 @pytest.mark.parametrize(
@@ -81,18 +82,18 @@ def test_of_comparisons_without_figures_one_with_a_direction_carries_the_reading
         f"{{outcome: {outcome}, contrasts: [{{arms: [drgs, scs], {says}}}]}}"
         for outcome, says in zip(("responder-50", "mood"), contrasts, strict=True)
     ]
-    assert basis(reading(rows(*said))).row.result.number == number
+    assert row_of(reading(rows(*said))).result.number == number
 
 
 def test_figures_carry_the_reading_before_a_direction_of_a_more_important_outcome(reading: Read) -> None:
     said = "{outcome: responder-50, contrasts: [{arms: [drgs, scs], favours: drgs, p: 0.01}]}"
-    assert basis(reading(rows(said, row(*EVEN, "mood")))).row.result.number == 1
+    assert row_of(reading(rows(said, row(*EVEN, "mood")))).result.number == 1
 
 
 def test_a_direction_carries_the_reading_before_figures_of_which_nobody_says_what_is_better(reading: Read) -> None:
     said = "{outcome: mood, contrasts: [{arms: [drgs, scs], favours: drgs, p: 0.01}]}"
     found = reading(rows(row(counts(40, 50), counts(10, 50), "preference"), said))
-    assert (found.verdict, basis(found).row.result.outcome) == ("direction-only", "mood")
+    assert (found.verdict, row_of(found).result.outcome) == ("direction-only", "mood")
 
 
 def test_a_randomised_direction_carries_the_reading_before_figures_that_are_not_randomised(reading: Read) -> None:
@@ -101,8 +102,8 @@ def test_a_randomised_direction_carries_the_reading_before_figures_that_are_not_
         f"id: a-2020\n{rows(said)}",
         f"id: b-2020\ndesign: nonrandomised-comparative\n{rows(row(*EVEN))}",
     )
-    assert (found.kind, basis(found).row.study.id) == ("randomised", "a-2020")
-    assert (found.studies["randomised"], found.studies["non-randomised"], found.missing) == (1, 1, ())
+    assert (found.kind, row_of(found).study.id) == ("randomised", "a-2020")
+    assert (found.studies["randomised"], found.studies["non-randomised"], found.missing) == (1, 1, ("long-term",))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_a_benefit_of_which_nothing_can_be_told_carries_the_reading_as_such(
     harm = row(counts(5, 50), counts(6, 50), "explant")
     found = reading(rows(harm, row(first, second)))
     assert (found.verdict, found.favours, found.kind) == ("cannot-compare", None, "randomised")
-    assert basis(found).row.result.outcome == "responder-50"
+    assert row_of(found).result.outcome == "responder-50"
 
 
 # --- What never carries it
@@ -140,14 +141,14 @@ def test_a_reading_rests_on_benefits_of_whole_groups_only(
     assert (alone.verdict, alone.basis, alone.kind) == ("cannot-compare", None, "unanchored")
     assert len(compared(rows(no_whole_benefit))) == 1  # it has a line all the same
     beside = reading(rows(no_whole_benefit, row("{percent: 70}", "{percent: 50}", "mood")))
-    assert (beside.verdict, basis(beside).row.result.outcome) == ("cannot-compare", "mood")
+    assert (beside.verdict, row_of(beside).result.outcome) == ("cannot-compare", "mood")
 
 
 @pytest.mark.parametrize("outcome", ["explant", "trial-success"])
 def test_an_outcome_that_was_asked_for_carries_the_reading_whatever_its_kind(reading: Read, outcome: str) -> None:
     text = rows(row(*SURE), row(*SURE, outcome))
-    assert basis(reading(text)).row.result.outcome == "responder-50"
-    assert basis(reading(text, outcomes=(outcome,))).row.result.outcome == outcome
+    assert row_of(reading(text)).result.outcome == "responder-50"
+    assert row_of(reading(text, outcomes=(outcome,))).result.outcome == outcome
 
 
 def test_a_part_of_the_groups_does_not_carry_it_even_if_its_outcome_was_asked_for(reading: Read) -> None:

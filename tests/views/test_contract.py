@@ -8,7 +8,7 @@ from drgs_cli.cli.evidence import EvidenceBase, Opened
 from drgs_cli.documents.problems import Location, Problem
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Document, Note, Paragraph
-from drgs_cli.synthesis.question import Question
+from drgs_cli.synthesis.question import Condition, Question
 from drgs_cli.views.contract import (
     evidence_json,
     question_json,
@@ -67,9 +67,18 @@ def test_files_left_out_are_named_once(library: Callable[..., Library]) -> None:
 
 def test_a_question_that_narrows_nothing_is_full_of_nulls(library: Callable[..., Library]) -> None:
     written = question_json(Question(), library("results: []"))
-    nothing = ("indication", "outcome", "window", "design", "location", "as_of", "arm", "measure", "method")
+    nothing = ("indication", "outcome", "window", "design", "location", "as_of", "arm", "measure")
     assert {written[key] for key in nothing} == {None}
     assert (written["includes"], written["compare"], written["level"]) == ([], ["drgs", "scs"], 95)
+    assert (written["denominator"], written["method"], written["interval"]) == ("as-reported", "reml", "adhoc")
+    assert (written["allow_mixed"], written["allow_unanchored"], written["split_waveforms"]) == (False, False, False)
+
+
+def test_a_question_has_its_working_and_its_conditions(library: Callable[..., Library]) -> None:
+    question = Question(measure="OR", allow_mixed=True, where=(Condition("year", ">=", "2015"),))
+    written = question_json(question, library("results: []"))
+    assert (written["measure"], written["allow_mixed"]) == ("OR", True)
+    assert written["where"] == [{"field": "year", "sign": ">=", "value": "2015"}]
 
 
 def test_a_question_names_the_keys_asked_for_without_those_below(library: Callable[..., Library]) -> None:

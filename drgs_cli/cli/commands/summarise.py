@@ -34,8 +34,9 @@ Examples:
 def command(indication: str | None, filters: Filters, asked: Asked, output: Output) -> int:
     """Show the evidence on every indication, or on one.
 
-    Without --indication: one line for each cause of pain. With it: what the evidence comes to, every figure
-    with its place in print, and what each study says. Nothing is pooled.
+    Without --indication: one line for each cause of pain, with what is compared, how surely, and what it says.
+    With it: what the evidence comes to, the comparisons of the two treatments, each treatment alone, and every
+    figure with its place in print.
     """
     opened = open_evidence(asked.studies, asked.skip_invalid)
     question = options.question_of(opened.library, filters, indication)
@@ -55,17 +56,17 @@ def _on_one(opened: Opened, question: Question, output: Output) -> int:
 
     return answer(
         output,
-        lambda: summary_document(found, opened.library, opened.skipped),
+        lambda: summary_document(found, opened.skipped),
         result,
         empty=not found.evidence.studies,
     )
 
 
 def _on_each(opened: Opened, question: Question, output: Output) -> int:
-    from drgs_cli.synthesis.answer import answer_each
+    from drgs_cli.synthesis.answer import glance_at_each
     from drgs_cli.views.overview import overview_document
 
-    every = answer_each(opened.library, question)
+    every = glance_at_each(opened.library, question)
 
     def result() -> Mapping[str, object]:
         from drgs_cli.views.contract import overview_json

@@ -1,0 +1,107 @@
+"""What a pooled estimate means in absolute terms: per patient treated, in the units of a scale, against what matters;
+pools nothing but the risks of the second sides.
+"""
+
+import math
+from collections.abc import Sequence
+
+from drgs_cli.stats.distributions import t_sf
+from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.synthesis.cells import Cell
+from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.effect import StudyEffect
+from drgs_cli.synthesis.estimate import Absolute, Estimate
+from drgs_cli.synthesis.finding import absolute_of_risks
+from drgs_cli.synthesis.pooled_effects import STANDARDISED, units_in_a_point
+from drgs_cli.synthesis.units import on_points
+from drgs_cli.synthesis.zero_cells import MANTEL_HAENSZEL, difference_by_counts
+
+PER_100, POINTS_OF_100, DEVIATIONS = "per-100", "points-of-100", "smd"  # units of an important difference
+RATIO_ON_BASE = "ratio-on-base"
+_RISK_RATIO = "RR"
+_ODDS_RATIOS = ("OR", "PETO")
+
+
+def absolute_of(estimate: Estimate, effects: Sequence[StudyEffect], good: int, level: float) -> Absolute | None:
+    """What an estimate of these effects comes to in absolute terms: of one study its own difference; of a ratio that on
+    the risk of the second sides; of a difference itself. A hazard ratio and what has no scale come to none.
+    """
+    if len(effects) == 1:
+        return effects[0].absolute
+    base, measure = base_risk(effects), estimate.measure
+    if estimate.recipe is None:
+        difference = difference_by_counts(effects, level)
+        return None if difference is None else absolute_of_risks(*difference, good, base, MANTEL_HAENSZEL)
+    if estimate.value is None:
+        return None
+    if measure == "MD":
+        return Absolute(estimate.value, estimate.interval, None, None, estimate.recipe)
+    if measure == "RD":
+        return absolute_of_risks(estimate.value, _within_one(estimate.interval), good, base, estimate.recipe)
+    if base is None or measure not in (_RISK_RATIO, *_ODDS_RATIOS):
+        return None
+    interval = estimate.interval
+    if isinstance(interval, Interval):
+        low, high = (_beyond_base(limit, base, measure) for limit in (interval.low, interval.high))
+        interval = Interval(low, high, interval.level)
+    return absolute_of_risks(_beyond_base(estimate.value, base, measure), interval, good, base, RATIO_ON_BASE)
+
+
+def base_risk(effects: Sequence[StudyEffect]) -> float | None:
+    """Events over patients of the second sides that have both."""
+    counted = [found for effect in effects if (found := effect.sides[1].counted) is not None]
+    n = math.fsum(n for _, n in counted)
+    return math.fsum(events for events, _ in counted) / n if n else None
+
+
+def beyond_important(estimate: Estimate, base: float | None, cell: Cell, context: Context) -> float | None:
+    """The share of settings in which the true effect is beyond the important difference, in the good direction, by the
+    predictive t with k - 1 degrees of freedom; None without a spread between studies (k under 3, a common effect).
+    """
+    good, threshold = context.good(cell), _threshold(estimate, base, cell, context)
+    if estimate.value is None or estimate.se is None or estimate.tau2 is None or threshold is None:
+        return None
+    centre = math.log(estimate.value) if estimate.log else estimate.value
+    spread = math.sqrt(estimate.se**2 + estimate.tau2)
+    if math.isinf(threshold):
+        return 0.0
+    return t_sf(good * (threshold - centre) / spread, estimate.k - 1.0)
+
+
+def _within_one(interval: Interval | NotEstimable) -> Interval | NotEstimable:
+    """A difference of proportions lies between -1 and 1, though a normal interval may not."""
+    if isinstance(interval, NotEstimable):
+        return interval
+    return Interval(max(interval.low, -1.0), min(interval.high, 1.0), interval.level)
+
+
+def _beyond_base(ratio: float, base: float, measure: str) -> float:
+    """The risk of the first side less the base, of which the one is the other by a ratio; a risk is at most 1."""
+    if measure == _RISK_RATIO:
+        return min(base * (ratio - 1.0), 1.0 - base)
+    return base * (1.0 - base) * (ratio - 1.0) / (1.0 - base + ratio * base)
+
+
+def _threshold(estimate: Estimate, base: float | None, cell: Cell, context: Context) -> float | None:
+    """The important difference in the good direction, on the scale of the estimate; infinite if none can reach it."""
+    good, important = context.good(cell), context.important(cell)
+    unit = next((outcome.unit for outcome in context.review.outcomes if outcome.key == cell.outcome), None)
+    if important is None or not good:
+        return None
+    if estimate.measure in STANDARDISED:
+        return good * important if unit == DEVIATIONS else None
+    if estimate.measure == "MD":
+        points = units_in_a_point(cell, context) if unit == POINTS_OF_100 and on_points(cell) else None
+        return None if points is None else good * important * points
+    if unit != PER_100:
+        return None
+    difference = good * important / 100.0
+    if estimate.measure == "RD":
+        return difference
+    if estimate.measure not in (_RISK_RATIO, *_ODDS_RATIOS) or base is None or not 0.0 < base < 1.0:
+        return None
+    risk = base + difference
+    if not 0.0 < risk < 1.0:
+        return good * math.inf
+    ratio = risk / base
+    return math.log(ratio if estimate.measure == _RISK_RATIO else ratio * (1.0 - base) / (1.0 - risk))

@@ -1,0 +1,164 @@
+"""From what the studies of one cell say to comparisons, one for each measure; pools only within a kind of evidence."""
+
+from collections.abc import Sequence
+from typing import overload
+
+from msgspec.structs import asdict, replace
+
+from drgs_cli.synthesis.absolute_terms import absolute_of, beyond_important
+from drgs_cli.synthesis.arms import side_of_arm
+from drgs_cli.synthesis.cells import CHANGE, FINAL, Cell
+from drgs_cli.synthesis.comparison import Comparison, DirectNonRandomised, DirectRandomised, SideTotal
+from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.effect import NonRandomisedEffect, RandomisedEffect, StudyEffect, StudyEffects
+from drgs_cli.synthesis.effect_weights import has_figures, in_order
+from drgs_cli.synthesis.pooled_effects import POINTS_OF_10, STANDARDISED, must_be_of_one_kind, pool_effects
+from drgs_cli.synthesis.zero_cells import MANTEL_HAENSZEL
+
+_USUAL = ("RR", "OR", "RD", "HR", "IRR", "IRD", "MD", *STANDARDISED, "ROM")  # the order of measures within a cell
+
+
+@overload
+def compare_direct(
+    cell: Cell, effects: tuple[RandomisedEffect, ...], context: Context
+) -> tuple[DirectRandomised, ...]: ...
+@overload
+def compare_direct(
+    cell: Cell, effects: tuple[NonRandomisedEffect, ...], context: Context
+) -> tuple[DirectNonRandomised, ...]: ...
+def compare_direct(
+    cell: Cell, effects: tuple[RandomisedEffect, ...] | tuple[NonRandomisedEffect, ...], context: Context
+) -> tuple[DirectRandomised, ...] | tuple[DirectNonRandomised, ...]:
+    """A comparison for each measure that some study has figures in, the one asked for or the usual one first; if none
+    has any, one comparison with the reason.
+    """
+    must_be_of_one_kind(effects)
+    randomised = tuple(effect for effect in effects if isinstance(effect, RandomisedEffect))
+    if randomised:
+        return tuple(
+            DirectRandomised(of=of, **asdict(_comparison(at, of, context)))
+            for at, of in _by_measure(cell, randomised, context)
+        )
+    others = tuple(effect for effect in effects if isinstance(effect, NonRandomisedEffect))
+    return tuple(
+        DirectNonRandomised(of=of, **asdict(_comparison(at, of, context)))
+        for at, of in _by_measure(cell, others, context)
+    )
+
+
+def _by_measure(
+    cell: Cell, effects: tuple[StudyEffects, ...], context: Context
+) -> list[tuple[Cell, tuple[StudyEffects, ...]]]:
+    """The studies of each measure. Those without figures belong to their measure if others have it, else to the first.
+
+    Standardised differences of changes and of final figures have other standard deviations, and stand apart.
+    """
+    of_measures: dict[str | None, list[StudyEffects]] = {}
+    without: list[StudyEffects] = []
+    for effect in in_order(effects):
+        if has_figures(effect):
+            of_measures.setdefault(effect.measure, []).append(effect)
+        else:
+            without.append(effect)
+    measures = sorted(of_measures, key=lambda measure: _seat(measure, context))
+    if not measures:
+        return [(cell, in_order(without))] if without else []
+    for effect in without:
+        of_measures[effect.measure if effect.measure in of_measures else measures[0]].append(effect)
+    return [
+        part
+        for measure in measures
+        for part in _apart(cell, in_order(of_measures[measure]), split=measure in STANDARDISED)
+    ]
+
+
+def _seat(measure: str | None, context: Context) -> tuple[bool, int, str]:
+    asked = "MD" if context.question.measure == POINTS_OF_10 else context.question.measure
+    place = _USUAL.index(measure) if measure in _USUAL else len(_USUAL)
+    return (measure != asked, place, measure or "")
+
+
+def _apart(
+    cell: Cell, effects: tuple[StudyEffects, ...], *, split: bool
+) -> list[tuple[Cell, tuple[StudyEffects, ...]]]:
+    """Changes first, then final figures, where both are among them and may not stand together."""
+    if not split or not _change_and_final(effects):
+        return [(cell, effects)]
+    final = tuple(effect for effect in effects if effect.chosen.row.result.statistic == FINAL)
+    change = tuple(effect for effect in effects if effect.chosen.row.result.statistic != FINAL)
+    return [(replace(cell, statistic=CHANGE), change), (replace(cell, statistic=FINAL), final)]
+
+
+def _change_and_final(effects: Sequence[StudyEffect]) -> bool:
+    return len({effect.chosen.row.result.statistic == FINAL for effect in effects}) > 1
+
+
+def _comparison(cell: Cell, effects: tuple[StudyEffects, ...], context: Context) -> Comparison:
+    """All of a comparison but the kind and the effects. Sides and marks are those of the studies in the estimate; where
+    there is none, of all.
+    """
+    estimate = pool_effects(effects, context, cell)
+    counted = {weight.study for weight in estimate.weights}
+    within = [effect for effect in effects if effect.chosen.study.id in counted] or list(effects)
+    good = context.good(cell)
+    absolute = absolute_of(estimate, within, good, context.question.level)
+    base = None if absolute is None else absolute.base
+    first, second = (_total(side, within, cell, context) for side in (0, 1))
+    return Comparison(
+        cell=cell,
+        sides=(first, second),
+        estimate=estimate,
+        absolute=absolute,
+        good=good,
+        important=context.important(cell),
+        beyond_important=beyond_important(estimate, base, cell, context),
+        marks=_marks(estimate.recipe, within, first.groups),
+    )
+
+
+def _total(side: int, effects: Sequence[StudyEffect], cell: Cell, context: Context) -> SideTotal:
+    """One side over all studies; sums only where every study has what is added up."""
+    sides = [effect.sides[side] for effect in effects]
+    events = [found.events for found in sides if found.events is not None]
+    sizes = [found.n for found in sides if found.n is not None]
+    treatments = {key for effect in effects for key in _treatments(effect, side, context)}
+    groups: dict[str, int] = {}
+    for effect in effects:
+        group = effect.chosen.row.result.analysed
+        if "re-expressed" in effect.marks:
+            group = context.question.denominator
+        if group is not None:
+            groups[group] = groups.get(group, 0) + 1
+    return SideTotal(
+        intervention=sides[0].intervention,
+        interventions=tuple(sorted(treatments)),
+        window=cell.window,
+        groups=groups,
+        events=sum(events) if len(events) == len(sides) else None,
+        n=sum(sizes) if len(sizes) == len(sides) else None,
+    )
+
+
+def _treatments(effect: StudyEffect, side: int, context: Context) -> set[str]:
+    """What the arms of a side were treated with; where only a comparison is printed, its arms."""
+    study, found = effect.chosen.study, effect.sides[side]
+    printed = [arm for contrast in effect.printed for arm in contrast.arms]
+    on_side = [arm for arm in printed if side_of_arm(study, arm, context.sides) == found.intervention]
+    return {study.arms[arm].intervention for arm in found.arms or on_side}
+
+
+def _marks(recipe: str | None, effects: Sequence[StudyEffect], groups: dict[str, int]) -> tuple[str, ...]:
+    """What a reader has to know of any of the studies, and of their standing together."""
+    results = [row.result for effect in effects for row in effect.chosen.rows]
+    thresholds = {result.threshold for result in results}
+    if any(found is not None and found.startswith(">=") for found in thresholds):
+        thresholds.discard(None)  # without a word of it, a responder has at least so much
+    means = any(effect.measure == "MD" for effect in effects)
+    together = {
+        "threshold": len(thresholds) > 1,
+        "change-and-final": means and _change_and_final(effects),
+        "groups-differ": len(groups) > 1,
+        "zero-cell-pooled": recipe == MANTEL_HAENSZEL,
+    }
+    own = {mark for effect in effects for mark in effect.marks}
+    return tuple(sorted(own | {mark for mark, holds in together.items() if holds}))

@@ -1,0 +1,153 @@
+"""The figures of two sides against one another: counts, means, events in person-time, a crossover's fourfold table;
+knows no row.
+"""
+
+from collections.abc import Callable
+
+from drgs_cli.stats.effects.binary import odds_ratio, risk_difference, risk_ratio
+from drgs_cli.stats.effects.inference import newcombe
+from drgs_cli.stats.effects.means import mean_difference_from_errors
+from drgs_cli.stats.effects.paired import paired_odds_ratio, paired_risk_difference, paired_risk_ratio
+from drgs_cli.stats.effects.rates import rate_ratio
+from drgs_cli.stats.effects.standardised import standardised_mean_difference
+from drgs_cli.stats.fisher import fisher_mid_p, smallest_expected
+from drgs_cli.stats.results import Effect, Interval, NotEstimable
+from drgs_cli.synthesis.arms import Side
+from drgs_cli.synthesis.estimate import Absolute
+from drgs_cli.synthesis.finding import (
+    MEAN_MEASURES,
+    MID_P,
+    PAIRED,
+    RISK_MEASURES,
+    WALD,
+    Finding,
+    absolute_of_risks,
+    wald,
+    with_variance,
+)
+
+POINTS_OF_10 = "points-of-10"
+NEWCOMBE = "newcombe"
+_FEW = 5  # an expected count below is too small for the normal distribution
+
+Cells = tuple[int, int, int, int]
+_OF_COUNTS: dict[str, Callable[..., Effect | NotEstimable]] = {"RR": risk_ratio, "OR": odds_ratio}
+_OF_PAIRS: dict[str, Callable[..., Effect | NotEstimable]] = {
+    "RR": paired_risk_ratio,
+    "OR": paired_odds_ratio,
+    "RD": paired_risk_difference,
+}
+
+
+def of_two_sides(
+    first: Side, second: Side, asked: str | None, good: int, level: float, *, points: bool
+) -> Finding | None:
+    """The effect of what both sides have: patients counted, else events in person-time, else means; None where they
+    have nothing in common. `points`: means are points of 0 to 100.
+    """
+    one, other = first.counted, second.counted
+    if one is not None and other is not None:
+        whole = first.effective is None and second.effective is None
+        return of_counts(one, other, asked, good, level, whole=whole)
+    if first.in_time is not None and second.in_time is not None:
+        effect = rate_ratio(*first.in_time, *second.in_time)
+        interval, p = wald(effect, level)
+        return Finding(measure="IRR", effect=effect, interval=interval, p=p, test=_test(p))
+    return _of_means(first, second, asked, level, points=points)
+
+
+def of_counts(
+    one: tuple[float, float], other: tuple[float, float], asked: str | None, good: int, level: float, *, whole: bool
+) -> Finding:
+    """A ratio without increment, or a difference; where a cell is empty, only the difference. `whole`: the counts are
+    whole numbers, not divided by a design effect; then a small table has the mid-p of Fisher's exact test.
+    """
+    measure = asked if asked in RISK_MEASURES else RISK_MEASURES[0]
+    difference, spread = risk_difference(*one, *other), newcombe(*one, *other, level)
+    empty = 0 in (one[0], one[1] - one[0], other[0], other[1] - other[0])
+    effect: Effect | NotEstimable = difference
+    interval, p = spread, wald(difference, level)[1]
+    if measure != "RD":
+        effect = NotEstimable("zero-cell") if empty else _OF_COUNTS[measure](*one, *other)
+        interval, p = wald(effect, level)
+    test = _test(p)
+    if whole and (p is None or smallest_expected(*one, *other) < _FEW):
+        exact = fisher_mid_p(*(int(count) for count in (*one, *other)))
+        p, test = (p, test) if isinstance(exact, NotEstimable) else (exact, MID_P)
+    absolute = None
+    if isinstance(difference, Effect):
+        absolute = absolute_of_risks(difference.estimate, spread, good, other[0] / other[1], NEWCOMBE)
+    return Finding(measure=measure, effect=effect, interval=interval, p=p, test=test, absolute=absolute)
+
+
+def of_pairs(cells: Cells, asked: str | None, good: int, level: float) -> Finding:
+    """A crossover: patients with the event under both, the first side only, the second only, neither."""
+    measure = asked if asked in RISK_MEASURES else RISK_MEASURES[0]
+    effect = with_variance(_OF_PAIRS[measure](*cells))
+    difference = with_variance(paired_risk_difference(*cells))
+    interval, p = wald(effect, level)
+    absolute = None
+    if isinstance(difference, Effect):
+        base = (cells[0] + cells[2]) / sum(cells)
+        absolute = absolute_of_risks(difference.estimate, _within_one(wald(difference, level)[0]), good, base, WALD)
+    return Finding(
+        measure=measure, effect=effect, interval=interval, p=p, test=_test(p), absolute=absolute, came_from=PAIRED
+    )
+
+
+def _of_means(first: Side, second: Side, asked: str | None, level: float, *, points: bool) -> Finding | None:
+    """A difference in the units of the means (on request those of 0 to 10), or in standard deviations."""
+    share = 0.1 if points and asked == "MD-10" else 1.0
+    difference = _mean_difference(first, second, share)
+    if difference is None:
+        return None
+    measure, effect = MEAN_MEASURES[0], difference
+    interval, p = wald(difference, level)
+    absolute = Absolute(difference.estimate, interval, None, None, WALD) if isinstance(difference, Effect) else None
+    if asked == "SMD":
+        measure, effect = asked, _standardised(first, second)
+        interval, p = wald(effect, level)
+    return Finding(
+        measure=measure,
+        effect=effect,
+        interval=interval,
+        p=p,
+        test=_test(p),
+        absolute=absolute,
+        marks=() if share == 1.0 else (POINTS_OF_10,),
+    )
+
+
+def _mean_difference(first: Side, second: Side, share: float) -> Effect | NotEstimable | None:
+    """The difference from the errors of the means, in a unit that is `share` of theirs; None without two of them."""
+    figures: list[float] = []
+    for side in (first, second):
+        if side.mean is None or side.se is None:
+            return None
+        figures += (side.mean * share, side.se * share)
+    if 1 in (first.n, second.n):
+        return NotEstimable("too-few")
+    return with_variance(mean_difference_from_errors(*figures))
+
+
+def _standardised(first: Side, second: Side) -> Effect | NotEstimable:
+    """In standard deviations of the patients, corrected for small samples; positive where the first side scores
+    higher.
+    """
+    figures: list[float] = []
+    for side in (first, second):
+        if side.mean is None or side.sd is None or not side.n:
+            return NotEstimable("no-denominator")
+        figures += (side.mean, side.sd, side.effective[1] if side.effective is not None else float(side.n))
+    return standardised_mean_difference(*figures)
+
+
+def _within_one(interval: Interval | NotEstimable) -> Interval | NotEstimable:
+    """A difference of proportions lies between -1 and 1."""
+    if isinstance(interval, NotEstimable):
+        return interval
+    return Interval(max(interval.low, -1.0), min(interval.high, 1.0), interval.level)
+
+
+def _test(p: float | None) -> str | None:
+    return None if p is None else WALD

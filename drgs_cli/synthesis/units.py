@@ -1,0 +1,28 @@
+"""What a printed figure is multiplied by to stand in a cell: its scale put on 0 to 100, an improvement turned into a
+change; reads no figure.
+"""
+
+from drgs_cli.records.model import Result
+from drgs_cli.synthesis.cells import IMPROVEMENT, Cell, turns_round
+from drgs_cli.vocabulary.terms import Vocabulary
+
+PERCENT_CHANGE = "percent-change"
+
+
+def on_points(cell: Cell) -> bool:
+    """Whether the means of a cell are points of 0 to 100; a change in percent is on no scale."""
+    return cell.points is not None and cell.statistic != PERCENT_CHANGE
+
+
+def to_cell(result: Result, cell: Cell, vocabulary: Vocabulary) -> float:
+    """The factor of means and of their differences, with its sign."""
+    scale = vocabulary.scales.get(result.scale or "")
+    to_100 = scale.to_100 if scale is not None and on_points(cell) else None
+    return (1.0 if to_100 is None else to_100) * sign_in(result, cell, vocabulary)
+
+
+def sign_in(result: Result, cell: Cell, vocabulary: Vocabulary) -> float:
+    """-1 where an improvement stands as the fall that it is, else 1."""
+    if result.statistic != IMPROVEMENT or cell.statistic == IMPROVEMENT:
+        return 1.0
+    return turns_round(result, vocabulary) or 1.0

@@ -1,0 +1,106 @@
+"""Estimates, differences per 100 and numbers needed in words."""
+
+from typing import Any, get_args
+
+import pytest
+
+from drgs_cli.stats.results import Interval, NotEstimable, NumberNeeded, Reason
+from drgs_cli.synthesis.estimate import Absolute, Estimate
+from drgs_cli.views.estimates import (
+    NOT_ESTIMABLE,
+    beside_text,
+    estimate_text,
+    number_needed_text,
+    p_text,
+    per_100_text,
+    prediction_text,
+)
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def estimate(measure: str | None, value: float | None, *ends: float, **further: Any) -> Estimate:
+    """An estimate, with an interval where it has ends."""
+    interval = Interval(*ends) if ends else NotEstimable("no-variance")
+    return Estimate(measure=measure, value=value, interval=interval, k=1, recipe="wald", **further)
+
+
+def absolute(difference: float, low: float, high: float, needed: NumberNeeded | None = None) -> Absolute:
+    return Absolute(difference, Interval(low, high), needed, base=0.5)
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        (estimate("RR", 1.5, 1.05, 2.146), "RR 1.50 (1.05 to 2.15)"),
+        (estimate("HR", 12.34, 1.2, 80.0), "HR 12.3 (1.20 to 80.0)"),
+        (estimate("MD", -10.25, -15.9, -4.6), f"MD {MINUS}10.3 ({MINUS}15.9 to {MINUS}4.6)"),
+        (estimate("SMD", -0.25, -0.5, 0.0), f"SMD {MINUS}0.25 ({MINUS}0.50 to 0.00)"),
+        (estimate("RD", 0.25, 0.04, 0.43), "RD +0.25 (+0.04 to +0.43)"),
+        (estimate("PR", 0.75, 0.6, 0.91), "75 % (60 % to 91.0 %)"),
+        (estimate("MN", 35.2, 30.1, 40.3), "35.2 (30.1 to 40.3)"),
+        (estimate("IR", 0.025, 0.0006, 0.139), "2.50 (0.06 to 13.9) per 100 person-years"),
+        (estimate("MD", -2.5), f"MD {MINUS}2.50"),
+        (estimate(None, 62.0), "62.0"),
+    ],
+)
+def test_an_estimate_is_worded_by_its_measure(found: Estimate, text: str) -> None:
+    assert estimate_text(found) == text
+
+
+def test_the_sign_of_a_scale_stands_behind_a_mean_and_not_behind_a_share() -> None:
+    assert estimate_text(estimate("MN", 64.3), "%") == "64.3 %"
+    assert estimate_text(estimate("PR", 0.5), "%") == "50 %"
+
+
+@pytest.mark.parametrize("reason", get_args(Reason))
+def test_every_reason_for_having_no_estimate_has_its_words(reason: Reason) -> None:
+    found = Estimate(measure="RR", value=None, interval=NotEstimable(reason), k=0, recipe=None)
+    assert estimate_text(found) == NOT_ESTIMABLE[reason]
+
+
+def test_other_answers_stand_beside_with_their_recipe() -> None:
+    common = Estimate(measure="RR", value=1.2, interval=Interval(1.1, 1.3), k=2, recipe="common-effect")
+    found = estimate("RR", 1.3, 0.9, 1.8, beside=(common,))
+    assert beside_text(found) == "common effect, inverse variance: RR 1.20 (1.10 to 1.30)"
+    assert beside_text(common) == ""
+
+
+def test_a_prediction_and_a_p_value_are_worded_where_they_are_there() -> None:
+    found = estimate("RR", 1.3, 0.9, 1.8, prediction=Interval(0.5, 3.4), p=0.0004)
+    assert (prediction_text(found), p_text(found)) == ("0.50 to 3.40", "p < 0.001")
+    assert (prediction_text(estimate("RR", 1.0)), p_text(estimate("RR", 1.0))) == ("", "")
+
+
+def test_a_difference_of_risks_is_in_patients_of_100() -> None:
+    assert per_100_text(absolute(0.254, 0.104, 0.386)) == "+25 (+10 to +39)"
+    assert per_100_text(Absolute(0.2, NotEstimable("no-variance"), None, base=0.1)) == "+20"
+
+
+def test_a_difference_of_means_has_nothing_per_100() -> None:
+    assert per_100_text(Absolute(-10.0, Interval(-12, -8), None)) == ""
+    assert per_100_text(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("needed", "text"),
+    [
+        (NumberNeeded(3.93, "benefit", "benefit", 2.6, 9.6), "number needed to treat 4 (3 to 10)"),
+        (NumberNeeded(5.000000000000001, "harm", "harm", 3.0, 12.2), "number needed to harm 5 (3 to 13)"),
+        (
+            NumberNeeded(20.0, "benefit", "crosses", 11.4, 29.5),
+            "number needed to treat 20 (benefit 12 to infinity to harm 30)",
+        ),
+        (
+            NumberNeeded(None, "none", "crosses", 11.4, 29.5),
+            "number needed to treat infinity (benefit 12 to infinity to harm 30)",
+        ),
+        (NumberNeeded(8.0, "benefit", "benefit", 4.0, None), "number needed to treat 8 (4 to infinity)"),
+    ],
+)
+def test_people_needed_are_whole_and_never_too_few(needed: NumberNeeded, text: str) -> None:
+    assert number_needed_text(absolute(0.1, 0.0, 0.2, needed)) == text
+
+
+def test_without_a_difference_of_risks_nobody_is_needed() -> None:
+    assert number_needed_text(None) == number_needed_text(absolute(0.1, 0.0, 0.2)) == ""
