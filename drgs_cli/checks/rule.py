@@ -50,8 +50,8 @@ OfReview = Callable[[Library], Iterator[Finding]]
 
 
 class Rule(Value, frozen=True, kw_only=True):
-    """One rule: `page` is its manual page. `check` sees one study, `compare` all of them; `of_review` sees the review over
-    records without errors, and finds its places there.
+    """One rule: `page` is its manual page. `check` sees one study, `compare` all of them; `of_review` sees the review
+    over records without errors, and finds its places there.
 
     A rule that has none of these is found where the file is read, and only documented here. Neither it nor one about
     the review can be waived.

@@ -35,9 +35,6 @@ COMMANDS: dict[str, Command] = {
         "Show the evidence on every indication, or on one.",
         aliases=("summarize",),
     ),
-    "compare": Command(
-        "drgs_cli.cli.commands.compare", "Compare DRGS and SCS for an indication, every outcome and time."
-    ),
     "compare": Command("drgs_cli.cli.commands.compare", "Compare DRGS with SCS: every outcome, time and kind of evidence."),
     "certainty": Command("drgs_cli.cli.commands.certainty", "Show how sure one may be, with the working of each grade."),
     "network": Command("drgs_cli.cli.commands.network", "Show the trials joined through common comparators."),

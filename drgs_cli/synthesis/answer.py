@@ -67,17 +67,14 @@ def answer(library: Library, question: Question) -> Answer:
     evidence = gather(library, question)
     direct, single = direct_candidates(evidence, context), single_candidates(evidence, context)
     syntheses = tuple(_syntheses(single, context))
-    comparisons = (
-        *_compared(direct.found, context),
-        *_anchored(evidence, context),
-        *_side_by_side(syntheses, context),
-    )
+    controlled = (*_compared(direct.found, context), *_anchored(evidence, context))
+    comparisons = (*controlled, *_side_by_side(syntheses, context))
     certainties = tuple(certainty_of(comparison, context) for comparison in comparisons)
     known = {id(comparison): sure for comparison, sure in zip(comparisons, certainties, strict=True)}
     reading = read(
         evidence,
         context,
-        comparisons,
+        controlled,
         lambda side: Alone(_first(syntheses, side, context), _too_small(single, side, context)),
         lambda basis: known[id(basis)],
     )

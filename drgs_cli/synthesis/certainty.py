@@ -43,7 +43,8 @@ _RANDOMISED = "randomised"  # the kind of a design
 def certainty_of(comparison: Comparison, context: Context, ref: str | None = None) -> Certainty:
     """Rate a comparison by the rules, then with the decisions of the review in the place of what was computed.
 
-    `ref` is the name of the comparison in its answer (`refs_of`), where that is not its own. Of uncontrolled series side by side no domain is rated: they are very low, whatever anybody decides.
+    `ref` is the name of the comparison in its answer (`refs_of`), where that is not its own. Of uncontrolled series
+    side by side no domain is rated: they are very low, whatever anybody decides.
     """
     mark = fingerprint(comparison)
     evidence_class = evidence_class_of(comparison, context)

@@ -175,7 +175,8 @@ def _reason(chosen: Chosen, sides: tuple[Side, Side], compared: tuple[Compared, 
         return NotEstimable("no-denominator" if lost else "no-variance")
     if figures:
         return _NO_DENOMINATOR
-    if any(usable(one) for one in compared):  # over other patients than asked for; or one for each of several parts
+    numbers = any(usable(one) or one.paired_cells is not None for one in compared)
+    if numbers:  # over other patients than asked for; or one for each of several parts
         return _NO_DENOMINATOR if len(chosen.rows) == 1 else NotEstimable("not-applicable")
     parts = (*(one.contrast for one in compared), *observed)
     return NotEstimable("p-only" if any(part.p is not None for part in parts) else "words-only")

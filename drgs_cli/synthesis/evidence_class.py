@@ -5,6 +5,7 @@ Two tables of the American Academy of Neurology are in use, and they do not agre
 """
 
 from collections.abc import Mapping
+from math import log
 
 from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Value
@@ -20,6 +21,7 @@ SCHEME = "aan"
 INADEQUATE = "U"  # inadequate, or conflicting
 _FIRST_CLASS = "I"
 _MAGNITUDE, _LOWER_LIMIT = 5.0, 2.0  # of the newer table's exception
+_ROUNDING = 1e-12
 
 
 class Table(Value, frozen=True):
@@ -117,10 +119,9 @@ def _striking(effect: StudyEffect) -> bool:
     """A ratio of 5 and more with the lower limit above 2, or as much the other way round."""
     if not _is_ratio(effect) or not isinstance(effect.effect, Effect) or not isinstance(effect.interval, Interval):
         return False
-    ratio, span = effect.effect.natural, effect.interval
-    return (ratio >= _MAGNITUDE and span.low > _LOWER_LIMIT) or (
-        ratio <= 1 / _MAGNITUDE and span.high < 1 / _LOWER_LIMIT
-    )
+    size, span = abs(effect.effect.estimate) + _ROUNDING, effect.interval  # a logarithm
+    nearest = span.low if effect.effect.estimate > 0 else 1 / span.high
+    return size >= log(_MAGNITUDE) and nearest > _LOWER_LIMIT
 
 
 def _favoured(direction: int, context: Context) -> str | None:

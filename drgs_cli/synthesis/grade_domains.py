@@ -27,7 +27,7 @@ from drgs_cli.synthesis.network import NetworkTrial
 
 _HALF = 0.5
 _FIFTH = 0.2
-_ROUNDING = 1e-9  # weights that add up to a half do not exceed it
+_ROUNDING = 1e-9  # weights that add up to a half do not exceed it, and a ratio of 2 by way of its logarithm is 2
 _SOME_I2, _HIGH_I2 = 50.0, 75.0
 _FEWEST = 10  # studies that a funnel needs
 _FUNNEL_P = 0.10
@@ -136,7 +136,7 @@ def large_effect(comparison: Comparison, *, is_down: bool) -> Judged:
     ratio = _risk_ratio(comparison)
     if ratio is None:
         return Judged(LARGE_EFFECT, 0, "no-ratio")
-    size = max(ratio, 1 / ratio)
+    size = max(ratio, 1 / ratio) + _ROUNDING
 
     def threshold(factor: float) -> float:
         return factor if ratio >= 1 else 1 / factor

@@ -56,12 +56,10 @@ def patients_needed(comparison: Comparison, context: Context) -> float | None:
     side, p1 = p0 + T or, without T, 1.25 p0, at most 1.
     """
     important = important_difference(comparison, context)
-    if not comparison.is_risk:
+    base = comparison.absolute.base if comparison.absolute is not None else None
+    if base is None:
         variance = _variance(comparison)
         return 4 * _POWER * variance / important**2 if important and variance is not None else None
-    base = comparison.absolute.base if comparison.absolute is not None else None
-    if base is None:  # is_risk says that there is one
-        return None
     other = min(base + important if important else _RISE * base, 1.0)
     if other <= base:
         return None

@@ -102,7 +102,7 @@ def _direct(found: NetworkEstimate, contrasts: tuple[TrialContrast, ...], part: 
     """What the trials of two treatments say alone."""
     weights = [1.0 / (entry.effect.variance + (part.tau2 or 0.0)) for entry in contrasts]
     total = math.fsum(weights)
-    estimate = _estimate(found, contrasts, NETWORK if part.tau2 else COMMON_EFFECT, part)
+    estimate = _estimate(found, contrasts, COMMON_EFFECT if part.tau2 is None else NETWORK, part)
     if len(contrasts) == 1 and not part.tau2:
         estimate = _own(estimate, contrasts[0])
     events = [_events(entry, part) for entry in contrasts]

@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from drgs_cli.records.observed import Words
-from drgs_cli.stats.results import Effect, Interval
+from drgs_cli.stats.results import Effect, Interval, NotEstimable, Reason
 from drgs_cli.synthesis.arms import Side, whole_arms
 from drgs_cli.synthesis.candidates import ECONOMIC, rank
-from drgs_cli.synthesis.cells import Cell, cell_of
+from drgs_cli.synthesis.cells import CHANGE, FINAL, Cell, cell_of
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import RandomisedEffect
 from drgs_cli.synthesis.effects import effect_of_study
 from drgs_cli.synthesis.evidence import RANDOMISED, RANDOMISED_OTHER, Evidence, Excluded, Row
 from drgs_cli.synthesis.network import CellTrials, NetworkTrial, TrialContrast
+from drgs_cli.synthesis.pooled_effects import STANDARDISED
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.selection import AS_TREATED, Chosen, select
 
 if TYPE_CHECKING:  # few answers need a network
     from drgs_cli.stats.network.contrasts import Network, StudyFaults
 
-NO_VARIANCE = "no-variance"
+NO_VARIANCE: Reason = "no-variance"
 ZERO_CELL = "zero-cell"
-SUBGROUP = "subgroup"
-TIME = "time"
+SUBGROUP, TIME, SCALE = "subgroup", "time", "scale"
 
 _ROUNDED = 0.1  # how far three estimates of one trial, printed to a decimal or two, may be from agreeing
 
@@ -49,8 +49,8 @@ def trials_by_cell(evidence: Evidence, context: Context) -> tuple[CellTrials, ..
     of_row = {(row.study.id, row.result.number): cell_of(row, context.vocabulary, merged=True) for row in rows}
     left_out: dict[Cell, list[Excluded]] = {cell: [] for cell in of_row.values()}
     for entry in selection.excluded:
-        if entry.row is not None:
-            left_out[of_row[entry.study.id, entry.row.number]].append(entry)
+        assert entry.row is not None  # a selection sets rows aside, not studies
+        left_out[of_row[entry.study.id, entry.row.number]].append(entry)
     cells = sorted(left_out, key=lambda cell: (rank(cell, context), cell.name("")))
     return tuple(
         found
@@ -127,11 +127,21 @@ def _of_cell(
             trials.append(found)
         else:
             without += [Excluded(choice.study, row.result, found) for row in choice.rows]
-    counted = Counter(trial.measure for trial in trials)
-    measures = sorted(counted, key=lambda measure: (-counted[measure], measure))
-    for place, measure in enumerate(measures or [None]):
-        of_measure = tuple(trial for trial in trials if trial.measure == measure)
-        yield CellTrials(cell, measure, of_measure, () if place else tuple(without))
+    kinds = [(trial.measure, _apart(trial, cell)) for trial in trials]
+    counted = Counter(kinds)
+    for place, (measure, statistic) in enumerate(sorted(counted, key=lambda kind: (-counted[kind], kind))):
+        of_kind = tuple(trial for trial, kind in zip(trials, kinds, strict=True) if kind == (measure, statistic))
+        about = replace(cell, statistic=statistic) if statistic else cell
+        yield CellTrials(about, measure, of_kind, () if place else tuple(without))
+    if not kinds:
+        yield CellTrials(cell, None, (), tuple(without))
+
+
+def _apart(trial: NetworkTrial, cell: Cell) -> str:
+    """Standardised differences of changes and of final figures have other standard deviations, and stand apart."""
+    if trial.measure not in STANDARDISED or cell.statistic is not None:
+        return ""
+    return FINAL if trial.chosen.row.result.statistic == FINAL else CHANGE
 
 
 def _set_aside(cell: Cell) -> str | None:
@@ -159,7 +169,7 @@ def _trial(chosen: Chosen, cell: Cell, context: Context) -> NetworkTrial | str:
     kept = [node for node in nodes if any(node in pair for pair in known)]
     lacking = [pair for pair in combinations(kept, 2) if pair not in known]
     if lacking:
-        return reasons.get(lacking[0], NO_VARIANCE)
+        return reasons.get(lacking[0], SCALE)
     contrasts = tuple(_contrast(pair, effect) for pair, effect in known.items())
     return _fault_of(contrasts) or NetworkTrial(
         chosen=chosen,
@@ -176,10 +186,10 @@ def _effect(pair: Pair, chosen: Chosen, cell: Cell, context: Context) -> Randomi
 
 def _why_not(effect: RandomisedEffect) -> str | None:
     """Why an effect cannot be weighed, or None."""
-    found = effect.effect
-    if not isinstance(found, Effect):
-        return found.reason
-    return None if found.variance > 0 and isinstance(effect.interval, Interval) else NO_VARIANCE
+    lacking = [found.reason for found in (effect.effect, effect.interval) if isinstance(found, NotEstimable)]
+    if isinstance(effect.effect, Effect) and effect.effect.variance == 0:
+        lacking.append(NO_VARIANCE)
+    return lacking[0] if lacking else None
 
 
 def _contrast(pair: Pair, found: RandomisedEffect) -> TrialContrast:

@@ -19,6 +19,7 @@ from drgs_cli.synthesis.units import on_points, sign_in, to_cell
 PRINTED_ESTIMATE = "printed-estimate"
 ADJUSTED = "adjusted"
 
+_MEAN_DIFFERENCE, _IN_POINTS_OF_10 = "MD", "MD-10"
 _NOT_A_DIFFERENCE = ("non-inferiority", "equivalence")  # hypotheses whose p-value is not that of "no difference"
 
 
@@ -87,15 +88,14 @@ def best_of(found: tuple[Compared, ...], asked: str | None, *, adjusted_first: b
     """The estimate that stands, of several: one with its spread, in the measure that was asked for, adjusted where the
     groups were not made alike by chance, the first.
     """
-    return min(
-        (compared for compared in found if usable(compared)),
-        key=lambda one: (
-            one.contrast.ci is None and one.contrast.se is None,
-            asked not in (None, PRINTABLE[one.contrast.measure or ""].name),
-            adjusted_first and not one.contrast.adjusted,
-        ),
-        default=None,
-    )
+    wanted = _MEAN_DIFFERENCE if asked == _IN_POINTS_OF_10 else asked
+
+    def place(one: Compared) -> tuple[bool, bool, bool]:
+        kind = PRINTABLE[one.contrast.measure or ""]
+        spread = one.contrast.ci is not None or (one.contrast.se is not None and not kind.log)
+        return not spread, wanted not in (None, kind.name), adjusted_first and not one.contrast.adjusted
+
+    return min((compared for compared in found if usable(compared)), key=place, default=None)
 
 
 def of_print(compared: Compared, second: Side, asked: str | None, cell: Cell, context: Context) -> Finding:
@@ -107,7 +107,7 @@ def of_print(compared: Compared, second: Side, asked: str | None, cell: Cell, co
     contrast, level = compared.contrast, context.question.level
     kind = PRINTABLE[contrast.measure or ""]
     marks = (PRINTED_ESTIMATE, *((ADJUSTED,) if contrast.adjusted else ()))
-    ten = kind.name == "MD" and asked == "MD-10" and on_points(cell)
+    ten = kind.name == _MEAN_DIFFERENCE and asked == _IN_POINTS_OF_10 and on_points(cell)
     factor = _factor(compared, kind, cell, context) * (0.1 if ten else 1.0)
     effect = with_variance(_effect(contrast, kind, factor))
     interval, p = wald(effect, level)
@@ -130,7 +130,7 @@ def _factor(compared: Compared, kind: Printable, cell: Cell, context: Context) -
     """What the figure, or its logarithm, is multiplied by."""
     turned = 1.0 if compared.forward else -1.0
     result, words = compared.row.result, context.vocabulary
-    if kind.name == "MD":
+    if kind.name == _MEAN_DIFFERENCE:
         return turned * to_cell(result, cell, words)
     return turned * sign_in(result, cell, words) if kind.name == "SMD" else turned
 
@@ -179,7 +179,7 @@ def _absolute(
         return None
     if kind.name == "RD":
         return absolute_of_risks(effect.estimate, interval, good, _risk(second), PRINTED)
-    return Absolute(effect.estimate, interval, None, None, PRINTED) if kind.name == "MD" else None
+    return Absolute(effect.estimate, interval, None, None, PRINTED) if kind.name == _MEAN_DIFFERENCE else None
 
 
 def _risk(side: Side) -> float | None:

@@ -119,7 +119,7 @@ def _turned_back(bare: Estimate, found: "MixedModel") -> Estimate:
         value=value,
         interval=interval,
         recipe="glmm",
-        prediction=_limits(found.prediction, scale),
+        prediction=None if found.prediction is None else _limits(found.prediction, scale),
         tau2=found.tau2,
         i2=found.i2,
         q=found.q_likelihood_ratio,
@@ -135,10 +135,8 @@ def _natural(value: float, scale: Scale) -> float | None:
     return back_transform(value, scale)
 
 
-def _limits(interval: Interval | None, scale: Scale) -> Interval | None:
-    """Both limits in natural units; None if there are none, or one is too large to be written."""
-    if interval is None:
-        return None
+def _limits(interval: Interval, scale: Scale) -> Interval | None:
+    """Both limits in natural units; None if one is too large to be written."""
     low, high = _natural(interval.low, scale), _natural(interval.high, scale)
     return None if low is None or high is None else Interval(low, high, interval.level)
 

@@ -25,9 +25,9 @@ def synthesise(cell: Cell, side_key: str, of: str, chosen: tuple[Chosen, ...], c
     """The lines of one side and their estimate; None where no study has a figure of that side.
 
     Figures without a common time (`Cell.timed`) are never put together: the caller hands over one study at a time then.
-    Of shares of patients, events in person-time, and means, the kind that most lines show makes the estimate; shares and
-    person-time have theirs beside one another, the rest are lines only. `groups` and `marks` are those of the studies in
-    the estimate.
+    Of shares of patients, events in person-time, and means, the kind that most lines show makes the estimate; shares
+    and person-time have theirs beside one another, the rest are lines only. `groups` and `marks` are those of the
+    studies in the estimate.
     """
     found = [entry_of(one, side_key, cell, context) for one in chosen]
     entries = sorted((entry for entry in found if entry is not None), key=_place)

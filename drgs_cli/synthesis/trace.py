@@ -11,12 +11,13 @@ from drgs_cli.synthesis.estimate import Estimate
 from drgs_cli.synthesis.evidence import Row
 from drgs_cli.synthesis.single import Synthesis
 from drgs_cli.synthesis.trace_alone import GLMM, synthesis_by_hand
-from drgs_cli.synthesis.trace_compared import direct_by_hand, unanchored_by_hand
+from drgs_cli.synthesis.trace_compared import direct_by_hand
 from drgs_cli.synthesis.trace_effects import effect_by_hand
 from drgs_cli.synthesis.trace_lines import Alone, line_by_hand
 from drgs_cli.synthesis.trace_network import network_by_hand, trials_by_hand
 from drgs_cli.synthesis.trace_pooled import NOT_ON_PAPER
 from drgs_cli.synthesis.trace_steps import Check, Found, Sheet, Step
+from drgs_cli.synthesis.trace_unanchored import unanchored_by_hand
 
 ON_PAPER, ITERATIVE = "on-paper", "iterative"
 
@@ -80,12 +81,14 @@ def _unanchored(comparison: Unanchored, context: Context) -> Trace:
     parts: list[Part] = []
     checks: list[Check] = []
     together = Sheet()
+    figures = []
     for synthesis in comparison.of:
-        more, also, numbers = _lines(synthesis, context)
+        more, also, studies = _lines(synthesis, context)
         parts += more
         checks += also
-        synthesis_by_hand(together.on(synthesis.side), synthesis, numbers, context)
-    unanchored_by_hand(together, comparison, context)
+        figures.append(studies)
+        synthesis_by_hand(together.on(synthesis.side), synthesis, studies, context)
+    unanchored_by_hand(together, comparison, (figures[0], figures[1]), context)
     trace = _bound(parts, checks, together, comparison.estimate)
     iterative = any(_way(synthesis.estimate) == ITERATIVE for synthesis in comparison.of)
     return Trace(parts=trace.parts, checks=trace.checks, way=ITERATIVE if iterative else trace.way)
@@ -106,7 +109,7 @@ def _anchored(comparison: AnchoredIndirect, context: Context) -> Trace:
 def _lines(synthesis: Synthesis, context: Context) -> tuple[list[Part], list[Check], dict[str, Alone]]:
     parts, checks, numbers = [], [], {}
     for line in synthesis.lines:
-        sheet = Sheet(synthesis.side)
+        sheet = Sheet()
         numbers[line.chosen.study.id] = line_by_hand(sheet, line, synthesis.cell, context)
         parts.append(Part(study=line.chosen.study.id, rows=line.chosen.rows, steps=tuple(sheet.steps)))
         checks += sheet.checks

@@ -1,26 +1,19 @@
-"""The two sides over all studies by hand: from the effects of the studies to the comparison, in relative and absolute
-terms.
-"""
+"""Several studies with both sides by hand: from their effects to the comparison, in relative and absolute terms."""
 
 from collections.abc import Sequence
-from math import exp, log
+from math import exp
 
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.absolute_terms import RATIO_ON_BASE
-from drgs_cli.synthesis.comparison import Comparison, Unanchored
+from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import StudyEffect
 from drgs_cli.synthesis.estimate import Absolute, Estimate
 from drgs_cli.synthesis.inverse_variance import BAYES, COMMON_EFFECT
-from drgs_cli.synthesis.lines import MEAN, PROPORTION
-from drgs_cli.synthesis.trace_counts import needed_by_hand, newcombe_by_hand
+from drgs_cli.synthesis.trace_counts import needed_by_hand
 from drgs_cli.synthesis.trace_pooled import Table, Weighed, by_inverse_variance, by_mantel_haenszel, by_posterior
-from drgs_cli.synthesis.trace_steps import Found, Sheet, p_by_hand, wald_by_hand
-from drgs_cli.synthesis.two_sides import NEWCOMBE
+from drgs_cli.synthesis.trace_steps import Found, Sheet
 from drgs_cli.synthesis.zero_cells import MANTEL_HAENSZEL
-
-_COUNTED = ("exact", "exact-rate", "sum-exact")
-_LOG_MEASURES = ("RR", "OR", "IRR")
 
 
 def direct_by_hand(sheet: Sheet, comparison: Comparison, found: dict[str, Found], context: Context) -> None:
@@ -53,31 +46,6 @@ def on_base_by_hand(sheet: Sheet, estimate: Estimate, absolute: Absolute) -> Non
     if len(differences) > 1:
         sheet.check_interval("difference", (differences[1], differences[2]), absolute.interval)
         needed_by_hand(sheet, absolute, (differences[1], differences[2]))
-
-
-def unanchored_by_hand(sheet: Sheet, comparison: Unanchored, context: Context) -> None:
-    """The first side over, or minus, the second, as of two independent groups, from what each comes to."""
-    estimate, level = comparison.estimate, context.question.level
-    if estimate.value is not None and estimate.measure is not None:
-        found = _difference(sheet, comparison, estimate.measure)
-        value, low, high = wald_by_hand(sheet, found, level, is_log=estimate.log)
-        sheet.check("estimate", value, estimate.value)
-        sheet.check_interval("interval", (low, high), estimate.interval)
-        p_by_hand(sheet, found, estimate.p)
-    absolute = comparison.absolute
-    if absolute is None:
-        return
-    difference = _difference(sheet, comparison, "RD" if absolute.base is not None else "MD")
-    sheet.check("difference", difference[0], absolute.difference)
-    first, second = (synthesis.estimate for synthesis in comparison.of)
-    if absolute.recipe == NEWCOMBE:
-        counts = [(float(one.events[0]), float(one.n or 0)) for one in (first, second)]
-        limits = newcombe_by_hand(sheet, counts[0], counts[1], level)
-    else:
-        _, *ends = wald_by_hand(sheet, difference, level, is_log=False)
-        limits = (ends[0], ends[1])
-    sheet.check_interval("difference", limits, absolute.interval)
-    needed_by_hand(sheet, absolute, limits)
 
 
 def _estimate(
@@ -132,46 +100,3 @@ def _absolute(
         by_mantel_haenszel(sheet, [_table(effect) for effect in effects], differences, context.question.level)
     else:
         sheet.check("difference", estimate.value, absolute.difference)
-
-
-def _difference(sheet: Sheet, comparison: Unanchored, measure: str) -> Found:
-    first, second = comparison.of
-    one = _on_scale(sheet.on(first.side), first.estimate, measure)
-    other = _on_scale(sheet.on(second.side), second.estimate, measure)
-    name = f"log-{measure.lower()}" if measure in _LOG_MEASURES else measure.lower()
-    estimate = sheet.value(name, "y1 - y2", one[0] - other[0], y1=one[0], y2=other[0])
-    return estimate, sheet.value("variance", "v1 + v2", one[1] + other[1], v1=one[1], v2=other[1])
-
-
-def _on_scale(sheet: Sheet, estimate: Estimate, measure: str) -> Found:
-    """What one side comes to and its variance, on the scale of the measure: of counts from these, else by the delta
-    method from the standard error.
-    """
-    if estimate.recipe in _COUNTED and estimate.events:
-        return _counted_on_scale(sheet, estimate, measure)
-    p, s = estimate.value or 0.0, estimate.se or 0.0
-    if measure in ("RD", MEAN, "MD") or (estimate.measure not in (PROPORTION, None) and not estimate.log):
-        return p, sheet.value("variance-of-side", "s^2", s**2, s=s)
-    if measure == "IRR":
-        return sheet.value("log-of-side", "ln(p)", log(p), p=p), sheet.value("variance-of-side", "s^2", s**2, s=s)
-    if measure == "RR":
-        variance = sheet.value("variance-of-side", "(s / p)^2", (s / p) ** 2, s=s, p=p)
-        return sheet.value("log-of-side", "ln(p)", log(p), p=p), variance
-    logit = sheet.value("logit-of-side", "ln(p / (1 - p))", log(p / (1 - p)), p=p)
-    spread = (s / (p * (1 - p))) ** 2
-    return logit, sheet.value("variance-of-side", "(s / (p * (1 - p)))^2", spread, s=s, p=p)
-
-
-def _counted_on_scale(sheet: Sheet, estimate: Estimate, measure: str) -> Found:
-    e, n, p = float(estimate.events[0]), float(estimate.n or 0), estimate.value or 0.0
-    if measure == "IRR":
-        variance = sheet.value("variance-of-side", "1 / e", 1 / e, e=e)
-        return sheet.value("log-of-side", "ln(p)", log(p), p=p), variance
-    if measure == "RR":
-        variance = sheet.value("variance-of-side", "1 / e - 1 / n", 1 / e - 1 / n, e=e, n=n)
-        return sheet.value("log-of-side", "ln(e / n)", log(e / n), e=e, n=n), variance
-    if measure == "OR":
-        variance = sheet.value("variance-of-side", "1 / e + 1 / (n - e)", 1 / e + 1 / (n - e), e=e, n=n)
-        return sheet.value("logit-of-side", "ln(e / (n - e))", log(e / (n - e)), e=e, n=n), variance
-    share = sheet.value("share", "e / n", e / n, e=e, n=n)
-    return share, sheet.value("variance-of-side", "p * (1 - p) / n", share * (1 - share) / n, p=share, n=n)

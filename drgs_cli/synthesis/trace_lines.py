@@ -62,7 +62,7 @@ def exact_by_hand(sheet: Sheet, counted: Pair, answered: Interval | NotEstimable
 
 
 def rate_by_hand(sheet: Sheet, in_time: Pair, answered: Interval | NotEstimable, level: float) -> float:
-    """Events over person-years; the exact interval is held against what makes it one, as that of a share is (Poisson)."""
+    """Events over person-years; the exact interval (Poisson) is held against what makes it one."""
     events, years = in_time
     rate = sheet.value("rate", "e / years", events / years, e=events, years=years)
     if isinstance(answered, Interval) and events.is_integer():

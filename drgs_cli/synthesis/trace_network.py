@@ -32,7 +32,7 @@ def trials_by_hand(comparison: AnchoredIndirect, context: Context) -> Iterator[t
 
 
 def network_by_hand(sheet: Sheet, comparison: AnchoredIndirect, context: Context) -> bool:
-    """The legs and their sum (Bucher 1997), or the direct and the indirect part by their shares: whether that is all."""
+    """The legs and their sum (Bucher 1997), or the direct and the indirect part by their shares: is that all?"""
     part, (first, second) = comparison.network, (total.intervention for total in comparison.sides)
     entry = part.between(first, second)
     if entry is None or comparison.estimate.value is None:

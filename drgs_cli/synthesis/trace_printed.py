@@ -1,4 +1,4 @@
-"""A printed estimate by hand: its error from its interval, turned to first side against second and to a cell's units."""
+"""A printed estimate by hand: its error from its interval, turned to first side against second, in a cell's units."""
 
 from math import exp, log
 

@@ -68,6 +68,9 @@ def _of_arm(sheet: Sheet, side: Side, arm: str, row: Row, cell: Cell, context: C
     found = row.result.arms[arm]
     n = None if found.n is None else float(found.n)
     if isinstance(found, Counts):
+        if "events" in found.derived and n and found.percent is not None and found.percent.value is not None:
+            percent = found.percent.value
+            sheet.value("events-from-percent", "percent / 100 * n", percent / 100 * n, percent=percent, n=n)
         in_time = None if found.person_years is None else (float(found.events), found.person_years.value)
         return Numbers(events=float(found.events), n=n, in_time=in_time)
     if isinstance(found, Rate):

@@ -86,6 +86,7 @@ def of_pairs(cells: Cells, asked: str | None, good: int, level: float) -> Findin
     effect = with_variance(_OF_PAIRS[measure](*cells))
     difference = with_variance(paired_risk_difference(*cells))
     interval, p = wald(effect, level)
+    interval = _within_one(interval) if measure == "RD" else interval
     absolute = None
     if isinstance(difference, Effect):
         base = (cells[0] + cells[2]) / sum(cells)

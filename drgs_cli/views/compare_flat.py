@@ -8,7 +8,8 @@ from drgs_cli.synthesis.comparison import Comparison, SideTotal, Unanchored
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.estimate import Absolute
 from drgs_cli.synthesis.verdict import verdict_of
-from drgs_cli.views.comparisons import marks_of, printed_text
+from drgs_cli.views.comparison_marks import marks_of
+from drgs_cli.views.comparisons import printed_text
 from drgs_cli.views.refs import refs
 from drgs_cli.views.wording import sponsor
 

@@ -5,7 +5,8 @@ nothing.
 from collections.abc import Iterable
 
 from drgs_cli.records.model import Study
-from drgs_cli.render.document import EMPTY, Cell, Column, Row, Table, words
+from drgs_cli.render.document import EMPTY, Cell, Column, Table, words
+from drgs_cli.render.document import Row as TableRow
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.certainty import HIGH, LOW, MODERATE, VERY_LOW, Certainty
@@ -20,6 +21,7 @@ from drgs_cli.synthesis.comparison import (
     Unanchored,
 )
 from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.evidence import Row
 from drgs_cli.synthesis.verdict import (
     BETTER,
     CANNOT_COMPARE,
@@ -29,7 +31,8 @@ from drgs_cli.synthesis.verdict import (
     directed_contrast,
     verdict_of,
 )
-from drgs_cli.views.cells import cell_outcome, cell_time, details_of, groups_text
+from drgs_cli.views.cells import cell_outcome, cell_time, details_of, groups_text, parts_of
+from drgs_cli.views.comparison_marks import marks_of, marks_of_sides
 from drgs_cli.views.estimates import (
     beside_text,
     estimate_text,
@@ -56,7 +59,7 @@ KIND_TITLES = {
 }
 LEVELS = {HIGH: "high", MODERATE: "moderate", LOW: "low", VERY_LOW: "very low"}
 NOT_A_COMPARISON = "uncontrolled: not a comparison"
-_WAVEFORMS, _DERIVED = "waveforms", "derived"
+_UNANCHORED = "unanchored"
 _ALWAYS = ("outcome", "time", "studies", "first", "second", "says", "ref")
 
 
@@ -136,30 +139,6 @@ def verdict_text(comparison: Comparison, context: Context) -> str:
     }[verdict.code]
 
 
-def marks_of(comparison: Comparison) -> tuple[str, ...]:
-    """All that a reader has to know of the figures of a comparison, each once."""
-    first, second = _marks_of_sides(comparison)
-    found = [*comparison.marks, *(mark for effect in comparison.effects for mark in effect.marks)]
-    return tuple(dict.fromkeys([*found, *first, *second]))
-
-
-def _marks_of_sides(comparison: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What belongs to the figures of one side only."""
-    return _marks_of_side(comparison, 0), _marks_of_side(comparison, 1)
-
-
-def _marks_of_side(comparison: Comparison, place: int) -> tuple[str, ...]:
-    found: list[str] = []
-    for side in (effect.sides[place] for effect in comparison.effects):
-        found += (*side.marks, *([_DERIVED] if side.derived else []))
-    if isinstance(comparison, Unanchored):
-        synthesis = comparison.of[place]
-        found += (*synthesis.marks, *(mark for line in synthesis.lines for mark in line.marks))
-    if len(comparison.sides[place].interventions) > 1:
-        found.append(_WAVEFORMS)
-    return tuple(dict.fromkeys(found))
-
-
 def printed_text(comparison: Comparison, vocabulary: Vocabulary) -> str:
     """The contrasts of print, with the study where there are several."""
     said = []
@@ -186,7 +165,7 @@ def _table(title: str, kind: str, found: list[tuple[Comparison, Certainty, str]]
     lines = [_cells(*entry, context) for entry in found]
     kept = tuple(column for column in columns if column.key in _ALWAYS or any(line[column.key].text for line in lines))
     rows = tuple(
-        Row(tuple(line[column.key] for column in kept), entry[2]) for line, entry in zip(lines, found, strict=True)
+        TableRow(tuple(line[column.key] for column in kept), entry[2]) for line, entry in zip(lines, found, strict=True)
     )
     used = [mark for comparison, _, _ in found for mark in marks_of(comparison)]
     return Table(title, kept, rows, mark_notes(used), _caption(kind, context), lead=2)
@@ -220,13 +199,13 @@ def _cells(comparison: Comparison, certainty: Certainty, ref: str, context: Cont
     vocabulary, estimate, absolute = context.vocabulary, comparison.estimate, comparison.absolute
     marks, rows = marks_of(comparison), rows_of(comparison)
     first, second = sides_text(comparison, context)
-    beside = tuple(marks_in("estimate", found) for found in _marks_of_sides(comparison))
+    beside = tuple(marks_in("estimate", found) for found in marks_of_sides(comparison))
     other = tuple(mark for mark in marks_in("estimate", marks) if not any(mark in found for found in beside))
     estimated = "; ".join(text for text in (_estimate_text(comparison), beside_text(estimate)) if text)
-    per_100 = per_100_text(absolute)
+    per_100, warned = per_100_text(absolute), tuple(mark for mark in other if mark == _UNANCHORED)
     return {
         "outcome": words(
-            cell_outcome(comparison.cell, vocabulary) + details_of(rows, vocabulary), marks_in("outcome", marks)
+            cell_outcome(comparison.cell, vocabulary) + _details(rows, vocabulary), marks_in("outcome", marks)
         ),
         "time": words(cell_time(comparison.cell, rows), marks_in("time", marks)),
         "studies": words(studies_text(comparison.studies), marks_in("studies", marks)),
@@ -234,17 +213,29 @@ def _cells(comparison: Comparison, certainty: Certainty, ref: str, context: Cont
         "second": _worded(second, beside[1]),
         "analysed": _worded(_analysed(comparison, context), marks_in("analysed", marks)),
         "estimate": Cell(estimate.value if estimated else None, estimated, other),
-        "per_100": Cell(100 * absolute.difference, per_100) if absolute is not None and per_100 else EMPTY,
-        "needed": _worded(number_needed_text(absolute).removeprefix("number needed ")),
+        "per_100": Cell(100 * absolute.difference, per_100, warned) if absolute is not None and per_100 else EMPTY,
+        "needed": _worded(number_needed_text(absolute).removeprefix("number needed "), warned),
         "parts": _worded(parts_text(comparison)),
-        "prediction": _worded(prediction_text(estimate)),
-        "p": Cell(estimate.p, p_text(estimate)) if estimate.p is not None else EMPTY,
+        "prediction": _worded(_prediction(comparison)),
+        "p": Cell(estimate.p, p_text(estimate), warned) if estimate.p is not None else EMPTY,
         "printed": _worded(printed_text(comparison, vocabulary)),
         "how": _worded(recipe_text(estimate.recipe, estimate.k)),
         "certainty": _worded(certainty_text(certainty)),
         "says": words(verdict_text(comparison, context)),
         "ref": words(ref),
     }
+
+
+def _details(rows: tuple[Row, ...], vocabulary: Vocabulary) -> str:
+    """What else tells the rows from others: of one all that it has, of several the part of the indication."""
+    return details_of(rows, vocabulary) if len(rows) == 1 else parts_of(rows, vocabulary)
+
+
+def _prediction(comparison: Comparison) -> str:
+    """Where a further study is to be expected, and how often beyond the important difference."""
+    share = comparison.beyond_important
+    beyond = f"{percent(share)} beyond the important difference" if share is not None else ""
+    return "; ".join(part for part in (prediction_text(comparison.estimate), beyond) if part)
 
 
 def _estimate_text(comparison: Comparison) -> str:

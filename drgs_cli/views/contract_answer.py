@@ -11,7 +11,7 @@ from drgs_cli.synthesis.evidence import AWAITING, DATABASE, REVIEW, Excluded, Ro
 from drgs_cli.synthesis.reading import Reading
 from drgs_cli.synthesis.single import Line, Synthesis
 from drgs_cli.synthesis.verdict import verdict_of
-from drgs_cli.views.comparisons import marks_of
+from drgs_cli.views.comparison_marks import marks_of
 from drgs_cli.views.contract_certainty import certainty_json
 from drgs_cli.views.contract_estimate import absolute_json, estimate_json, interval_json, weights_json
 from drgs_cli.views.contract_figures import contrast_json

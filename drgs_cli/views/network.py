@@ -37,6 +37,7 @@ REASONS = {
     "overlap": "with patients of other trials that count here: each patient counts once",
     "indication": "of parts of the indication where the whole, or another part, stands for the trial",
     "end-point": "where another row of the same visit stands for the trial",
+    "scale": "with comparisons in measures that cannot be put together",
     "subgroup": "of a part of the patients, or after a change of treatment",
     "group": "of a selected part of the patients, or of another group analysed than the one that stands for the trial",
     "time": "of another visit in the same window, of no known time, or before treatment",
@@ -114,7 +115,7 @@ def _of_the_sides(found: tuple[CellNetwork, ...], context: Context) -> str:
     if not any({*context.sides.keys} <= sides for sides in in_parts):
         return f"In no cell do they join {first} with {second}: nothing is said of the one against the other."
     if any(_is_indirect(part, context) for network in found for part in network.parts):
-        return f"Through other treatments they join {first} with {second}: see the indirect estimates."
+        return f"Through other treatments they join {first} with {second}."
     return (
         f"{first} and {second} are compared directly; no third treatment joins them, so that there is no indirect"
         " comparison."

@@ -19,7 +19,7 @@ from drgs_cli.synthesis.verdict import (
 )
 from drgs_cli.views.alone import alone_shortly, alone_text, too_small_text
 from drgs_cli.views.caveats import caveats, elsewhere, harms, reviews_of
-from drgs_cli.views.cells import cell_outcome, cell_time
+from drgs_cli.views.cells import cell_outcome, cell_time, groups_text
 from drgs_cli.views.comparisons import certainty_text, goes_by_p, printed_text, sides_text
 from drgs_cli.views.estimates import estimate_text, per_100_text
 from drgs_cli.views.kinds import KINDS, what_there_is
@@ -177,7 +177,10 @@ def _of_basis(reading: Reading, basis: Comparison, context: Context) -> str:
     figures = "; ".join(part for part in (*_sides_text(basis, context), *_figures(basis)) if part)
     sure = certainty_word(reading)
     certainty = f" Certainty: {sure} (drgs certainty)." if sure else ""
-    found = f"In {_studies_text(basis, words)} {said}. {outcome}, {cell_time(basis.cell)}: {figures}.{certainty}"
+    rows = [row for effect in basis.effects for row in effect.chosen.rows]
+    groups = dict.fromkeys(groups_text(side.groups, words) for side in basis.sides)
+    where = ", ".join(part for part in (outcome, cell_time(basis.cell, rows), *groups) if part)
+    found = f"In {_studies_text(basis, words)} {said}. {where}: {figures}.{certainty}"
     return " ".join([found, *caveats(basis, context)])
 
 

@@ -160,8 +160,12 @@ def test_of_two_means_the_prior_goes_by_the_width_of_their_own_scale(context: As
     assert estimate.recipe == "bayes-half-normal:8"
 
 
-def test_two_means_on_a_scale_without_known_ends_are_not_pooled(context: Ask) -> None:
-    found = one_synthesis(context(*several(*MEANS[:2], row=VAS)))
+PERCENT = "outcome: pain-intensity, statistic: percent-change, months: 12, scale: nrs-10"
+
+
+@pytest.mark.parametrize("row", [VAS, PERCENT], ids=["no ends", "change in percent"])
+def test_two_means_on_a_scale_without_known_ends_are_not_pooled(context: Ask, row: str) -> None:
+    found = one_synthesis(context(*several(*MEANS[:2], row=row)))
     assert (found.estimate.value, found.estimate.interval) == (None, NotEstimable("too-few"))
     assert (found.estimate.k, found.range, found.crude) == (2, (-6, -4), None)
 

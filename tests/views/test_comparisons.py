@@ -278,3 +278,20 @@ def test_the_level_of_the_question_stands_in_the_titles(compared: Draw) -> None:
 def test_the_caption_says_which_way_a_ratio_runs(compared: Draw) -> None:
     (table,) = compared(f"results: [{{outcome: responder-50, arms: {COUNTS}}}]", review="compare: [scs, drgs]")
     assert "Ratios are SCS over DRGS" in table.caption
+
+
+def test_a_comparison_through_a_third_treatment_stands_in_a_table_of_its_own(compared: Draw, lines: Lines) -> None:
+    trial = """
+id: {side}-trial
+label: {side}
+arms: {{{side}: {{intervention: {side}}}, cmm: {{intervention: cmm}}}}
+results:
+  - {{outcome: responder-50, months: 12, arms: {{{side}: {{events: {events}, n: 40}}, cmm: {{events: 10, n: 40}}}}}}
+"""
+    (table,) = compared(trial.format(side="drgs", events=30), trial.format(side="scs", events=20))
+    (line,) = lines(table)
+    assert table.title == "Indirect, through a common comparator"
+    assert line["estimate"].startswith("RR 1.50 (")
+    assert line["parts"].startswith("indirect RR 1.50 (")
+    assert line["how"] == "2 studies, through the common comparator (Bucher)"
+    assert line["ref"] == "crps/responder-50/12/anchored"

@@ -69,8 +69,9 @@ def test_an_arm_of_a_row_names_its_side(found: tuple[StudyRows, Sides]) -> None:
 
 def test_a_row_is_only_shown_unless_an_estimate_rests_on_it(found: tuple[StudyRows, Sides]) -> None:
     entry, sides = found
-    used = frozenset(["roe-2020/results/0"])
-    assert [row_json(entry.rows[0], sides, refs)["use"] for refs in (frozenset[str](), used)] == ["shown", "alone"]
+    used = {"roe-2020/results/0": "pooled"}
+    assert row_json(entry.rows[0], sides)["use"] == "shown"
+    assert row_json(entry.rows[0], sides, used)["use"] == "pooled"
 
 
 def test_the_sources_of_arms_follow_those_of_the_row(found: tuple[StudyRows, Sides]) -> None:

@@ -5,7 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+import drgs_cli
+
+SCHEMA = Path(drgs_cli.__file__).parent / "schema" / "output.schema.json"
 Tell = Callable[..., tuple[int, str, str]]
 
 
@@ -57,6 +61,16 @@ def test_the_question_is_told_as_it_was_resolved(drgs: Tell, invented: Path) -> 
         *("OR", "ee", "adhoc", "trialled", True, False),
         [{"field": "year", "sign": ">=", "value": "2015"}],
     ]
+
+
+@pytest.mark.parametrize("typed", ["", "--allow-unanchored --allow-mixed", "--measure smd --denominator allocated"])
+@pytest.mark.parametrize("indication", ["crps", "fbss", "phantom-limb", "pelvic"])
+def test_the_json_of_a_comparison_is_the_one_of_the_schema(
+    indication: str, typed: str, drgs: Tell, invented: Path
+) -> None:
+    line = ("compare", "--indication", indication, *typed.split(), "--studies", invented, "--format", "json")
+    definitions = json.loads(SCHEMA.read_text())["$defs"]
+    Draft202012Validator({**definitions["compare"], "$defs": definitions}).validate(json.loads(drgs(*line)[1]))
 
 
 def test_a_spreadsheet_has_a_line_for_each_comparison(drgs: Tell, invented: Path) -> None:

@@ -1,0 +1,58 @@
+"""How what a line says follows from its figures, in a sentence; decides the words, computes nothing."""
+
+from drgs_cli.stats.results import Interval
+from drgs_cli.synthesis.comparison import Comparison, Unanchored
+from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.single import Synthesis
+from drgs_cli.synthesis.verdict import (
+    BETTER,
+    DIRECTION_ONLY,
+    NO_IMPORTANT_DIFFERENCE,
+    NOT_SHOWN,
+    important_difference,
+    verdict_of,
+)
+from drgs_cli.views.comparisons import goes_by_p, verdict_text
+from drgs_cli.views.estimates import interval_text
+from drgs_cli.views.numbers import signed, span
+
+_NOT_COMPARED = "It is not held against another: a side alone says nothing of the difference."
+
+
+def because(line: Comparison | Synthesis, context: Context) -> str:
+    """How what a line says follows from its figures."""
+    if isinstance(line, Synthesis):
+        return _NOT_COMPARED
+    if isinstance(line, Unanchored):
+        return "Says: uncontrolled series side by side, which are no comparison, whatever their figures are."
+    verdict = verdict_of(line, context)
+    said, limits = verdict_text(line, context), _limits(line)
+    important = important_difference(line, context)
+    why = "no figure with an interval tells, and print gives no direction"
+    if verdict.code == DIRECTION_ONLY:
+        how = "a p-value under 0.05" if goes_by_p(line) else "words"
+        why = f"no figure with an interval tells; print gives a direction, by {how}"
+    elif limits and verdict.code == NO_IMPORTANT_DIFFERENCE and important is not None:
+        per_100 = f"{100 * important:g} per 100" if line.is_risk else f"{important:g}"
+        why = f"the whole interval, {limits}, lies within {per_100} either way, the smallest difference that matters"
+    elif limits and verdict.code == BETTER:
+        better = {1: "more is better", -1: "less is better"}[line.good]
+        why = f"the interval, {limits}, leaves out no difference, and {better}"
+    elif limits and verdict.code == NOT_SHOWN:
+        why = f"the interval, {limits}, holds no difference"
+    elif verdict.code == NOT_SHOWN:
+        why = "no figure with an interval tells, and print says that no difference was found"
+    elif limits:
+        why = "neither more nor less of it is better for the patient"
+    return f"Says: {said}, because {why}."
+
+
+def _limits(line: Comparison) -> str:
+    """The limits by which a verdict goes: those of the difference in absolute terms, else those of the estimate."""
+    absolute, estimate = line.absolute, line.estimate
+    if absolute is not None and isinstance(absolute.interval, Interval):
+        low, high = absolute.interval.low, absolute.interval.high
+        if line.is_risk:
+            return f"{span(signed(100 * low, 1), signed(100 * high, 1))} per 100"
+        return span(signed(low, 2), signed(high, 2))
+    return interval_text(estimate.measure, estimate.interval) if isinstance(estimate.interval, Interval) else ""
