@@ -12,7 +12,7 @@ from drgs_cli.records.review import Decision
 
 
 def decision_about_nothing(library: Library) -> Iterator[Finding]:
-    """A decision in `review.yaml` about a comparison that does not exist.
+    """A decision of the review about a comparison that does not exist.
 
     Comparisons are named as `drgs compare` and `drgs certainty` name them: indication, outcome, window, kind.
 
@@ -38,7 +38,7 @@ def decision_about_nothing(library: Library) -> Iterator[Finding]:
 
 
 def decision_on_other_evidence(library: Library) -> Iterator[Finding]:
-    """A decision in `review.yaml` whose evidence has changed since it was judged.
+    """A decision of the review whose evidence has changed since it was judged.
 
     `judged` is a fingerprint of the rows of the comparison: studies, arms, figures as printed, risk of bias.
 

@@ -1,7 +1,7 @@
 """Counts over the patients that a question asks for, where the flow of patients is known; computes no proportion.
 
-Those who failed the trial phase, or were lost, count as without the benefit. Harms would be diluted by that, and the
-flow of a part of an arm is not known: neither is re-expressed.
+Those who failed the trial phase, or were lost, count as without the benefit. Harms would be diluted by that: they, and
+what is no benefit otherwise, stand as reported. The flow of a part of an arm is not known: it is not re-expressed.
 """
 
 from collections.abc import Sequence
@@ -38,13 +38,11 @@ def re_expressed(side: Side, chosen: Chosen, to: str, context: Context) -> Side 
     "trialled": events over n + (trialled - implanted), the lost left out. "allocated": events over all allocated. A
     flow first printed after the day of the question is marked.
     """
-    if to == AS_REPORTED:
+    if holds(chosen, to, context):
         return side
     if side.events is None or side.n is None:
         return None
-    if holds(chosen, to):
-        return side
-    if chosen.row.result.analysed not in _REACHED[to] or not _is_benefit_of_whole_arms(chosen, context):
+    if chosen.row.result.analysed not in _REACHED[to] or not _is_of_whole_arms(chosen, context):
         return None
     arms = [chosen.study.arms[key] for key in side.arms]
     n = _over_trialled(side.n, arms) if to == TRIALLED else _sum_of(arms, ALLOCATED)
@@ -58,17 +56,21 @@ def re_expressed(side: Side, chosen: Chosen, to: str, context: Context) -> Side 
     return replace(side, n=n, effective=effective, marks=(*dict.fromkeys(marks),))
 
 
-def holds(chosen: Chosen, to: str) -> bool:
-    """Whether the rows are of patients among whom those who failed the trial phase (or were lost) are."""
-    return to == AS_REPORTED or all(row.result.analysed in _HELD[to] for row in chosen.rows)
+def holds(chosen: Chosen, to: str, context: Context) -> bool:
+    """Whether the rows stand as reported: they are of patients among whom those who failed the trial phase (or were
+    lost) are, or of no benefit.
+    """
+    if to == AS_REPORTED or context.vocabulary.outcomes[chosen.row.result.outcome].kind != _BENEFIT:
+        return True
+    return all(row.result.analysed in _HELD[to] for row in chosen.rows)
 
 
-def _is_benefit_of_whole_arms(chosen: Chosen, context: Context) -> bool:
-    """Whether the one row is about a benefit in all patients of its arms: not in a part of them, nor those with one of
-    several indications.
+def _is_of_whole_arms(chosen: Chosen, context: Context) -> bool:
+    """Whether the one row is about all patients of its arms: not a part of them, nor those with one of several
+    indications.
     """
     result = chosen.row.result
-    if len(chosen.rows) > 1 or part_of_whole(result) or context.vocabulary.outcomes[result.outcome].kind != _BENEFIT:
+    if len(chosen.rows) > 1 or part_of_whole(result):
         return False
     named = chosen.study.population.indications
     return result.indication is None or named.keys() <= {*context.vocabulary.indications.with_parts(result.indication)}

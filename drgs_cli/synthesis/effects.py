@@ -133,7 +133,7 @@ def _finding(
         return lacking(_NO_DENOMINATOR)
     question, good = context.question, context.good(cell)
     asked, level = question.measure, question.level
-    as_asked = holds(chosen, question.denominator)  # figures of print cannot be re-expressed
+    as_asked = holds(chosen, question.denominator, context)  # figures of print cannot be re-expressed
     printed = tuple(one for one in compared if as_asked or not _of_risks(one.contrast)) if len(chosen.rows) == 1 else ()
     cells = next((one.paired_cells for one in printed if one.paired_cells is not None), None)
     if cells is not None:

@@ -10,7 +10,8 @@ from drgs_cli.views.refs import refs
 Value = str | int | float | None
 
 _CELL = ("ref", "kind", "outcome", "months", "studies", "patients", "start")
-_DOMAINS = tuple(f"{domain}{part}" for domain in DOMAINS for part in ("", "_rule", "_value", "_threshold", "_decided"))
+_PARTS = ("", "_rule", "_value", "_threshold", "_decided")
+_DOMAINS = tuple(domain.replace("-", "_") + part for domain in DOMAINS for part in _PARTS)
 _END = ("computed", "final", "level_table", "level", "classes", "fingerprint")
 KEYS = (*_CELL, *_DOMAINS, *_END)
 
@@ -46,13 +47,10 @@ def _values(comparison: Comparison, certainty: Certainty) -> dict[str, Value]:
         "fingerprint": certainty.fingerprint,
     }
     for judged in certainty.domains:
-        found |= {
-            judged.domain: judged.change,
-            f"{judged.domain}_rule": judged.rule,
-            f"{judged.domain}_value": judged.value,
-            f"{judged.domain}_threshold": judged.threshold,
-            f"{judged.domain}_decided": counted[judged.domain] if judged.domain in decided else None,
-        }
+        change = counted[judged.domain] if judged.domain in decided else None
+        values = (judged.change, judged.rule, judged.value, judged.threshold, change)
+        name = judged.domain.replace("-", "_")
+        found |= {f"{name}{part}": value for part, value in zip(_PARTS, values, strict=True)}
     return found
 
 

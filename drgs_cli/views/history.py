@@ -27,8 +27,8 @@ UNDATED = "date not stated"
 GONE = "nothing stands here any more"
 _DATES = (
     "Each date is one on which a report of the studies came out; a day on which a line does not change is left out."
-    " Beside it stands what the same question would have been answered on that day, with the corrections and retractions"
-    " of that day."
+    " Beside it stands what the same question would have been answered on that day, with the corrections and"
+    " retractions of that day."
 )
 
 

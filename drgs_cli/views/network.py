@@ -78,7 +78,7 @@ def joined(networks: tuple[CellNetwork, ...]) -> tuple[CellNetwork, ...]:
 def reason_text(entry: Excluded) -> str:
     """Why one row stands in no network."""
     place = "" if entry.row is None else f", row {entry.row.number}"
-    return f"{entry.study.label}{place}: {REASONS.get(entry.reason, entry.reason)}."
+    return f"{entry.study.label}{place}: {_why(entry.reason)}."
 
 
 def _overall(networks: tuple[CellNetwork, ...], context: Context) -> Iterator[str]:
@@ -183,7 +183,9 @@ def _agreement(part: NetworkPart) -> Iterator[str]:
     if len(part.studies) < 2:
         return
     if part.tau2 is None:
-        yield "A common effect is taken, as no two trials make the same comparison: how far trials differ is not seen."
+        alone = all(edge.trials == 1 for edge in part.edges)
+        why = "no two trials make the same comparison: how far trials differ is not seen" if alone else "asked for"
+        yield f"A common effect is taken, as {why}."
     else:
         i2 = "" if part.i2 is None else f", I2 {fixed(part.i2, 0)} %"
         yield f"Random effects ({TAU2_SHORT[part.method or '']}), tau2 {part.tau2:.2g}{i2}, normal intervals."
@@ -195,8 +197,12 @@ def _agreement(part: NetworkPart) -> Iterator[str]:
 def _without(networks: tuple[CellNetwork, ...]) -> Iterator[Part]:
     """One paragraph for each reason for which rows that compare two treatments stand in no network."""
     excluded = [entry for network in networks for entry in network.left_out]
-    for reason, text in REASONS.items():
+    for reason in dict.fromkeys((*REASONS, *(entry.reason for entry in excluded))):
         rows = Counter(entry.study.label for entry in excluded if entry.reason == reason)
         if rows:
             named = listed([f"{label} ({number})" for label, number in rows.items()])
-            yield Note(reason, f"In no network: {count(sum(rows.values()), 'row')} {text}: {named}.")
+            yield Note(reason, f"In no network: {count(sum(rows.values()), 'row')} {_why(reason)}: {named}.")
+
+
+def _why(reason: str) -> str:
+    return REASONS.get(reason, f"that cannot be used ({reason})")

@@ -17,6 +17,18 @@ def faults(text: str) -> list[tuple[str, str]]:
     return [(problem.location.at, problem.rule) for problem in review_faults(content, "review.yaml", vocabulary)]
 
 
+def decisions(*found: str) -> str:
+    """Decisions about one comparison, each a domain and a change."""
+    rest = "about: crps/explant/3/randomised, why: small, by: AB, date: 2026, judged: 3f9ac2d41b07"
+    pairs = (one.split() for one in found)
+    return f"decisions: [{', '.join(f'{{{rest}, domain: {domain}, change: {change}}}' for domain, change in pairs)}]"
+
+
+@pytest.mark.parametrize("found", ["imprecision -2", "imprecision 0", "large-effect 2", "large-effect 0"])
+def test_a_decision_moves_the_certainty_the_way_its_domain_does_or_not_at_all(found: str) -> None:
+    assert faults(decisions(found)) == []
+
+
 def test_a_sound_review_has_no_faults() -> None:
     assert (
         faults("""
@@ -24,6 +36,7 @@ def test_a_sound_review_has_no_faults() -> None:
         outcomes: [{key: responder-50}, {key: toothache-score}]
         windows: {3: [2, 4.5], 6: [4.5, 9]}
         headline: [6, 3]
+        labels: [{by: Roe 2020, about: crps, label: Class A}]
         denominators: {benefit: [allocated, implanted]}
         vocabulary: {outcomes: {toothache-score: {label: Toothache score}}}
     """)
@@ -42,6 +55,10 @@ def test_a_sound_review_has_no_faults() -> None:
         ("windows: {3: [4.5, 2]}", 'windows["3"]', "S107"),
         ("windows: {3: [2, 5], 6: [4.5, 9]}", 'windows["6"]', "S107"),
         ("{windows: {3: [2, 5]}, headline: [3, 12]}", "headline[1]", "S107"),
+        ("labels: [{by: Roe, about: toothache, label: Class A}]", "labels[0].about", "S108"),
+        (decisions("imprecision 1"), "decisions[0].change", "S107"),
+        (decisions("large-effect -1"), "decisions[0].change", "S107"),
+        (decisions("imprecision -1", "risk-of-bias -1", "imprecision -2"), "decisions[2].domain", "S107"),
         (
             "vocabulary: {indications: {tooth: {label: Tooth, parent: teeth}}}",
             "vocabulary.indications.tooth.parent",

@@ -68,8 +68,6 @@ def test_as_reported_is_the_side_itself(context: Ask) -> None:
 
 UNKNOWN = [
     ("a group that is not stated", series(IMPLANTED.replace(", analysed: implanted", ""))),
-    ("a harm", series(IMPLANTED.replace("responder-50", "explant"))),
-    ("a matter of the course", series(IMPLANTED.replace("responder-50", "device-in-use"))),
     ("a part of the patients", series(IMPLANTED + ", subgroup: {by: sex, is: women}")),
     ("an indication of some", series(IMPLANTED + ", indication: crps-1", rest="population: {indications: {crps: 40}}")),
     ("no flow", series(flow="")),
@@ -130,6 +128,13 @@ def test_a_flow_printed_after_the_day_is_marked(context: Ask, as_of: str, marks:
     assert side.marks == marks
 
 
+@pytest.mark.parametrize("outcome", ["explant", "device-in-use"])
+@pytest.mark.parametrize("to", ["trialled", "allocated"])
+def test_harms_and_matters_of_the_course_stand_as_reported(context: Ask, outcome: str, to: str) -> None:
+    asked = context(series(IMPLANTED.replace("responder-50", outcome)))
+    assert reached(asked, to) == reached(asked, "as-reported")
+
+
 def test_the_flow_that_is_not_used_is_not_marked(context: Ask) -> None:
     reports = "reports: {roe: {role: primary, published: 2017}, late: {role: follow-up, published: 2020}}"
     text = series(
@@ -144,5 +149,5 @@ def test_whether_a_group_holds_those_who_failed_is_asked_of_every_row(context: A
     asked = context(series(IMPLANTED.replace("implanted", "trialled")))
     (entry,) = gather(asked.library, asked.question).studies
     chosen = Chosen(entry.study, entry.rows)
-    assert [holds(chosen, to) for to in ("as-reported", "trialled", "allocated")] == [True, True, False]
+    assert [holds(chosen, to, asked) for to in ("as-reported", "trialled", "allocated")] == [True, True, False]
     assert isinstance(entry.rows[0].result.arms["scs"], Counts)

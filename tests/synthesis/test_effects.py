@@ -222,11 +222,10 @@ def test_sides_that_have_the_denominator_already_stand(context: Ask) -> None:
     [
         trial("events: 20, n: 28", "events: 18, n: 33", row=SEEN),
         trial("events: 20, n: 28", "events: 18, n: 33", row=SEEN, rest=FLOW.replace("implanted: 35", "label: SCS")),
-        trial("events: 20, n: 28", "events: 18, n: 33", row=SEEN.replace("responder-50", "explant"), rest=FLOW),
         trial(contrast=PRINTED_RR, row=SEEN, rest=FLOW),
         trial(contrast=f"{FORWARD}, paired: {{both: 9, first: 4, second: 1, neither: 5}}", row=SEEN, rest=FLOW),
     ],
-    ids=["no flow", "half a flow", "a harm", "a printed ratio", "pairs"],
+    ids=["no flow", "half a flow", "a printed ratio", "pairs"],
 )
 def test_counts_that_cannot_be_had_over_it_have_no_effect(context: Ask, text: str) -> None:
     found = effect(context(text, denominator="trialled"))

@@ -37,7 +37,10 @@ def command(indication: str | None, filters: Filters, working: Working, asked: A
     """
     if indication is None:
         raise click.UsageError("--indication is missing; drgs vocabulary indications lists the keys")
-    _refuse(working)
+    if working.allow_unanchored:
+        raise click.UsageError("--allow-unanchored: a network holds randomised trials only; leave it out")
+    if working.interval is not None:
+        raise click.UsageError("--interval: the intervals of a network are normal ones; leave it out")
     from drgs_cli.synthesis.context import context_of
     from drgs_cli.synthesis.evidence import gather
     from drgs_cli.synthesis.network_estimates import networks
@@ -45,6 +48,8 @@ def command(indication: str | None, filters: Filters, working: Working, asked: A
 
     opened = open_evidence(asked.studies, asked.skip_invalid)
     question = options.question_of(opened.library, filters, indication, working)
+    if working.method is not None:
+        _refuse_unknown(question.method)
     context = context_of(opened.library, question)
     found = networks(gather(opened.library, question), context)
 
@@ -56,14 +61,10 @@ def command(indication: str | None, filters: Filters, working: Working, asked: A
     return answer(output, lambda: network_document(found, context, opened.skipped), result, empty=not joined(found))
 
 
-def _refuse(working: Working) -> None:
-    """Raise UsageError on an option that no network has."""
-    from drgs_cli.cli.keys import unknown
+def _refuse_unknown(method: str) -> None:
+    """Raise UsageError on an estimator of tau2 that networks do not have."""
+    from drgs_cli.cli.keys import either
     from drgs_cli.stats.network.heterogeneity import NETWORK_METHODS
 
-    if working.allow_unanchored:
-        raise click.UsageError("--allow-unanchored: a network holds randomised trials only; leave it out")
-    if working.interval is not None:
-        raise click.UsageError("--interval: the intervals of a network are normal ones; leave it out")
-    if working.method is not None and working.method.casefold() not in NETWORK_METHODS:
-        raise click.UsageError(f"--method: {unknown(working.method, 'method of a network', NETWORK_METHODS)}")
+    if method not in NETWORK_METHODS:
+        raise click.UsageError(f"--method: {method} is no method of a network; there are {either(NETWORK_METHODS)}")
