@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from drgs_cli.records.model import Arm
 from drgs_cli.synthesis.arms import Side
-from drgs_cli.synthesis.cells import part_of_whole
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.marks import DENOMINATOR_LATER, printed_later
 from drgs_cli.synthesis.question import AS_REPORTED
@@ -67,10 +66,10 @@ def holds(chosen: Chosen, to: str, context: Context) -> bool:
 
 def _is_of_whole_arms(chosen: Chosen, context: Context) -> bool:
     """Whether the one row is about all patients of its arms: not a part of them, nor those with one of several
-    indications.
+    indications. Those who changed treatment are still of the arm.
     """
     result = chosen.row.result
-    if len(chosen.rows) > 1 or part_of_whole(result):
+    if len(chosen.rows) > 1 or (result.subgroup, result.cause, result.condition) != (None, None, None):
         return False
     named = chosen.study.population.indications
     return result.indication is None or named.keys() <= {*context.vocabulary.indications.with_parts(result.indication)}

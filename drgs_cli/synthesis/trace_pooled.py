@@ -123,7 +123,9 @@ def by_mantel_haenszel(sheet: Sheet, tables: Sequence[Table], answered: Estimate
 def _sum(sheet: Sheet, name: str, formula: str, tables: Sequence[Table], terms: Sequence[float]) -> float:
     """A sum over studies, each term by the same formula of its events a, c and patients n, m."""
     for (a, n, c, m), term in zip(tables, terms, strict=True):
-        sheet.value(f"{name}-of-study", formula, term, a=a, n=n, c=c, m=m)
+        numbers = {"a": a, "n": n, "c": c, "m": m}
+        within = {letter: number for letter, number in numbers.items() if letter in formula}
+        sheet.value(f"{name}-of-study", formula, term, **within)
     return sheet.total(name, terms)
 
 

@@ -180,7 +180,7 @@ def _total_text(total: NodeTotal, context: Context) -> str:
 
 def _agreement(part: NetworkPart) -> Iterator[str]:
     """How far trials of the same comparison, and direct and indirect evidence, agree."""
-    if len(part.studies) < 2:
+    if len(part.studies) < 2 or part.failure is not None:
         return
     if part.tau2 is None:
         alone = all(edge.trials == 1 for edge in part.edges)

@@ -151,3 +151,9 @@ def test_whether_a_group_holds_those_who_failed_is_asked_of_every_row(context: A
     chosen = Chosen(entry.study, entry.rows)
     assert [holds(chosen, to, asked) for to in ("as-reported", "trialled", "allocated")] == [True, True, False]
     assert isinstance(entry.rows[0].result.arms["scs"], Counts)
+
+
+def test_patients_who_changed_treatment_are_still_of_their_arm(context: Ask) -> None:
+    side = reached(context(series(IMPLANTED + ", after_crossover: true")), "allocated")
+    assert side is not None
+    assert side.marks == ("re-expressed",)

@@ -28,6 +28,9 @@ class Opened(NamedTuple):
     skipped: tuple[Problem, ...] = ()
 
 
+NO_RATIO = trial("ada-2020", {"scs": (4, 20), "cmm": (0, 20)})
+
+
 def written(found: Library, **asked: Any) -> dict[str, Any]:
     answer = Asked(found, **asked)
     result = network_json(answer.networks, answer.context, Opened(found), answer.context.question)
@@ -41,7 +44,7 @@ def written(found: Library, **asked: Any) -> dict[str, Any]:
         trials(STAR),
         trials(LOOP),
         trials((*LOOP, APART)),
-        [trial("ada-2020", {"scs": (4, 20), "cmm": (0, 20)})],
+        [NO_RATIO],
         UNLIKE,
     ],
     ids=["nothing", "star", "loop", "parts", "left out", "no estimate"],
@@ -116,7 +119,7 @@ def test_what_has_to_be_known_is_worded(library: Read) -> None:
 
 
 def test_what_stands_in_no_network_is_named(library: Read) -> None:
-    found = written(library(trial("ada-2020", {"scs": (4, 20), "cmm": (0, 20)})))
+    found = written(library(NO_RATIO))
     assert found["networks"] == []
     (entry,) = found["excluded"]
     assert (entry["study"], entry["row"], entry["reason"]) == ("ada-2020", "ada-2020/results/0", "zero-cell")

@@ -69,7 +69,7 @@ def test_what_was_asked_for_is_said_first(library: Read) -> None:
 
 def test_a_record_left_out_for_its_errors_is_named(library: Read) -> None:
     asked = Asked(library(*trials(STAR)))
-    problem = Problem(location=Location("bad.yaml"), rule="S101", level="error", message="unknown key")
+    problem = Problem(location=Location("bad.yaml", 1, 1), rule="S101", level="error", message="unknown key")
     found = notes(network_document(asked.networks, asked.context, (problem,)))
     assert found == ["Left out, with errors in the record: bad.yaml. What follows is without them; see drgs validate."]
 
@@ -157,9 +157,7 @@ def test_a_common_effect_that_was_asked_for_has_another_reason(library: Read) ->
 def test_random_effects_say_how_far_trials_differ(library: Read) -> None:
     counts = ({"scs": (40, 60), "cmm": (8, 58)}, {"scs": (20, 60), "cmm": (19, 58)})
     found = paragraphs(drawn(Asked(library(*trials(counts)))))[1]
-    assert "Random effects (REML), tau2 0." in found
-    assert "I2 9" in found
-    assert "normal intervals." in found
+    assert found.endswith("Random effects (REML), tau2 1.1, I2 92 %, normal intervals.")
 
 
 def test_a_loop_says_how_far_its_designs_agree(library: Read) -> None:
@@ -170,7 +168,10 @@ def test_a_loop_says_how_far_its_designs_agree(library: Read) -> None:
 
 def test_what_cannot_be_estimated_is_said_instead_of_a_table(library: Read) -> None:
     document = drawn(Asked(library(*UNLIKE)))
-    assert paragraphs(document)[-1] == "Not estimable: the studies cannot be told apart."
+    assert paragraphs(document)[1:] == [
+        "3 trials: Ada, Ben and Cid.",
+        "Not estimable: the studies cannot be told apart.",
+    ]
     assert not [part for part in document.parts if isinstance(part, Table)]
 
 

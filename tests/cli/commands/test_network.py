@@ -17,7 +17,7 @@ def test_an_indication_has_its_networks(drgs: Tell, invented: Path) -> None:
 
 
 def test_the_json_says_what_was_asked(drgs: Tell, invented: Path) -> None:
-    options = "--indication CRPS --outcome responder --measure rd --split-waveforms --method dersimonian-laird"
+    options = "--indication CRPS --outcome responder --measure rd --split-waveforms --method DL"
     _, out, _ = drgs("network", *options.split(), "--studies", invented, "--format", "json")
     found = json.loads(out)
     question = found["question"]
