@@ -53,7 +53,7 @@ def strands_of(library: Library, question: Question) -> tuple[Strand, ...]:
     """
     narrow = _library_of(library, question)
     asked: list[tuple[str | None, Answer]] = [
-        (day, answer(narrow, replace(question, as_of=day))) for day in days_of(narrow, question)
+        (day, answer(narrow, replace(question, as_of=day))) for day in days_of(narrow.studies, question)
     ]
     if question.as_of is None:
         asked.append((None, answer(narrow, question)))
@@ -77,13 +77,10 @@ def strands_of(library: Library, question: Question) -> tuple[Strand, ...]:
     )
 
 
-def days_of(library: Library, question: Question) -> tuple[str, ...]:
-    """The days of all reports of the studies that answer a question, each once, earliest first."""
+def days_of(studies: Iterable[Study], question: Question) -> tuple[str, ...]:
+    """The days of all reports of some studies, each once, earliest first; none after the day asked for."""
     written = {
-        report.published
-        for entry in gather(library, replace(question, as_of=None)).studies
-        for report in entry.study.reports.values()
-        if report.published is not None
+        report.published for study in studies for report in study.reports.values() if report.published is not None
     }
     ordered = sorted(written, key=lambda text: (last_day(text), len(text)))
     found = {last_day(text): text for text in reversed(ordered)}

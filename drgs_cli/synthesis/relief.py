@@ -4,7 +4,7 @@ For telling uncontrolled results apart in an overview. It says nothing of what a
 """
 
 from drgs_cli.records.model import Result
-from drgs_cli.records.observed import Mean, Median, Observation, Printed
+from drgs_cli.records.observed import Mean, Median, Observation, Percent, Printed
 from drgs_cli.synthesis.cells import BASELINE, FINAL, IMPROVEMENT
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.lines import PROPORTION
@@ -17,12 +17,14 @@ def relief(synthesis: Synthesis, context: Context) -> float | None:
     scale that starts at 0 fell from before treatment; None for anything else. Of several studies without a common
     estimate the smallest.
     """
-    if context.vocabulary.outcomes[synthesis.cell.outcome].kind != "benefit":
+    outcome = context.vocabulary.outcomes[synthesis.cell.outcome]
+    if outcome.kind != "benefit":
         return None
-    if synthesis.estimate.value is not None and synthesis.estimate.measure == PROPORTION:
-        return synthesis.estimate.value
-    if synthesis.crude is not None:
-        return synthesis.crude
+    if synthesis.estimate.measure == PROPORTION:
+        if outcome.better != "higher":  # a share on opioids is not one that did well
+            return None
+        if synthesis.estimate.value is not None or synthesis.crude is not None:
+            return synthesis.estimate.value if synthesis.estimate.value is not None else synthesis.crude
     found = [_of_line(line, context) for line in synthesis.lines]
     known = [share for share in found if share is not None]
     return min(known) if known and len(known) == len(found) else None
@@ -34,7 +36,8 @@ def before(line: Line) -> Result | None:
     found = [
         row
         for row in line.chosen.study.results
-        if row.statistic == BASELINE and _measure(row) == _measure(result) and {*line.side.arms} <= row.arms.keys()
+        if row.statistic == BASELINE and row.superseded_by is None and row.alternative is None
+        if _measure(row) == _measure(result) and {*line.side.arms} <= row.arms.keys()
     ]
     return found[0] if result.statistic == FINAL and len(found) == 1 and len(line.side.arms) == 1 else None
 
@@ -42,22 +45,25 @@ def before(line: Line) -> Result | None:
 def _of_line(line: Line, context: Context) -> float | None:
     result = line.chosen.row.result
     scale = context.vocabulary.scales.get(result.scale or "")
-    if line.side.proportion is not None or result.scale is None:
+    if line.side.proportion is not None or isinstance(line.side.observation, Percent):
         return line.value
     if scale is not None and scale.sign and line.value is not None:  # in per cent: of relief, or of what is left
         return line.value / 100 if result.statistic == IMPROVEMENT else 1 - line.value / 100 if _is_rest(scale) else None
     start = before(line)
     if start is None or scale is None or scale.low != 0 or scale.better != "lower":
         return None
-    first, last = (centre(row.arms[line.side.arms[0]]) for row in (start, result))
-    return 1 - last / first if first and last is not None else None
+    observed = [row.arms[line.side.arms[0]] for row in (start, result)]
+    if isinstance(observed[0], Mean) != isinstance(observed[1], Mean):  # a mean and a median are two things
+        return None
+    first, last = map(centre, observed)
+    return 1 - last.value / first.value if first is not None and last is not None and first.value else None
 
 
-def centre(observation: Observation) -> float | None:
+def centre(observation: Observation) -> Printed | None:
     """A mean or a median as printed; None for anything else."""
-    if isinstance(observation, Mean) and isinstance(observation.mean, Printed):
-        return observation.mean.value
-    return observation.median.value if isinstance(observation, Median) and observation.median is not None else None
+    if isinstance(observation, Mean):
+        return observation.mean if isinstance(observation.mean, Printed) else None
+    return observation.median if isinstance(observation, Median) else None
 
 
 def _is_rest(scale: Term) -> bool:

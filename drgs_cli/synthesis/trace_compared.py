@@ -35,13 +35,13 @@ def on_base_by_hand(sheet: Sheet, estimate: Estimate, absolute: Absolute) -> Non
     names = ("difference", "difference-low", "difference-high")
     differences = []
     for name, ratio in zip(names, ratios, strict=False):
-        if estimate.measure == "RR":
-            formula, risk = "base * ratio - base", base * ratio
-        else:
-            formula, risk = "ratio * base / (1 - base + ratio * base) - base", ratio * base / (1 - base + ratio * base)
+        risk = base * ratio if estimate.measure == "RR" else ratio * base / (1 - base + ratio * base)
         if risk > 1:
-            formula, risk = "1 - base", 1.0
-        differences.append(sheet.value(f"{name}-on-base", formula, risk - base, ratio=ratio, base=base))
+            differences.append(sheet.value(f"{name}-on-base", "1 - base", 1 - base, base=base))
+        else:
+            formula = "base * ratio" if estimate.measure == "RR" else "ratio * base / (1 - base + ratio * base)"
+            found = sheet.value(f"{name}-on-base", f"{formula} - base", risk - base, ratio=ratio, base=base)
+            differences.append(found)
     sheet.check("difference", differences[0], absolute.difference)
     if len(differences) > 1:
         sheet.check_interval("difference", (differences[1], differences[2]), absolute.interval)

@@ -123,12 +123,12 @@ def needed_by_hand(sheet: Sheet, absolute: Absolute, limits: tuple[float, float]
 
 
 def mid_p_by_hand(sheet: Sheet, one: Pair, other: Pair) -> float:
-    """Fisher's exact test: less likely tables, and half of those just as likely."""
+    """Fisher's exact test: less likely tables, and half of those just as likely; 1 where no other table can be."""
     (a, n1), (c, n2) = ((round(events), round(n)) for events, n in (one, other))
     ways = [comb(n1, x) * comb(n2, a + c - x) for x in range(max(0, a + c - n2), min(n1, a + c) + 1)]
     seen = comb(n1, a) * comb(n2, c)
     less, same = sum(way for way in ways if way < seen), sum(way for way in ways if way == seen)
-    result = (2 * less + same) / (2 * sum(ways))
+    result = (2 * less + same) / (2 * sum(ways)) if len(ways) > 1 else 1.0
     return sheet.value("mid-p", "", result, **{"e1": a, "n1": n1, "e2": c, "n2": n2})
 
 

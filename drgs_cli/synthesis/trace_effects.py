@@ -17,64 +17,62 @@ def effect_by_hand(sheet: Sheet, study: StudyEffect, cell: Cell, context: Contex
     """The estimate and its variance, on the scale on which it is pooled; None where the study has none. Held against
     the effect, its interval and p, and the difference in absolute terms.
     """
+    effect, level = study.effect, context.question.level
     sides = [side_by_hand(sheet.on(side.intervention), side, study.chosen, cell, context) for side in study.sides]
     first, second = with_common_spread(sheet, sides[0], sides[1], study, context)
     if study.came_from == PRINTED:
-        return printed_by_hand(sheet, study, cell, context)
+        return printed_by_hand(sheet, study, effect, cell, context) if isinstance(effect, Effect) else None
     if study.came_from == PAIRED:
         return _of_pairs(sheet, study, context)
     if study.measure in OF_COUNTS and first.counted is not None and second.counted is not None:
-        return _of_counts(sheet, first.counted, second.counted, study, context)
-    if not isinstance(study.effect, Effect):
+        return _of_counts(sheet, first.counted, second.counted, study, level)
+    if not isinstance(effect, Effect):
         return None
-    found = None
     if study.measure in OF_MEANS:
         found = OF_MEANS[study.measure](sheet, first, second, study)
-    elif first.in_time is not None and second.in_time is not None:
-        found = rate_ratio(sheet, first.in_time, second.in_time)
-    return None if found is None else _concluded(sheet, found, study, context)
+    else:
+        found = rate_ratio(sheet, first.in_time or (0.0, 0.0), second.in_time or (0.0, 0.0))
+    return _concluded(sheet, found, study, effect, level)
 
 
-def _of_counts(sheet: Sheet, one: Pair, other: Pair, study: StudyEffect, context: Context) -> Found | None:
+def _of_counts(sheet: Sheet, one: Pair, other: Pair, study: StudyEffect, level: float) -> Found | None:
     """Shares, their ratio and difference; with an empty cell no ratio, but the difference and an exact test."""
-    shares = []
+    effect, found, shares = study.effect, None, []
     for side, (events, n) in zip(study.sides, (one, other), strict=True):
         shares.append(sheet.on(side.intervention).value("share", "e / n", events / n, e=events, n=n))
-    found = None
-    if isinstance(study.effect, Effect):
+    if isinstance(effect, Effect):
         found = OF_COUNTS[study.measure or ""](sheet, (*one, shares[0]), (*other, shares[1]))
-        if study.measure == "RD":
-            sheet.check("estimate", found[0], study.effect.natural)
+        if study.measure != "RD":
+            _concluded(sheet, found, study, effect, level)
+        else:
+            sheet.check("estimate", found[0], effect.natural)
             if study.test == WALD:
                 p_by_hand(sheet, found, study.p)
-        else:
-            _concluded(sheet, found, study, context)
     if study.test == MID_P:
         sheet.check("p", mid_p_by_hand(sheet, one, other), study.p)
-    if study.absolute is not None:
-        limits = risks_by_hand(sheet, one, other, study.absolute, context.question.level)
-        if study.measure == "RD":
-            sheet.check_interval("interval", limits, study.interval)
+    assert study.absolute is not None  # of counts there always is a difference
+    limits = risks_by_hand(sheet, one, other, study.absolute, level)
+    if study.measure == "RD":
+        sheet.check_interval("interval", limits, study.interval)
     return found
 
 
 def _of_pairs(sheet: Sheet, study: StudyEffect, context: Context) -> Found | None:
-    tables = (found.paired_cells for found in comparisons_in(study.chosen, context))
-    cells = next((table for table in tables if table is not None), None)
-    if cells is None:
+    effect, level = study.effect, context.question.level
+    compared = comparisons_in(study.chosen, context)
+    cells = next(found.paired_cells for found in compared if found.paired_cells is not None)
+    measure = study.measure if isinstance(effect, Effect) else None
+    found = pairs_by_hand(sheet, cells, measure, study.absolute, level)
+    if found is None or not isinstance(effect, Effect):
         return None
-    measure = study.measure if isinstance(study.effect, Effect) else None
-    found = pairs_by_hand(sheet, cells, measure, study.absolute, context.question.level)
-    return None if found is None else _concluded(sheet, found, study, context)
+    return _concluded(sheet, found, study, effect, level)
 
 
-def _concluded(sheet: Sheet, found: Found, study: StudyEffect, context: Context) -> Found:
+def _concluded(sheet: Sheet, found: Found, study: StudyEffect, effect: Effect, level: float) -> Found:
     """With its normal interval and p."""
-    effect = study.effect
-    if isinstance(effect, Effect) and found[1] > 0:
-        value, low, high = wald_by_hand(sheet, found, context.question.level, is_log=effect.scale == "log")
-        sheet.check("estimate", value, effect.natural)
-        sheet.check_interval("interval", (low, high), study.interval)
-        if study.test == WALD:
-            p_by_hand(sheet, found, study.p)
+    value, low, high = wald_by_hand(sheet, found, level, is_log=effect.scale == "log")
+    sheet.check("estimate", value, effect.natural)
+    sheet.check_interval("interval", (low, high), study.interval)
+    if study.test == WALD:
+        p_by_hand(sheet, found, study.p)
     return found

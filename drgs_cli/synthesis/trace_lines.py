@@ -97,8 +97,6 @@ def _student(sheet: Sheet, mean: float, se: float, n: float, level: float) -> tu
 
 def _binomial(x: int, n: int, p: float) -> float:
     """The probability of x events in n."""
-    if p in (0.0, 1.0):
-        return float(x == n * p)
     return exp(log(comb(n, x)) + x * log(p) + (n - x) * log(1 - p))
 
 

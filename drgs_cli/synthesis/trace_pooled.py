@@ -115,7 +115,8 @@ def by_mantel_haenszel(sheet: Sheet, tables: Sequence[Table], answered: Estimate
     estimate, variance = _MANTEL_HAENSZEL[answered.measure or ""](sheet, tables)
     se = sheet.value("se", "sqrt(v)", sqrt(variance), v=variance)
     sheet.check("estimate", _natural(sheet, estimate, answered), answered.value)
-    sheet.check("se", se, answered.se)
+    if answered.se is not None:  # a difference in absolute terms has none
+        sheet.check("se", se, answered.se)
     limits = _around(sheet, "interval", estimate, se, level, None, answered)
     sheet.check_interval("interval", limits, answered.interval)
 

@@ -6,7 +6,7 @@ from drgs_cli.stats.results import Effect
 from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import StudyEffect
-from drgs_cli.synthesis.finding import PRINTED, WALD
+from drgs_cli.synthesis.finding import PRINTED
 from drgs_cli.synthesis.printed_estimates import PRINTABLE, Compared, comparisons_in, usable
 from drgs_cli.synthesis.trace_counts import needed_by_hand
 from drgs_cli.synthesis.trace_steps import CLOSE, Found, Sheet, p_by_hand, quantile, wald_by_hand
@@ -14,11 +14,8 @@ from drgs_cli.synthesis.two_sides import POINTS_OF_10
 from drgs_cli.synthesis.units import sign_in, to_cell
 
 
-def printed_by_hand(sheet: Sheet, study: StudyEffect, cell: Cell, context: Context) -> Found | None:
-    """The printed estimate that the effect is, turned to first side against second, in the units of the cell."""
-    effect = study.effect
-    if not isinstance(effect, Effect):
-        return None
+def printed_by_hand(sheet: Sheet, study: StudyEffect, effect: Effect, cell: Cell, context: Context) -> Found | None:
+    """The printed estimate that the effect is; None, and no agreement, where none leads to it."""
     for compared in comparisons_in(study.chosen, context):
         if not usable(compared) or PRINTABLE[compared.contrast.measure or ""].name != study.measure:
             continue
@@ -26,18 +23,18 @@ def printed_by_hand(sheet: Sheet, study: StudyEffect, cell: Cell, context: Conte
         found = _one_of_print(trial, compared, study, cell, context)
         if found is not None and abs(found[0] - effect.estimate) <= CLOSE * max(1.0, abs(found[0])):
             sheet.steps += trial.steps
-            _conclude_print(sheet, compared, found, study, context)
+            _conclude(sheet, compared, found, study, effect, context.question.level)
             return found
-    sheet.check("estimate", 0.0, None)  # no printed estimate leads to it
+    sheet.check("estimate", effect.estimate, None)
     return None
 
 
 def _one_of_print(sheet: Sheet, compared: Compared, study: StudyEffect, cell: Cell, context: Context) -> Found | None:
     contrast = compared.contrast
     kind = PRINTABLE[contrast.measure or ""]
-    if contrast.estimate is None or (kind.log and contrast.estimate.value <= 0):
+    level, value = contrast.level, contrast.estimate.value if contrast.estimate is not None else 0.0
+    if kind.log and min([value, *(limit.value for limit in contrast.ci or ())]) <= 0:
         return None
-    level, value = contrast.level, contrast.estimate.value
     printed = sheet.value("log-printed", "ln(y)", log(value), y=value) if kind.log else value
     if contrast.se is not None and not kind.log:
         se = contrast.se.value
@@ -63,12 +60,9 @@ def _one_of_print(sheet: Sheet, compared: Compared, study: StudyEffect, cell: Ce
     return estimate, sheet.value("variance", "se^2", se**2, se=se)
 
 
-def _conclude_print(sheet: Sheet, compared: Compared, found: Found, study: StudyEffect, context: Context) -> None:
+def _conclude(sheet: Sheet, compared: Compared, found: Found, study: StudyEffect, effect: Effect, level: float) -> None:
     """The interval is that of print, where it is of the level asked for, else the normal one of the standard error."""
-    contrast, effect, level = compared.contrast, study.effect, context.question.level
-    if not isinstance(effect, Effect):
-        return
-    is_log = effect.scale == "log"
+    contrast, absolute, is_log = compared.contrast, study.absolute, effect.scale == "log"
     if contrast.ci is None or contrast.level != level:
         value, low, high = wald_by_hand(sheet, found, level, is_log=is_log)
     else:
@@ -76,15 +70,14 @@ def _conclude_print(sheet: Sheet, compared: Compared, found: Found, study: Study
         low, high = _printed_limits(sheet, compared, found, is_log=is_log)
     sheet.check("estimate", value, effect.natural)
     sheet.check_interval("interval", (low, high), study.interval)
-    absolute = study.absolute
     if absolute is not None:
         sheet.check("difference", value, absolute.difference)
         sheet.check_interval("difference", (low, high), absolute.interval)
         needed_by_hand(sheet, absolute, (low, high))
-    if study.test == WALD:
-        p_by_hand(sheet, found, study.p)
-    elif study.test == PRINTED:
+    if study.test == PRINTED:
         sheet.check("p", compared.exact_p, study.p)
+    else:
+        p_by_hand(sheet, found, study.p)
 
 
 def _printed_limits(sheet: Sheet, compared: Compared, found: Found, *, is_log: bool) -> tuple[float, float]:

@@ -55,8 +55,6 @@ def _compared(sheet: Sheet, comparison: Unanchored, counts: list[Pair | None], l
         value, low, high = wald_by_hand(sheet, found, level, is_log=estimate.log)
         sheet.check("estimate", value, estimate.value)
         sheet.check_interval("interval", (low, high), estimate.interval)
-    if estimate.p is None:
-        return
     if comparison.of[0].estimate.measure == PROPORTION and one is not None and other is not None and _few(one, other):
         sheet.check("p", mid_p_by_hand(sheet, one, other), estimate.p)
     else:

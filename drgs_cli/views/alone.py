@@ -1,27 +1,37 @@
 """What one side has to show for itself where nothing compares it, in words that promise no comparison."""
 
+from msgspec.structs import replace
+
 from drgs_cli.records.library import Library
+from drgs_cli.records.model import Result
+from drgs_cli.records.observed import Median, Observation
 from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.evidence import SINGLE
 from drgs_cli.synthesis.lines import PROPORTION
 from drgs_cli.synthesis.reading import Reading
 from drgs_cli.synthesis.relief import before, centre, relief
 from drgs_cli.synthesis.single import TRIAL_ARMS, Line, Synthesis
 from drgs_cli.views.cells import cell_outcome, cell_time
 from drgs_cli.views.estimates import estimate_text
-from drgs_cli.views.figures import observation_text
+from drgs_cli.views.figures import observation_text, shown
 from drgs_cli.views.numbers import count, listed, percent, span
 from drgs_cli.views.wording import group_analysed, in_sentence, outcome_text, short, sign_of, statistic_text
+from drgs_cli.vocabulary.terms import Vocabulary
 
+IN_TRIALS = "arms of trials against something else"
 HALF = 0.5  # of the patients, or of the pain; what "good" and "modest" are told apart by
 GOOD = (
-    "Good and modest, of uncontrolled results: at least half of the patients had the outcome, or at least half of the "
-    "pain was gone, or fewer and less. A convention of this table: it says nothing of what the treatment adds."
+    "Good: at least half of the patients had the outcome, or at least half of the pain was gone; modest: fewer, or less."
+    " It is said of the first uncontrolled result in the order of the review, is a convention of this table, and says"
+    " nothing of what the treatment adds."
 )
 
 
 def alone_text(reading: Reading, context: Context) -> list[str]:
-    """A sentence for each side that stands alone."""
-    found = [_sentence(synthesis, context) for synthesis in reading.alone]
+    """A sentence for each side that stands alone; of two a word that they are no comparison."""
+    found = [_sentence(synthesis, reading, context) for synthesis in reading.alone]
+    if len(found) > 1:
+        found.append("No difference can be read from the two.")
     small = too_small_text(reading, context.library)
     return [*found, f"{small}."] if small else found
 
@@ -31,9 +41,13 @@ def alone_shortly(reading: Reading, context: Context) -> str:
     found = [synthesis for synthesis in reading.alone if synthesis.side == context.sides.first]
     if not found:
         return ""
-    share = relief(found[0], context)
+    (synthesis,) = found
+    share = relief(synthesis, context)
     rated = "" if share is None else " good" if share >= HALF else " modest"
-    return f"{short(context.vocabulary, found[0].side)} alone{rated}: {_figures(found[0], context)}"
+    of = IN_TRIALS if synthesis.of == TRIAL_ARMS else _of_how_many(synthesis, reading)
+    name = f"{short(context.vocabulary, synthesis.side)} alone{rated}{f' ({of})' if of else ''}"
+    figure = _shortest(synthesis.lines[0], context) if len(synthesis.lines) == 1 else _together(synthesis, context)
+    return f"{name}: {figure}{_group(synthesis, context)}, {cell_time(synthesis.cell)}"
 
 
 def too_small_text(reading: Reading, library: Library) -> str:
@@ -46,24 +60,31 @@ def too_small_text(reading: Reading, library: Library) -> str:
     )
 
 
-def _sentence(synthesis: Synthesis, context: Context) -> str:
+def _sentence(synthesis: Synthesis, reading: Reading, context: Context) -> str:
     name = short(context.vocabulary, synthesis.side)
-    how = "arms of trials against something else" if synthesis.of == TRIAL_ARMS else "uncontrolled"
+    how = IN_TRIALS if synthesis.of == TRIAL_ARMS else "uncontrolled"
     labels = listed([line.chosen.study.label for line in synthesis.lines])
-    groups = {group_analysed(line.chosen.row.result, context.vocabulary) for line in synthesis.lines}
-    group = f", {groups.pop()}" if len(groups) == 1 and "" not in groups else ""
-    return f"{name} alone ({how}; {labels}): {_figures(synthesis, context)}{group}."
-
-
-def _figures(synthesis: Synthesis, context: Context) -> str:
-    """Outcome, figure and time: of one study as printed, of several the estimate or what they range over."""
+    of = _of_how_many(synthesis, reading)
     rows = [row for line in synthesis.lines for row in line.chosen.rows]
-    return f"{_figure(synthesis, context)}, {cell_time(synthesis.cell, rows)}"
+    figure = _as_printed(synthesis.lines[0], context) if len(synthesis.lines) == 1 else _together(synthesis, context)
+    facts = "; ".join(part for part in (how, labels, of) if part)
+    return f"{name} alone ({facts}): {figure}, {cell_time(synthesis.cell, rows)}{_group(synthesis, context)}."
 
 
-def _figure(synthesis: Synthesis, context: Context) -> str:
-    if len(synthesis.lines) == 1:
-        return _as_printed(synthesis.lines[0], context)
+def _group(synthesis: Synthesis, context: Context) -> str:
+    """Which patients the figures divide by, where all divide by the same."""
+    groups = {group_analysed(line.chosen.row.result, context.vocabulary) for line in synthesis.lines}
+    return f", {groups.pop()}" if len(groups) == 1 and "" not in groups else ""
+
+
+def _of_how_many(synthesis: Synthesis, reading: Reading) -> str:
+    """How many of the uncontrolled studies a figure is of, where others have figures too."""
+    series, found = reading.studies[SINGLE + synthesis.side], len(synthesis.lines)
+    return f"{found} of {series} series" if found < series and synthesis.of != TRIAL_ARMS else ""
+
+
+def _together(synthesis: Synthesis, context: Context) -> str:
+    """Outcome and figure of several studies: the estimate, or what they range over."""
     outcome = in_sentence(cell_outcome(synthesis.cell, context.vocabulary))
     studies = count(len(synthesis.lines), "study", "studies")
     if synthesis.estimate.value is not None:
@@ -76,10 +97,22 @@ def _figure(synthesis: Synthesis, context: Context) -> str:
 
 def _as_printed(line: Line, context: Context) -> str:
     """The figure of one study as printed, with the outcome on its own scale, after that before treatment."""
-    result = line.chosen.row.result
-    statistic = statistic_text(result, context.vocabulary)
-    outcome = in_sentence(outcome_text(result, context.vocabulary)) + (f" ({statistic})" if statistic else "")
-    return f"{outcome} {_value(line, context)}"
+    return f"{_outcome(line.chosen.row.result, context.vocabulary)} {_value(line, context)}"
+
+
+def _shortest(line: Line, context: Context) -> str:
+    """The same without a threshold (more than half is at least half), and without the name of a scale that starts at 0."""
+    vocabulary, result = context.vocabulary, replace(line.chosen.row.result, threshold=None)
+    scale = vocabulary.scales.get(result.scale or "")
+    start, last = _centres(line)
+    if start is None or last is None or scale is None or scale.low != 0 or scale.high is None:
+        return f"{_outcome(result, vocabulary)} {_value(line, context)}"
+    return f"{in_sentence(outcome_text(result, vocabulary))} from {start} to {last} of {scale.high:g}{_patients(line)}"
+
+
+def _outcome(result: Result, vocabulary: Vocabulary) -> str:
+    statistic = statistic_text(result, vocabulary)
+    return in_sentence(outcome_text(result, vocabulary)) + (f" ({statistic})" if statistic else "")
 
 
 def _value(line: Line, context: Context) -> str:
@@ -87,12 +120,28 @@ def _value(line: Line, context: Context) -> str:
     result, side = line.chosen.row.result, line.side
     if side.events is not None and side.n:
         return f"{side.events}/{side.n} ({percent(side.events / side.n)})"
-    found = side.observation
-    middle = None if found is None else centre(found)
-    if found is None or middle is None:
-        return observation_text(found, result.unit) if found is not None else "as shown"
+    start, last = _centres(line)
+    if last is None:
+        return observation_text(side.observation, result.unit) if side.observation is not None else "as shown"
     sign = sign_of(result, context.vocabulary)
+    text = f"{start} before, {last} after" if start is not None else last
+    return f"{text}{' ' + sign if sign else ''}{_patients(line)}"
+
+
+def _centres(line: Line) -> tuple[str | None, str | None]:
+    """The value before treatment and the figure itself, as printed."""
     start = before(line)
-    earlier = centre(start.arms[side.arms[0]]) if start is not None else None
-    text = f"{earlier:g} before, {middle:g} after" if earlier is not None else f"{middle:g}"
-    return f"{text}{' ' + sign if sign else ''}{f', {found.n} patients' if found.n else ''}"
+    first = _centre(start.arms[line.side.arms[0]]) if start is not None else None
+    return first, _centre(line.side.observation)
+
+
+def _centre(found: Observation | None) -> str | None:
+    middle = None if found is None else centre(found)
+    if middle is None:
+        return None
+    return f"median {shown(middle)}" if isinstance(found, Median) else shown(middle)
+
+
+def _patients(line: Line) -> str:
+    found = line.side.observation
+    return f", {count(found.n, 'patient')}" if found is not None and found.n else ""

@@ -14,7 +14,7 @@ from drgs_cli.synthesis.verdict import CANNOT_COMPARE, important_difference, ver
 from drgs_cli.views.cells import cell_outcome, cell_time
 from drgs_cli.views.comparisons import verdict_text
 from drgs_cli.views.numbers import listed
-from drgs_cli.views.wording import BASIS, short, source_text, speaks_of_an_assumption
+from drgs_cli.views.wording import BASIS, in_sentence, short, source_text, speaks_of_an_assumption
 
 HARM = "harm"  # the kind of outcome
 
@@ -69,7 +69,7 @@ def harms(comparisons: tuple[Comparison, ...], context: Context) -> list[str]:
                 name = cell_outcome(comparison.cell, words) + ", " + cell_time(comparison.cell, rows)
                 kind = ", not randomised" if comparison.kind == KIND_NON_RANDOMISED else ""
                 labels = listed([study.label for study in comparison.studies])
-                told.append(f"{name}: {verdict_text(comparison, context)} ({labels}{kind})")
+                told.append(f"{in_sentence(name)}: {verdict_text(comparison, context)} in {labels}{kind}")
     return [f"On harms: {'; '.join(told)}."] if told else []
 
 

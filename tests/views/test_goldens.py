@@ -2,21 +2,37 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from drgs_cli.checks.run import check
 from drgs_cli.cli.evidence import EvidenceBase, Opened
 from drgs_cli.records.library import load_library
 from drgs_cli.render.document import Document
 from drgs_cli.render.formats import FORMATS, Drawn
-from drgs_cli.synthesis.answer import answer
+from drgs_cli.synthesis.answer import answer, glance_at_each
+from drgs_cli.synthesis.by_publication import strands_of
+from drgs_cli.synthesis.context import context_of
+from drgs_cli.synthesis.evidence import gather
 from drgs_cli.synthesis.listing import list_studies
+from drgs_cli.synthesis.network_estimates import networks
 from drgs_cli.synthesis.question import Question
 from drgs_cli.views import contract, envelope
+from drgs_cli.views.certainty import certainty_document
+from drgs_cli.views.compare import compare_document
+from drgs_cli.views.contract_certainties import certainties_json
+from drgs_cli.views.contract_explain import explain_json, explain_row_json
+from drgs_cli.views.contract_history import history_json
+from drgs_cli.views.contract_network import network_json
+from drgs_cli.views.explain import explain_document, explain_line
+from drgs_cli.views.explain_row import explain_row, explain_row_document
+from drgs_cli.views.history import history_document
+from drgs_cli.views.network import network_document
 from drgs_cli.views.overview import overview_document
 from drgs_cli.views.study_list import study_list
 from drgs_cli.views.study_page import study_pages
@@ -38,17 +54,58 @@ class View(NamedTuple):
     result: Result
 
 
+CRPS = Question(indication="crps")
+
+
 def _overview(opened: Opened) -> View:
-    keys = opened.library.vocabulary.indications.top()
-    answers = tuple(answer(opened.library, Question(indication=key)) for key in keys)
-    document = overview_document(answers, opened.library)
-    return View(document, lambda: contract.overview_json(answers, opened, Question()))
+    glances = glance_at_each(opened.library, Question())
+    document = overview_document(glances, opened.library)
+    return View(document, lambda: contract.overview_json(glances, opened, Question()))
 
 
 def _summary(opened: Opened) -> View:
-    question = Question(indication="crps")
+    found = answer(opened.library, CRPS)
+    return View(summary_document(found), lambda: contract.summary_json(found, opened, CRPS))
+
+
+def _compare(opened: Opened) -> View:
+    found = answer(opened.library, CRPS)
+    return View(compare_document(found), lambda: contract.compare_json(found, opened, CRPS))
+
+
+def _unanchored(opened: Opened) -> View:
+    question = replace(CRPS, allow_unanchored=True, denominator="trialled", measure="OR")
     found = answer(opened.library, question)
-    return View(summary_document(found, opened.library), lambda: contract.summary_json(found, opened, question))
+    return View(compare_document(found), lambda: contract.compare_json(found, opened, question))
+
+
+def _certainty(opened: Opened) -> View:
+    found = answer(opened.library, CRPS)
+    return View(certainty_document(found), lambda: certainties_json(found, opened, CRPS))
+
+
+def _network(opened: Opened) -> View:
+    context = context_of(opened.library, CRPS)
+    found = networks(gather(opened.library, CRPS), context)
+    return View(network_document(found, context), lambda: network_json(found, context, opened, CRPS))
+
+
+def _history(opened: Opened) -> View:
+    question = replace(CRPS, outcomes=("responder-50",))
+    found = strands_of(opened.library, question)
+    return View(history_document(found, question, opened.library), lambda: history_json(found, opened, question))
+
+
+def _explained(opened: Opened, ref: str) -> View:
+    found = explain_line(answer(opened.library, CRPS), ref)
+    assert found is not None
+    return View(explain_document(found), lambda: explain_json(found, opened))
+
+
+def _explained_row(opened: Opened) -> View:
+    study = list_studies(opened.library, Question())[0]
+    found = explain_row(study, 0, opened.library, lambda key, _: Question(indication=key))
+    return View(explain_row_document(found), lambda: explain_row_json(found, opened))
 
 
 def _studies(opened: Opened) -> View:
@@ -73,16 +130,36 @@ VIEWS: dict[str, Callable[[Opened], View]] = {
     "studies": _studies,
     "show": _show,
     "vocabulary": _vocabulary,
+    "explain-row": _explained_row,
 }
+# The same over invented trials and series of several studies in a cell, of every kind of evidence.
+OF_TRIALS: dict[str, Callable[[Opened], View]] = {
+    "trials-summary": _summary,
+    "trials-compare": _compare,
+    "trials-unanchored": _unanchored,
+    "trials-certainty": _certainty,
+    "trials-network": _network,
+    "trials-history": _history,
+    "trials-explain-pooled": partial(_explained, ref="crps/responder-50/12/randomised"),
+    "trials-explain-two": partial(_explained, ref="crps/pain-intensity/12/randomised"),
+    "trials-explain-anchored": partial(_explained, ref="crps/responder-50/3/anchored"),
+    "trials-explain-series": partial(_explained, ref="crps/responder-50/24/single-drgs"),
+}
+VIEWS |= OF_TRIALS
 FORMS = (*FORMATS, *WIDTHS)
 NAMES = tuple(f"{view}.{form}" for view in VIEWS for form in FORMS)
 
 
 @pytest.fixture
-def opened(invented: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
-    """The invented studies, as a program of no particular version reads them."""
+def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Opened]:
+    """The invented studies of a view, as a program of no particular version reads them."""
     monkeypatch.setattr(envelope, "__version__", "0")
-    return Opened(EvidenceBase(invented, "option"), load_library(invented), ())
+
+    def read(view: str) -> Opened:
+        folder = TESTS / ("invented_trials" if view in OF_TRIALS else "folder")
+        return Opened(EvidenceBase(folder, "option"), load_library(folder), ())
+
+    return read
 
 
 def drawn(view: View, form: str) -> str:
@@ -94,9 +171,9 @@ def drawn(view: View, form: str) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_view_is_drawn_as_it_was(name: str, opened: Opened, pytestconfig: pytest.Config) -> None:
+def test_a_view_is_drawn_as_it_was(name: str, opened: Callable[[str], Opened], pytestconfig: pytest.Config) -> None:
     view, _, form = name.partition(".")
-    text = drawn(VIEWS[view](opened), form)
+    text = drawn(VIEWS[view](opened(view)), form)
     path = GOLDEN / name
     if pytestconfig.getoption("--update-goldens"):
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -113,20 +190,22 @@ def test_there_is_no_golden_file_without_its_view(pytestconfig: pytest.Config) -
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_json_of_a_view_is_the_one_of_the_schema(view: str, opened: Opened) -> None:
-    written = json.loads(drawn(VIEWS[view](opened), "json"))
+def test_the_json_of_a_view_is_the_one_of_the_schema(view: str, opened: Callable[[str], Opened]) -> None:
+    written = json.loads(drawn(VIEWS[view](opened(view)), "json"))
     Draft202012Validator(json.loads(SCHEMA.read_text())).validate(written)
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("form", FORMS)
-def test_no_text_of_a_record_reaches_a_terminal_as_a_command(view: str, form: str, opened: Opened) -> None:
-    assert "\x1b" not in drawn(VIEWS[view](opened), form)
+def test_no_text_of_a_record_reaches_a_terminal_as_a_command(
+    view: str, form: str, opened: Callable[[str], Opened]
+) -> None:
+    assert "\x1b" not in drawn(VIEWS[view](opened(view)), form)
 
 
 @pytest.mark.parametrize("form", ["table", "80.table"])
-def test_no_word_of_a_study_is_lost_on_a_page(form: str, opened: Opened) -> None:
-    page = "".join(drawn(_show(opened), form).split())
+def test_no_word_of_a_study_is_lost_on_a_page(form: str, opened: Callable[[str], Opened]) -> None:
+    page = "".join(drawn(_show(opened("show")), form).split())
     assert "[bold]Invented[/bold]relief[0.5,1.2]:\\x1b[31matrial\\x1b[0mof|pipes,*stars*and<b>tags</b>" in page
     assert "Norway" not in page
     assert "NO,US" in page

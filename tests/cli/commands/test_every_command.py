@@ -22,6 +22,9 @@ TABLES = ROOT / "tests" / "tables"
 # One line for each command; the overview and the evidence on one indication are two shapes of JSON.
 LINES = (
     *("summarise", "summarise --indication crps", "summarise --indication pelvic"),
+    *("compare --indication crps", "certainty --indication crps", "network --indication crps"),
+    *("history --indication crps --outcome responder-50", "explain crps/responder-50/3/randomised"),
+    *("explain alpha-trial/results/0", "explain crps/responder-50/12/single-drgs"),
     *("studies", "studies --indication fbss", "show alpha-trial zeta-awaiting", "vocabulary", "vocabulary scales"),
     *("pool bcg.csv --measure RR", "pool varices.csv --measure OR --network"),
 )
