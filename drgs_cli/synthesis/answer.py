@@ -24,6 +24,7 @@ from drgs_cli.synthesis.direct import compare_direct
 from drgs_cli.synthesis.effect import NonRandomisedEffect, RandomisedEffect
 from drgs_cli.synthesis.effects import effect_of_study
 from drgs_cli.synthesis.evidence import RANDOMISED_OTHER, Evidence, Excluded, gather
+from drgs_cli.synthesis.judged import refs_of
 from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.reading import BENEFIT, LONG_TERM, TWO_YEARS, Alone, Reading, directions, read
 from drgs_cli.synthesis.selection import SMALL, has_figures
@@ -69,7 +70,8 @@ def answer(library: Library, question: Question) -> Answer:
     syntheses = tuple(_syntheses(single, context))
     controlled = (*_compared(direct.found, context), *_anchored(evidence, context))
     comparisons = (*controlled, *_side_by_side(syntheses, context))
-    certainties = tuple(certainty_of(comparison, context) for comparison in comparisons)
+    names = refs_of(comparisons, question.indication or "")
+    certainties = tuple(certainty_of(one, context, name) for one, name in zip(comparisons, names, strict=True))
     known = {id(comparison): sure for comparison, sure in zip(comparisons, certainties, strict=True)}
     reading = read(
         evidence,

@@ -14,6 +14,7 @@ from drgs_cli.records.review import Decision
 from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.comparison import AnchoredIndirect, Comparison, Unanchored
 from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.names import numbered
 from drgs_cli.synthesis.selection import Chosen
 
 _DIGITS = 12
@@ -54,13 +55,7 @@ def fingerprint(comparison: Comparison) -> str:
 
 def refs_of(comparisons: Iterable[Comparison], indication: str) -> tuple[str, ...]:
     """The names of the comparisons of one answer; of several with one name the second ends in `#2`."""
-    counted: dict[str, int] = {}
-    found = []
-    for comparison in comparisons:
-        ref = comparison.ref(indication)
-        counted[ref] = counted.get(ref, 0) + 1
-        found.append(ref if counted[ref] == 1 else f"{ref}#{counted[ref]}")
-    return tuple(found)
+    return numbered(comparison.ref(indication) for comparison in comparisons)
 
 
 def unknown_decisions(refs: Collection[str], context: Context) -> tuple[Decision, ...]:

@@ -48,7 +48,9 @@ def _of_line(line: Line, context: Context) -> float | None:
     if line.side.proportion is not None or isinstance(line.side.observation, Percent):
         return line.value
     if scale is not None and scale.sign and line.value is not None:  # in per cent: of relief, or of what is left
-        return line.value / 100 if result.statistic == IMPROVEMENT else 1 - line.value / 100 if _is_rest(scale) else None
+        return (
+            line.value / 100 if result.statistic == IMPROVEMENT else 1 - line.value / 100 if _is_rest(scale) else None
+        )
     start = before(line)
     if start is None or scale is None or scale.low != 0 or scale.better != "lower":
         return None

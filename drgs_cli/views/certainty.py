@@ -12,7 +12,6 @@ from drgs_cli.synthesis.comparison import Comparison, Unanchored
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.evidence_class import labels_of
 from drgs_cli.synthesis.imprecision import patients_in
-from drgs_cli.synthesis.judged import unknown_decisions
 from drgs_cli.views.cells import cell_outcome, cell_time
 from drgs_cli.views.certainty_flat import flat_certainties
 from drgs_cli.views.certainty_words import (
@@ -26,6 +25,7 @@ from drgs_cli.views.certainty_words import (
     reason_text,
 )
 from drgs_cli.views.comparisons import NOT_A_COMPARISON, sides_text, verdict_text
+from drgs_cli.views.decisions import unknown_decision_notes
 from drgs_cli.views.estimates import estimate_text, per_100_text
 from drgs_cli.views.kinds import KINDS, LEVELS
 from drgs_cli.views.left_out import left_out
@@ -53,21 +53,6 @@ def certainty_document(answer: Answer, skipped: tuple[Problem, ...] = ()) -> Doc
     else:
         parts.append(Paragraph("Nothing to rate: certainty is that of a comparison, and there is none."))
     return Document(_title(context), (*parts, *_labels(context)), lambda: flat_certainties(answer))
-
-
-def unknown_decision_notes(answer: Answer) -> list[Part]:
-    """Decisions of the review that move nothing, since there is no such comparison: one line each."""
-    decisions = answer.context.review.decisions
-    found = unknown_decisions(refs(answer).comparisons, answer.context)
-    lines = {id(one): answer.context.review.place(("decisions", n)).line for n, one in enumerate(decisions)}
-    return [
-        Note(
-            "unknown-decision",
-            f"review.yaml, line {lines[id(one)]}: a decision is about {one.about}, and there is no such comparison."
-            " See drgs validate.",
-        )
-        for one in found
-    ]
 
 
 def findings_table(answer: Answer) -> Table:

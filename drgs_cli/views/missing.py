@@ -32,21 +32,21 @@ def why_not_compared(reading: Reading, evidence: Evidence, context: Context) -> 
     names = {side: short(context.vocabulary, side) for side in evidence.sides.keys if side in reading.missing}
     if not names:
         return within(evidence.question, "no study, randomised or not, gives figures for both side by side")
-    unread = [f"{text} not read yet" for side in names if (text := unread_text(evidence, context, side))]
+    unread = [
+        count(number, f"study with {name} is", f"studies with {name} are") + " known and not read yet"
+        for side, name in names.items()
+        if (number := unread_of(evidence, side))
+    ]
     why = within(evidence.question, f"no primary study gives figures on {' or '.join(names.values())}")
     return "; ".join([why, *unread])
 
 
-def unread_text(evidence: Evidence, context: Context, side: str) -> str:
-    """How many studies with an arm of a side are known and wait to be read; empty where none does."""
-    waiting = [
-        entry
+def unread_of(evidence: Evidence, side: str) -> int:
+    """How many studies with an arm of a side are known and wait to be read."""
+    return sum(
+        any(evidence.sides.of(arm.intervention) == side for arm in entry.study.arms.values())
         for entry in evidence.in_group(AWAITING)
-        if any(evidence.sides.of(arm.intervention) == side for arm in entry.study.arms.values())
-    ]
-    noun = f"known study with {short(context.vocabulary, side)} is"
-    nouns = f"known studies with {short(context.vocabulary, side)} are"
-    return count(len(waiting), noun, nouns) if waiting else ""
+    )
 
 
 def nothing_text(evidence: Evidence, either: str) -> str:

@@ -23,15 +23,15 @@ def narrowing_text(question: Question, library: Library) -> str:
     return "; ".join(part for part in parts if part)
 
 
-_MEASURES = {
-    "rr": "risk ratios",
-    "or": "odds ratios",
-    "rd": "risk differences",
-    "md": "mean differences on 0-100",
-    "md-10": "mean differences on 0-10",
-    "smd": "standardised mean differences",
+MEASURES = {
+    "RR": "risk ratios",
+    "OR": "odds ratios",
+    "RD": "risk differences",
+    "MD": "mean differences on 0-100",
+    "MD-10": "mean differences on 0-10",
+    "SMD": "standardised mean differences",
 }
-_DENOMINATORS = {
+DENOMINATORS = {
     "trialled": "of all trialled, failed trials as non-responders",
     "allocated": "of all allocated, failed trials and the lost as non-responders",
 }
@@ -42,9 +42,9 @@ def worked_out_text(question: Question, library: Library) -> str:
     usual = (library.review.tau2, library.review.interval)
     asked = (question.method, question.interval)
     parts = [
-        _MEASURES.get((question.measure or "").lower(), ""),
+        MEASURES.get(question.measure or "", ""),
         recipe_text("+".join(asked)) if asked != usual else "",
-        _DENOMINATORS.get(question.denominator, ""),
+        DENOMINATORS.get(question.denominator, ""),
         "mixed cohorts let in" if question.allow_mixed else "",
         "differences between uncontrolled series, which are no comparisons" if question.allow_unanchored else "",
         "waveforms apart in the network" if question.split_waveforms else "",

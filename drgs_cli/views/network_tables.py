@@ -2,7 +2,6 @@
 nothing.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 
 from drgs_cli.render.document import EMPTY, Cell, Column, Note, Row, Table, words
@@ -10,6 +9,7 @@ from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.estimate import Estimate
 from drgs_cli.synthesis.finding import MID_P
+from drgs_cli.synthesis.names import numbered
 from drgs_cli.synthesis.network import CellNetwork, League, NetworkPart
 from drgs_cli.views.cells import groups_text
 from drgs_cli.views.estimates import estimate_text, p_text, prediction_text
@@ -96,13 +96,7 @@ def flat_pairs(networks: tuple[CellNetwork, ...], context: Context) -> Table:
 
 def network_refs(networks: Iterable[CellNetwork], context: Context) -> tuple[str, ...]:
     """The name of each network: that of its cell; a second one of the same name ends in #2, and so on."""
-    met: Counter[str] = Counter()
-    found = []
-    for network in networks:
-        name = network.ref(context.question.indication or "")
-        met[name] += 1
-        found.append(name if met[name] == 1 else f"{name}#{met[name]}")
-    return tuple(found)
+    return numbered(network.ref(context.question.indication or "") for network in networks)
 
 
 def _table(

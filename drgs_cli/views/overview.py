@@ -10,7 +10,8 @@ from drgs_cli.views.alone import GOOD
 from drgs_cli.views.kinds import patients_text
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.narrowing import narrowing_text
-from drgs_cli.views.reading import certainty_word, comparison_text, short_reading
+from drgs_cli.views.reading import certainty_word, comparison_text
+from drgs_cli.views.short_reading import short_reading
 from drgs_cli.views.wording import short
 
 
@@ -23,7 +24,7 @@ def overview_document(glances: tuple[Glance, ...], library: Library, skipped: tu
         Column("patients", "Patients", align="right", beside=True, worded=True),
         Column(first, short(library.vocabulary, first), align="right", beside=True),
         Column(second, short(library.vocabulary, second), align="right", beside=True),
-        Column("comparison", "Compared", min_width=14),
+        Column("comparison", "Compared", min_width=16),
         Column("certainty", "Certainty", beside=True),
         Column("reading", "Reading", min_width=28),
     )
@@ -46,8 +47,8 @@ NOTES = (
     Note("good", GOOD),
     Note(
         "more",
-        "Certainty is that of the comparison in the reading (drgs certainty). drgs summarise --indication KEY shows "
-        "the evidence behind a line.",
+        "Certainty is that of the comparison in the reading (drgs certainty --indication KEY). drgs summarise "
+        "--indication KEY shows the evidence behind a line.",
     ),
 )
 

@@ -20,7 +20,7 @@ from drgs_cli.views.cells import cell_time, parts_of
 from drgs_cli.views.comparisons import goes_by_p
 from drgs_cli.views.estimates import estimate_text, per_100_text
 from drgs_cli.views.kinds import KINDS
-from drgs_cli.views.missing import is_compared, nothing_text
+from drgs_cli.views.missing import is_compared, nothing_text, unread_of
 from drgs_cli.views.numbers import count
 from drgs_cli.views.rows import rows_of
 from drgs_cli.views.wording import in_sentence, places, short
@@ -34,7 +34,8 @@ def short_reading(glance: Answer | Glance) -> str:
     reading, evidence, context = glance.reading, glance.evidence, glance.context
     said = _without(reading, evidence, context) if reading.basis is None else _compared(reading, reading.basis, context)
     small = "" if reading.basis is not None else too_small_text(reading, context.library)
-    return "; ".join(part for part in (said, alone_shortly(reading, context), small, _unread(reading, evidence)) if part)
+    parts = (said, alone_shortly(reading, context), small, _unread(reading, evidence, context))
+    return "; ".join(part for part in parts if part)
 
 
 def better_in(reading: Reading, words: Vocabulary) -> dict[str, list[Comparison]]:
@@ -112,6 +113,9 @@ def _nothing(evidence: Evidence, words: Vocabulary) -> str:
     return nothing_text(evidence, " or ".join(short(words, key) for key in evidence.sides.keys))
 
 
-def _unread(reading: Reading, evidence: Evidence) -> str:
-    """How many studies are known and not read."""
-    return f"{reading.studies[AWAITING]} known, not read" if reading.studies[AWAITING] else ""
+def _unread(reading: Reading, evidence: Evidence, context: Context) -> str:
+    """How many studies are known and not read, and how many of them are of the first side."""
+    first = evidence.sides.first
+    number, of_first = reading.studies[AWAITING], unread_of(evidence, first)
+    which = f" ({of_first} with {short(context.vocabulary, first)})" if of_first else ""
+    return f"{number} known, not read{which}" if number else ""

@@ -9,6 +9,7 @@ from drgs_cli.render.document import Document, Note, Paragraph, Part
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.evidence import AWAITING
 from drgs_cli.views.comparisons import comparison_tables
+from drgs_cli.views.decisions import unknown_decision_notes
 from drgs_cli.views.evidence import evidence_table
 from drgs_cli.views.flat import flat_table
 from drgs_cli.views.left_out import left_out
@@ -28,6 +29,7 @@ def summary_document(answer: Answer, skipped: tuple[Problem, ...] = ()) -> Docum
     narrowing = narrowing_text(evidence.question, library)
     parts: list[Part] = [Paragraph(f"Narrowed to: {narrowing}.")] if narrowing else []
     parts += left_out(skipped)
+    parts += unknown_decision_notes(answer)
     parts += [Paragraph(text) for text in reading_paragraphs(answer)]
     if not evidence.studies:
         title = f"{label}: {first} and {second}" if evidence.excluded else ""  # nothing at all is said in one line

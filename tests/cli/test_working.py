@@ -5,7 +5,7 @@ import pytest
 
 from drgs_cli.cli.working import MEASURES, Working, interval_of, method_of, refuse_contradictions
 from drgs_cli.records.review import Review, read_review
-from drgs_cli.views.compare import MEASURES as WORDS
+from drgs_cli.views.narrowing import MEASURES as WORDS
 from drgs_cli.vocabulary.load import load_vocabulary
 
 

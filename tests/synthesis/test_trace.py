@@ -92,8 +92,8 @@ ONE_STUDY = {
     "parts in clusters": parts(
         "{drgs: {events: 6, n: 20}, scs: {events: 4, n: 20}}", COUNTED + ", clusters: {n: 8, icc: 0.1}"
     ),
-    "printed estimates of which one is none": trial(
-        contrast=f"{TURNED_OR.replace('0.5', '0')}}}, {{{TURNED_OR}}}, {{{RR.replace(', ci: [1.1, 2.1]', '')}"
+    "printed estimates of which some lack an interval": trial(
+        contrast=f"{RR.replace(', ci: [1.1, 2.1]', '')}}}, {{{TURNED_OR.replace(', ci: [0.2, 1.25]', '')}}}, {{{TURNED_OR}"
     ),
     "a printed ratio without an interval": trial(contrast=RR.replace(", ci: [1.1, 2.1]", "")),
     "one spread and an exact p": trial("mean: 3, sd: 1, n: 19", "mean: 5, n: 21", "arms: [drgs, scs], p: 0.03", PAIN),

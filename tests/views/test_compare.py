@@ -7,7 +7,8 @@ import pytest
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Document, Heading, Note, Paragraph, Table
 from drgs_cli.synthesis.answer import Answer
-from drgs_cli.views.compare import compare_document, working_text
+from drgs_cli.views.compare import compare_document
+from drgs_cli.views.narrowing import worked_out_text
 from drgs_cli.views.reading import reading_paragraphs
 
 Ask = Callable[..., tuple[Answer, Library]]
@@ -64,7 +65,7 @@ def test_an_outcome_that_no_study_has_is_answered_in_one_line(answered: Ask) -> 
 )
 def test_a_working_is_named_where_it_is_not_the_usual(asked: dict[str, object], text: str, answered: Ask) -> None:
     answer, _ = answered(ROW, **asked)
-    assert working_text(answer.context) == text
+    assert worked_out_text(answer.context.question, answer.context.library) == text
 
 
 def test_the_table_for_spreadsheets_has_exact_numbers_and_keys(answered: Ask) -> None:
