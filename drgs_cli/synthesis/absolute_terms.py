@@ -6,20 +6,20 @@ import math
 from collections.abc import Sequence
 
 from drgs_cli.stats.distributions import t_sf
-from drgs_cli.stats.results import Interval, NotEstimable
+from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import StudyEffect
 from drgs_cli.synthesis.estimate import Absolute, Estimate
-from drgs_cli.synthesis.finding import absolute_of_risks
-from drgs_cli.synthesis.pooled_effects import STANDARDISED, units_in_a_point
+from drgs_cli.synthesis.finding import MEAN_DIFFERENCE, STANDARDISED, absolute_of_risks, within_one
+from drgs_cli.synthesis.pooled_effects import units_in_a_point
 from drgs_cli.synthesis.units import on_points
 from drgs_cli.synthesis.zero_cells import MANTEL_HAENSZEL, difference_by_counts
 
 PER_100, POINTS_OF_100, DEVIATIONS = "per-100", "points-of-100", "smd"  # units of an important difference
 RATIO_ON_BASE = "ratio-on-base"
 _RISK_RATIO = "RR"
-_ODDS_RATIOS = ("OR", "PETO")
+_RATIOS = (_RISK_RATIO, "OR")
 
 
 def absolute_of(estimate: Estimate, effects: Sequence[StudyEffect], good: int, level: float) -> Absolute | None:
@@ -28,17 +28,23 @@ def absolute_of(estimate: Estimate, effects: Sequence[StudyEffect], good: int, l
     """
     if len(effects) == 1:
         return effects[0].absolute
-    base, measure = base_risk(effects), estimate.measure
+    base = base_risk(effects)
     if estimate.recipe is None:
         difference = difference_by_counts(effects, level)
         return None if difference is None else absolute_of_risks(*difference, good, base, MANTEL_HAENSZEL)
+    return absolute_on_base(estimate, base, good)
+
+
+def absolute_on_base(estimate: Estimate, base: float | None, good: int) -> Absolute | None:
+    """A ratio of risks or of odds on a risk of the second side; a difference as it is. Anything else comes to none."""
+    measure = estimate.measure
     if estimate.value is None:
         return None
-    if measure == "MD":
+    if measure == MEAN_DIFFERENCE:
         return Absolute(estimate.value, estimate.interval, None, None, estimate.recipe)
     if measure == "RD":
-        return absolute_of_risks(estimate.value, _within_one(estimate.interval), good, base, estimate.recipe)
-    if base is None or measure not in (_RISK_RATIO, *_ODDS_RATIOS):
+        return absolute_of_risks(estimate.value, within_one(estimate.interval), good, base, estimate.recipe or "")
+    if base is None or measure not in _RATIOS:
         return None
     interval = estimate.interval
     if isinstance(interval, Interval):
@@ -56,23 +62,19 @@ def base_risk(effects: Sequence[StudyEffect]) -> float | None:
 
 def beyond_important(estimate: Estimate, base: float | None, cell: Cell, context: Context) -> float | None:
     """The share of settings in which the true effect is beyond the important difference, in the good direction, by the
-    predictive t with k - 1 degrees of freedom; None without a spread between studies (k under 3, a common effect).
+    predictive t with k - 1 degrees of freedom; None without a spread between studies (k under 3, a common effect), or
+    where the studies are so alike that nothing is left to predict with.
     """
     good, threshold = context.good(cell), _threshold(estimate, base, cell, context)
     if estimate.value is None or estimate.se is None or estimate.tau2 is None or threshold is None:
         return None
     centre = math.log(estimate.value) if estimate.log else estimate.value
     spread = math.sqrt(estimate.se**2 + estimate.tau2)
+    if spread == 0:
+        return None
     if math.isinf(threshold):
         return 0.0
     return t_sf(good * (threshold - centre) / spread, estimate.k - 1.0)
-
-
-def _within_one(interval: Interval | NotEstimable) -> Interval | NotEstimable:
-    """A difference of proportions lies between -1 and 1, though a normal interval may not."""
-    if isinstance(interval, NotEstimable):
-        return interval
-    return Interval(max(interval.low, -1.0), min(interval.high, 1.0), interval.level)
 
 
 def _beyond_base(ratio: float, base: float, measure: str) -> float:
@@ -90,7 +92,7 @@ def _threshold(estimate: Estimate, base: float | None, cell: Cell, context: Cont
         return None
     if estimate.measure in STANDARDISED:
         return good * important if unit == DEVIATIONS else None
-    if estimate.measure == "MD":
+    if estimate.measure == MEAN_DIFFERENCE:
         points = units_in_a_point(cell, context) if unit == POINTS_OF_100 and on_points(cell) else None
         return None if points is None else good * important * points
     if unit != PER_100:
@@ -98,7 +100,7 @@ def _threshold(estimate: Estimate, base: float | None, cell: Cell, context: Cont
     difference = good * important / 100.0
     if estimate.measure == "RD":
         return difference
-    if estimate.measure not in (_RISK_RATIO, *_ODDS_RATIOS) or base is None or not 0.0 < base < 1.0:
+    if estimate.measure not in _RATIOS or base is None or not 0.0 < base < 1.0:
         return None
     risk = base + difference
     if not 0.0 < risk < 1.0:

@@ -2,15 +2,14 @@
 other there is no such comparison.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from drgs_cli.stats.results import Interval, NotEstimable
-from drgs_cli.synthesis.absolute_terms import RATIO_ON_BASE
+from drgs_cli.stats.results import NotEstimable
+from drgs_cli.synthesis.absolute_terms import absolute_on_base
 from drgs_cli.synthesis.comparison import AnchoredIndirect, SideTotal
 from drgs_cli.synthesis.context import Context
-from drgs_cli.synthesis.estimate import Absolute, Estimate, nothing
+from drgs_cli.synthesis.estimate import nothing
 from drgs_cli.synthesis.evidence import Evidence
-from drgs_cli.synthesis.finding import absolute_of_risks
 from drgs_cli.synthesis.network import CellTrials, NetworkPart, NodeTotal
 from drgs_cli.synthesis.network_estimates import network_of
 from drgs_cli.synthesis.network_paths import by_pair, indirect_paths
@@ -58,12 +57,12 @@ def _anchored(part: NetworkPart, first: str, second: str, context: Context) -> A
     assert one is not None  # a path joins the two
     assert other is not None
     estimate = entry.estimate if entry is not None else nothing(part.failure or NotEstimable("no-study"), part.measure)
-    good = context.good(part.cell)
+    good, second = context.good(part.cell), _side(other, part)
     return AnchoredIndirect(
         cell=part.cell,
-        sides=(_side(one, part), _side(other, part)),
+        sides=(_side(one, part), second),
         estimate=estimate,
-        absolute=_absolute(estimate, other, good),
+        absolute=absolute_on_base(estimate, second.proportion, good),
         good=good,
         important=context.important(part.cell),
         marks=part.marks,
@@ -80,35 +79,3 @@ def _side(total: NodeTotal, part: NetworkPart) -> SideTotal:
         events=total.events,
         n=total.n,
     )
-
-
-def _absolute(estimate: Estimate, other: NodeTotal, good: int) -> Absolute | None:
-    """A ratio on the risk of the second side in the trials of the network; a difference as it is."""
-    value, interval = estimate.value, estimate.interval
-    if value is None or not isinstance(interval, Interval):
-        return None
-    base = other.events / other.n if other.events is not None and other.n else None
-    if estimate.measure == "MD":
-        return Absolute(value, interval, None, None, estimate.recipe)
-    if estimate.measure == "RD":
-        ends = Interval(max(interval.low, -1.0), min(interval.high, 1.0), interval.level)
-        return absolute_of_risks(value, ends, good, base, estimate.recipe or "")
-    change = _CHANGES.get(estimate.measure or "")
-    if base is None or change is None:
-        return None
-    difference, low, high = (change(ratio, base) for ratio in (value, interval.low, interval.high))
-    ends = Interval(low, high, interval.level)
-    return absolute_of_risks(difference, ends, good, base, RATIO_ON_BASE)
-
-
-def _by_risk_ratio(ratio: float, base: float) -> float:
-    """How far a risk is from the base that it is so many times of; no risk is above 1."""
-    return min(ratio * base, 1.0) - base
-
-
-def _by_odds_ratio(ratio: float, base: float) -> float:
-    """The same where its odds are so many times those of the base."""
-    return ratio * base / (1.0 - base + ratio * base) - base
-
-
-_CHANGES: dict[str, Callable[[float, float], float]] = {"RR": _by_risk_ratio, "OR": _by_odds_ratio}

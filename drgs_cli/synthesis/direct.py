@@ -12,10 +12,21 @@ from drgs_cli.synthesis.comparison import Comparison, DirectNonRandomised, Direc
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import NonRandomisedEffect, RandomisedEffect, StudyEffect, StudyEffects
 from drgs_cli.synthesis.effect_weights import has_figures, in_order
-from drgs_cli.synthesis.pooled_effects import POINTS_OF_10, STANDARDISED, must_be_of_one_kind, pool_effects
+from drgs_cli.synthesis.finding import MEAN_DIFFERENCE, MEAN_DIFFERENCE_OF_10, STANDARDISED
+from drgs_cli.synthesis.pooled_effects import must_be_of_one_kind, pool_effects
 from drgs_cli.synthesis.zero_cells import MANTEL_HAENSZEL
 
-_USUAL = ("RR", "OR", "RD", "HR", "IRR", "IRD", "MD", *STANDARDISED, "ROM")  # the order of measures within a cell
+_USUAL = (
+    "RR",
+    "OR",
+    "RD",
+    "HR",
+    "IRR",
+    "IRD",
+    MEAN_DIFFERENCE,
+    *STANDARDISED,
+    "ROM",
+)  # the order of measures within a cell
 
 
 @overload
@@ -73,7 +84,8 @@ def _by_measure(
 
 
 def _seat(measure: str | None, context: Context) -> tuple[bool, int, str]:
-    asked = "MD" if context.question.measure == POINTS_OF_10 else context.question.measure
+    asked = context.question.measure
+    asked = MEAN_DIFFERENCE if asked == MEAN_DIFFERENCE_OF_10 else asked
     place = _USUAL.index(measure) if measure in _USUAL else len(_USUAL)
     return (measure != asked, place, measure or "")
 
@@ -153,7 +165,7 @@ def _marks(recipe: str | None, effects: Sequence[StudyEffect], groups: dict[str,
     thresholds = {result.threshold for result in results}
     if any(found is not None and found.startswith(">=") for found in thresholds):
         thresholds.discard(None)  # without a word of it, a responder has at least so much
-    means = any(effect.measure == "MD" for effect in effects)
+    means = any(effect.measure == MEAN_DIFFERENCE for effect in effects)
     together = {
         "threshold": len(thresholds) > 1,
         "change-and-final": means and _change_and_final(effects),

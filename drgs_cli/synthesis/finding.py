@@ -9,7 +9,9 @@ ARMS, PRINTED, PAIRED = "arms", "printed", "paired"  # where an effect came from
 WALD, MID_P = "wald", "mid-p"  # the test that a p-value is of; PRINTED also
 
 RISK_MEASURES = ("RR", "OR", "RD")
-MEAN_MEASURES = ("MD", "MD-10", "SMD")
+MEAN_DIFFERENCE = "MD"
+MEAN_DIFFERENCE_OF_10 = "MD-10"  # what is asked for where differences of means are to be points of 0 to 10
+STANDARDISED = ("SMD", "SMDH", "SMD1")  # mean differences in standard deviations
 
 
 class Finding(Value, frozen=True, kw_only=True):
@@ -48,6 +50,13 @@ def wald(effect: Effect | NotEstimable, level: float) -> tuple[Interval | NotEst
         return effect, None
     p = p_value(effect)
     return wald_interval(effect, level), None if isinstance(p, NotEstimable) else p
+
+
+def within_one(interval: Interval | NotEstimable) -> Interval | NotEstimable:
+    """A difference of proportions lies between -1 and 1, though a normal interval may not."""
+    if isinstance(interval, NotEstimable):
+        return interval
+    return Interval(max(interval.low, -1.0), min(interval.high, 1.0), interval.level)
 
 
 def absolute_of_risks(

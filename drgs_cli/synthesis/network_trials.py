@@ -16,10 +16,11 @@ from drgs_cli.synthesis.candidates import ECONOMIC, rank
 from drgs_cli.synthesis.cells import CHANGE, FINAL, Cell, cell_of
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import RandomisedEffect
+from drgs_cli.synthesis.effect_weights import ZERO_CELL
 from drgs_cli.synthesis.effects import effect_of_study
 from drgs_cli.synthesis.evidence import RANDOMISED, RANDOMISED_OTHER, Evidence, Excluded, Row
+from drgs_cli.synthesis.finding import STANDARDISED
 from drgs_cli.synthesis.network import CellTrials, NetworkTrial, TrialContrast
-from drgs_cli.synthesis.pooled_effects import STANDARDISED
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.selection import AS_TREATED, Chosen, select
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:  # few answers need a network
     from drgs_cli.stats.network.contrasts import Network, StudyFaults
 
 NO_VARIANCE: Reason = "no-variance"
-ZERO_CELL = "zero-cell"
 SUBGROUP, TIME, SCALE = "subgroup", "time", "scale"
 
 _ROUNDED = 0.1  # how far three estimates of one trial, printed to a decimal or two, may be from agreeing

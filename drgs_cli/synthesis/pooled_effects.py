@@ -14,12 +14,11 @@ from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import NonRandomisedEffect, RandomisedEffect, StudyEffect, StudyEffects
 from drgs_cli.synthesis.effect_weights import Estimated, estimated, has_figures, in_order, of_studies
 from drgs_cli.synthesis.estimate import Estimate, nothing
+from drgs_cli.synthesis.finding import MEAN_DIFFERENCE, MEAN_DIFFERENCE_OF_10, STANDARDISED
 from drgs_cli.synthesis.inverse_variance import bayesian, common_effect_of, only_study, random_effects
 from drgs_cli.synthesis.units import PERCENT_CHANGE, on_points
 from drgs_cli.synthesis.zero_cells import pooled_by_counts
 
-STANDARDISED = ("SMD", "SMDH", "SMD1")  # mean differences in standard deviations
-POINTS_OF_10 = "MD-10"  # what is asked for where differences of means are to be points of 0 to 10
 COMMON = "ee"  # the name that stats has for a common effect among its estimators
 # Reasons for having no effect, the most telling first: a p-value has a direction, figures without a spread have a size.
 _TELLING: tuple[Reason, ...] = ("zero-cell", "p-only", "no-variance", "no-denominator")
@@ -60,7 +59,7 @@ def units_in_a_point(cell: Cell, context: Context) -> float | None:
     known, and for changes in per cent, which are on no scale.
     """
     if on_points(cell):
-        return 0.1 if context.question.measure == POINTS_OF_10 else 1.0
+        return 0.1 if context.question.measure == MEAN_DIFFERENCE_OF_10 else 1.0
     term = context.vocabulary.scales.get(cell.scale or "")
     if cell.statistic == PERCENT_CHANGE or term is None or term.low is None or term.high is None:
         return None
@@ -99,7 +98,7 @@ def _tau_prior(one: Estimated, context: Context, cell: Cell) -> float | None:
         return priors["smd"] or None
     if measure == "RD":
         return priors["rd"] or None
-    points = units_in_a_point(cell, context) if measure == "MD" else None
+    points = units_in_a_point(cell, context) if measure == MEAN_DIFFERENCE else None
     return None if points is None else priors["points-of-100"] * points or None
 
 

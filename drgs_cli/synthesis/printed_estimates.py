@@ -11,7 +11,17 @@ from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.estimate import Absolute
 from drgs_cli.synthesis.evidence import Row
-from drgs_cli.synthesis.finding import PRINTED, WALD, Finding, absolute_of_risks, wald, with_variance
+from drgs_cli.synthesis.finding import (
+    MEAN_DIFFERENCE,
+    MEAN_DIFFERENCE_OF_10,
+    PRINTED,
+    STANDARDISED,
+    WALD,
+    Finding,
+    absolute_of_risks,
+    wald,
+    with_variance,
+)
 from drgs_cli.synthesis.selection import Chosen
 from drgs_cli.synthesis.two_sides import POINTS_OF_10, Cells
 from drgs_cli.synthesis.units import on_points, sign_in, to_cell
@@ -19,7 +29,6 @@ from drgs_cli.synthesis.units import on_points, sign_in, to_cell
 PRINTED_ESTIMATE = "printed-estimate"
 ADJUSTED = "adjusted"
 
-_MEAN_DIFFERENCE, _IN_POINTS_OF_10 = "MD", "MD-10"
 _NOT_A_DIFFERENCE = ("non-inferiority", "equivalence")  # hypotheses whose p-value is not that of "no difference"
 
 
@@ -88,7 +97,7 @@ def best_of(found: tuple[Compared, ...], asked: str | None, *, adjusted_first: b
     """The estimate that stands, of several: one with its spread, in the measure that was asked for, adjusted where the
     groups were not made alike by chance, the first.
     """
-    wanted = _MEAN_DIFFERENCE if asked == _IN_POINTS_OF_10 else asked
+    wanted = MEAN_DIFFERENCE if asked == MEAN_DIFFERENCE_OF_10 else asked
 
     def place(one: Compared) -> tuple[bool, bool, bool]:
         kind = PRINTABLE[one.contrast.measure or ""]
@@ -107,7 +116,7 @@ def of_print(compared: Compared, second: Side, asked: str | None, cell: Cell, co
     contrast, level = compared.contrast, context.question.level
     kind = PRINTABLE[contrast.measure or ""]
     marks = (PRINTED_ESTIMATE, *((ADJUSTED,) if contrast.adjusted else ()))
-    ten = kind.name == _MEAN_DIFFERENCE and asked == _IN_POINTS_OF_10 and on_points(cell)
+    ten = kind.name == MEAN_DIFFERENCE and asked == MEAN_DIFFERENCE_OF_10 and on_points(cell)
     factor = _factor(compared, kind, cell, context) * (0.1 if ten else 1.0)
     effect = with_variance(_effect(contrast, kind, factor))
     interval, p = wald(effect, level)
@@ -130,9 +139,9 @@ def _factor(compared: Compared, kind: Printable, cell: Cell, context: Context) -
     """What the figure, or its logarithm, is multiplied by."""
     turned = 1.0 if compared.forward else -1.0
     result, words = compared.row.result, context.vocabulary
-    if kind.name == _MEAN_DIFFERENCE:
+    if kind.name == MEAN_DIFFERENCE:
         return turned * to_cell(result, cell, words)
-    return turned * sign_in(result, cell, words) if kind.name == "SMD" else turned
+    return turned * sign_in(result, cell, words) if kind.name in STANDARDISED else turned
 
 
 def _effect(contrast: Contrast, kind: Printable, factor: float) -> Effect | NotEstimable:
@@ -179,7 +188,7 @@ def _absolute(
         return None
     if kind.name == "RD":
         return absolute_of_risks(effect.estimate, interval, good, _risk(second), PRINTED)
-    return Absolute(effect.estimate, interval, None, None, PRINTED) if kind.name == _MEAN_DIFFERENCE else None
+    return Absolute(effect.estimate, interval, None, None, PRINTED) if kind.name == MEAN_DIFFERENCE else None
 
 
 def _risk(side: Side) -> float | None:

@@ -11,19 +11,22 @@ from drgs_cli.stats.effects.paired import paired_odds_ratio, paired_risk_differe
 from drgs_cli.stats.effects.rates import rate_ratio
 from drgs_cli.stats.effects.standardised import standardised_mean_difference
 from drgs_cli.stats.fisher import fisher_mid_p, smallest_expected
-from drgs_cli.stats.results import Effect, Interval, NotEstimable
+from drgs_cli.stats.results import Effect, NotEstimable
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.estimate import Absolute
 from drgs_cli.synthesis.finding import (
-    MEAN_MEASURES,
+    MEAN_DIFFERENCE,
+    MEAN_DIFFERENCE_OF_10,
     MID_P,
     PAIRED,
     RISK_MEASURES,
+    STANDARDISED,
     WALD,
     Finding,
     absolute_of_risks,
     wald,
     with_variance,
+    within_one,
 )
 
 POINTS_OF_10 = "points-of-10"
@@ -86,11 +89,11 @@ def of_pairs(cells: Cells, asked: str | None, good: int, level: float) -> Findin
     effect = with_variance(_OF_PAIRS[measure](*cells))
     difference = with_variance(paired_risk_difference(*cells))
     interval, p = wald(effect, level)
-    interval = _within_one(interval) if measure == "RD" else interval
+    interval = within_one(interval) if measure == "RD" else interval
     absolute = None
     if isinstance(difference, Effect):
         base = (cells[0] + cells[2]) / sum(cells)
-        absolute = absolute_of_risks(difference.estimate, _within_one(wald(difference, level)[0]), good, base, WALD)
+        absolute = absolute_of_risks(difference.estimate, within_one(wald(difference, level)[0]), good, base, WALD)
     return Finding(
         measure=measure, effect=effect, interval=interval, p=p, test=_test(p), absolute=absolute, came_from=PAIRED
     )
@@ -98,14 +101,14 @@ def of_pairs(cells: Cells, asked: str | None, good: int, level: float) -> Findin
 
 def _of_means(first: Side, second: Side, asked: str | None, level: float, *, points: bool) -> Finding | None:
     """A difference in the units of the means (on request those of 0 to 10), or in standard deviations."""
-    share = 0.1 if points and asked == "MD-10" else 1.0
+    share = 0.1 if points and asked == MEAN_DIFFERENCE_OF_10 else 1.0
     difference = _mean_difference(first, second, share)
     if difference is None:
         return None
-    measure, effect = MEAN_MEASURES[0], difference
+    measure, effect = MEAN_DIFFERENCE, difference
     interval, p = wald(difference, level)
     absolute = Absolute(difference.estimate, interval, None, None, WALD) if isinstance(difference, Effect) else None
-    if asked == "SMD":
+    if asked == STANDARDISED[0]:
         measure, effect = asked, _standardised(first, second)
         interval, p = wald(effect, level)
     return Finding(
@@ -141,13 +144,6 @@ def _standardised(first: Side, second: Side) -> Effect | NotEstimable:
             return NotEstimable("no-denominator")
         figures += (side.mean, side.sd, side.effective[1] if side.effective is not None else float(side.n))
     return standardised_mean_difference(*figures)
-
-
-def _within_one(interval: Interval | NotEstimable) -> Interval | NotEstimable:
-    """A difference of proportions lies between -1 and 1."""
-    if isinstance(interval, NotEstimable):
-        return interval
-    return Interval(max(interval.low, -1.0), min(interval.high, 1.0), interval.level)
 
 
 def _test(p: float | None) -> str | None:

@@ -2,12 +2,22 @@
 
 from math import fsum, log
 
-from drgs_cli.stats.results import Effect, Interval, Measure, NotEstimable, Scale
+from drgs_cli.stats.results import Effect, Measure, NotEstimable, Scale
 from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.comparison import SideTotal, Unanchored
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.estimate import Absolute, Estimate, nothing
-from drgs_cli.synthesis.finding import WALD, Finding, absolute_of_risks, lacking, wald, with_variance
+from drgs_cli.synthesis.finding import (
+    MEAN_DIFFERENCE_OF_10,
+    STANDARDISED,
+    WALD,
+    Finding,
+    absolute_of_risks,
+    lacking,
+    wald,
+    with_variance,
+    within_one,
+)
 from drgs_cli.synthesis.lines import MEAN, PROPORTION, RATE
 from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.sides_alone import GROUPS_DIFFER
@@ -113,9 +123,8 @@ def _of_risks(first: Synthesis, second: Synthesis, question: Question, good: int
     """Of two sides of which one, at least, is from a mixed model."""
     asked, level = question.measure, question.level
     risk_difference = _difference(first, second, "RD")
-    spread, p = wald(risk_difference, level)
-    if isinstance(spread, Interval):  # a difference of proportions lies between -1 and 1
-        spread = Interval(max(spread.low, -1.0), min(spread.high, 1.0), level)
+    around, p = wald(risk_difference, level)
+    spread = within_one(around)
     absolute = None
     if isinstance(risk_difference, Effect):
         base = second.estimate.value
@@ -132,9 +141,9 @@ def _of_means(first: Synthesis, second: Synthesis, question: Question) -> Findin
     """In the units of the cell, on request in points of 0 to 10; there is no standard deviation that several studies
     have in common.
     """
-    if question.measure == "SMD":
+    if question.measure in STANDARDISED:
         return lacking(_NOT_APPLICABLE, question.measure)
-    tenth = question.measure == "MD-10" and on_points(first.cell)
+    tenth = question.measure == MEAN_DIFFERENCE_OF_10 and on_points(first.cell)
     effect = _difference(first, second, "MD")
     if tenth and isinstance(effect, Effect):
         effect = Effect(effect.measure, effect.scale, effect.estimate / 10.0, effect.variance / 100.0)

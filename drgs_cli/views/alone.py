@@ -21,9 +21,9 @@ from drgs_cli.vocabulary.terms import Vocabulary
 IN_TRIALS = "arms of trials against something else"
 HALF = 0.5  # of the patients, or of the pain; what "good" and "modest" are told apart by
 GOOD = (
-    "Good: at least half of the patients had the outcome, or at least half of the pain was gone; modest: fewer, or less."
-    " It is said of the first uncontrolled result in the order of the review, is a convention of this table, and says"
-    " nothing of what the treatment adds."
+    "Good: at least half of the patients had the outcome, or at least half of the pain was gone; modest: fewer, or"
+    " less. It is said of the first uncontrolled result in the order of the review, is a convention of this table,"
+    " and says nothing of what the treatment adds."
 )
 
 
@@ -101,7 +101,7 @@ def _as_printed(line: Line, context: Context) -> str:
 
 
 def _shortest(line: Line, context: Context) -> str:
-    """The same without a threshold (more than half is at least half), and without the name of a scale that starts at 0."""
+    """The same without a threshold (more than half is at least half) and without the name of a scale from 0 on."""
     vocabulary, result = context.vocabulary, replace(line.chosen.row.result, threshold=None)
     scale = vocabulary.scales.get(result.scale or "")
     start, last = _centres(line)

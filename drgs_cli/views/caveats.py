@@ -11,7 +11,7 @@ from drgs_cli.synthesis.effect import StudyEffect
 from drgs_cli.synthesis.evidence import REVIEW, Evidence
 from drgs_cli.synthesis.reading import Reading
 from drgs_cli.synthesis.verdict import CANNOT_COMPARE, important_difference, verdict_of
-from drgs_cli.views.cells import cell_outcome, cell_time
+from drgs_cli.views.cells import cell_outcome, cell_time, parts_of
 from drgs_cli.views.comparisons import verdict_text
 from drgs_cli.views.numbers import listed
 from drgs_cli.views.wording import BASIS, in_sentence, short, source_text, speaks_of_an_assumption
@@ -66,7 +66,7 @@ def harms(comparisons: tuple[Comparison, ...], context: Context) -> list[str]:
             verdict = verdict_of(comparison, context)
             if verdict.code != CANNOT_COMPARE:
                 rows = [row for effect in comparison.effects for row in effect.chosen.rows]
-                name = cell_outcome(comparison.cell, words) + ", " + cell_time(comparison.cell, rows)
+                name = f"{cell_outcome(comparison.cell, words)}{parts_of(rows, words)}, {cell_time(comparison.cell, rows)}"
                 kind = ", not randomised" if comparison.kind == KIND_NON_RANDOMISED else ""
                 labels = listed([study.label for study in comparison.studies])
                 told.append(f"{in_sentence(name)}: {verdict_text(comparison, context)} in {labels}{kind}")

@@ -6,10 +6,10 @@ from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.trace_steps import Check, Step
 from drgs_cli.views.because import because
 from drgs_cli.views.contract import Ground, evidence_json, question_json
-from drgs_cli.views.contract_answer import comparison_json, excluded_json, synthesis_json
+from drgs_cli.views.contract_answer import comparison_json, excluded_json, synthesis_json, uses
 from drgs_cli.views.contract_study import row_json
 from drgs_cli.views.envelope import Json, envelope, notes_json
-from drgs_cli.views.explain import Explained, agreement, excluded_text, explain_document, recipe_of
+from drgs_cli.views.explain import Explained, agreement, excluded_text, explain_document
 from drgs_cli.views.explain_row import ExplainedRow, Use, explain_row_document, use_text
 from drgs_cli.views.set_aside import REASONS
 from drgs_cli.views.steps import STEPS, step_text
@@ -31,7 +31,7 @@ def explain_row_json(found: ExplainedRow, ground: Ground) -> Json:
 def explained_json(found: Explained) -> Json:
     """A line of an answer: what it is, the rows it rests on, every step by hand, and whether that comes to the same."""
     line, answer, trace = found.line, found.answer, found.trace
-    sides = answer.context.sides
+    sides, used = answer.context.sides, uses(answer)
     compared = isinstance(line, Comparison)
     comparison = synthesis = None
     if isinstance(line, Comparison):
@@ -44,7 +44,7 @@ def explained_json(found: Explained) -> Json:
         "kind": COMPARISON if compared else SYNTHESIS,
         "comparison": comparison,
         "synthesis": synthesis,
-        "rows": [row_json(row, sides) for row in found.rows],
+        "rows": [row_json(row, sides, used) for row in found.rows],
         "steps": [_step(step, part.study) for part in trace.parts for step in part.steps],
         "checks": [_check(check) for check in trace.checks],
         "agrees": trace.agrees,
@@ -52,18 +52,20 @@ def explained_json(found: Explained) -> Json:
         "recipe": line.estimate.recipe,
         "used": [],
         "excluded": [excluded_json(entry, f"{excluded_text(entry)}.") for entry in found.left_out],
-        "texts": {"recipe": recipe_of(found), "verdict": because(line, answer.context), "agreement": agreement(found)},
+        "text": " ".join(text for text in (because(line, answer.context), agreement(found)) if text),
     }
 
 
 def explained_row_json(found: ExplainedRow) -> Json:
     """A row: what is printed, and the lines of answers that it is in."""
+    kinds = [use.kind for use in found.uses if use.kind is not None]
+    used = {found.row.ref: kinds[0]} if kinds else {}
     return {
         "ref": found.row.ref,
         "kind": ROW,
         "comparison": None,
         "synthesis": None,
-        "rows": [row_json(found.row, found.context.sides)],
+        "rows": [row_json(found.row, found.context.sides, used)],
         "steps": [],
         "checks": [],
         "agrees": None,
@@ -71,7 +73,7 @@ def explained_row_json(found: ExplainedRow) -> Json:
         "recipe": None,
         "used": [_use(use, found) for use in found.uses],
         "excluded": [],
-        "texts": {"recipe": "", "verdict": "", "agreement": ""},
+        "text": "",
     }
 
 
@@ -113,5 +115,5 @@ def _use(use: Use, found: ExplainedRow) -> Json:
         "indication": use.indication,
         "refs": list(use.refs),
         "reasons": [reason for reason in use.reasons if reason in REASONS],
-        "text": use_text(use, found.row),
+        "text": use_text(use, found.row, found.context),
     }

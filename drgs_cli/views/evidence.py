@@ -56,6 +56,7 @@ COLUMNS = (
     Column("other", "Others"),
     Column("analysed", "Analysed"),
     Column("source", "Source", min_width=14, beside=True),
+    Column("ref", "drgs explain", min_width=16),
 )
 
 
@@ -131,6 +132,7 @@ class _RowView:
             EMPTY,
             words(size) if size else EMPTY,
             EMPTY,
+            EMPTY,
         )
 
     def _cells(self, row: Row, before: Before) -> tuple[Cell, ...]:
@@ -150,6 +152,7 @@ class _RowView:
             self._others(row, before),
             words(group) if group else EMPTY,
             self._source(row),
+            words(row.ref),
         )
 
     def _side(self, row: Row, side: str, before: Before) -> Cell:

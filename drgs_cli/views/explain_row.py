@@ -6,28 +6,34 @@ from collections.abc import Callable, Iterable
 
 from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library
-from drgs_cli.records.observed import Value
+from drgs_cli.records.observed import Value, Words
 from drgs_cli.render.document import EMPTY, Column, Document, Paragraph, Part, Row, Table, words
 from drgs_cli.synthesis.answer import Answer, answer
+from drgs_cli.synthesis.arms import sides_in
 from drgs_cli.synthesis.context import Context, context_of
 from drgs_cli.synthesis.evidence import Row as EvidenceRow
 from drgs_cli.synthesis.evidence import StudyRows
 from drgs_cli.synthesis.question import Question
+from drgs_cli.views.contract_answer import uses
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.refs import refs
 from drgs_cli.views.rows import rows_alone, rows_of
 from drgs_cli.views.set_aside import REASONS
 from drgs_cli.views.study_rows import rows_table
 from drgs_cli.views.study_words import design_text
-from drgs_cli.views.wording import group_analysed, outcome_in_full, places, source_text, time_text
+from drgs_cli.views.wording import group_analysed, outcome_in_full, places, short, source_text, time_text
 
 
 class Use(Value, frozen=True):
-    """What becomes of a row in the answer on one indication: the lines it is in, else the reasons why it is in none."""
+    """What becomes of a row in the answer on one indication: the lines it is in, else the reasons why it is in none.
+
+    `kind` is that of `uses`: pooled with others, or alone; None where no estimate rests on the row.
+    """
 
     indication: str
     refs: tuple[str, ...]
     reasons: tuple[str, ...]
+    kind: str | None
 
 
 class ExplainedRow(Value, frozen=True, kw_only=True):
@@ -55,7 +61,8 @@ def use_of(row: EvidenceRow, answered: Answer) -> Use | None:
     )
     why = () if found else tuple(dict.fromkeys(reasons))
     there = any(row.ref in _names(entry.rows) for entry in answered.evidence.studies)
-    return Use(answered.indication, tuple(found), why) if found or why or there else None
+    kind = uses(answered).get(row.ref)
+    return Use(answered.indication, tuple(found), why, kind) if found or why or there else None
 
 
 def explain_row(
@@ -85,21 +92,20 @@ def explain_row_document(found: ExplainedRow, skipped: tuple[Problem, ...] = ())
     return Document(row.ref, tuple(parts), lambda: table)
 
 
-def use_text(use: Use, row: EvidenceRow) -> str:
+def use_text(use: Use, row: EvidenceRow, context: Context) -> str:
     """Why a row is in no line of an answer."""
-    if use.refs:
-        return ""
-    said = [f"one of the rows {REASONS[reason]}" for reason in use.reasons if reason in REASONS]
-    if said:
-        return "; ".join(said)
-    return _not_reached(row)
+    said = [REASONS[reason] for reason in use.reasons if reason in REASONS]
+    return "" if use.refs else "; ".join(said) or _not_reached(row, context)
 
 
-def _not_reached(row: EvidenceRow) -> str:
+def _not_reached(row: EvidenceRow, context: Context) -> str:
     """What no step sets aside, and no line takes in."""
-    if not row.result.arms and not row.result.contrasts:
-        return "it has no figure"
-    return "shown among the evidence; no line is about such figures of such arms"
+    result, (first, second) = row.result, (short(context.vocabulary, key) for key in context.sides.keys)
+    if not sides_in(row.study, result, context.sides):
+        return f"neither of {first} nor of {second}"
+    if all(isinstance(found, Words) for found in result.arms.values()):
+        return "print has no figure of an arm, but words, a p-value or a change within one"
+    return "no line is about such figures; they are shown among the evidence"
 
 
 def _names(rows: Iterable[EvidenceRow]) -> set[str]:
@@ -144,5 +150,5 @@ def _uses(found: ExplainedRow) -> Table:
         name = words(found.context.vocabulary.indications[use.indication].short)
         rows += [Row((name, words(ref), EMPTY), ref) for ref in use.refs]
         if not use.refs:
-            rows.append(Row((name, EMPTY, words(use_text(use, found.row)))))
+            rows.append(Row((name, EMPTY, words(use_text(use, found.row, found.context)))))
     return Table("Used in", columns, tuple(rows))

@@ -20,7 +20,7 @@ MARKS = {
     "threshold": "at least 50 % and more than 50 % stand together",
     "re-expressed": "WARNING: the denominator is not that of print; failed trials, and of all allocated the lost, too,"
     " count as non-responders",
-    "groups-differ": "WARNING: the two sides do not divide by the same group of patients",
+    "groups-differ": "WARNING: the figures that stand together do not divide by the same group of patients",
     "printed-estimate": "the estimate is that of print, as the figures of the arms do not give it",
     "adjusted": "an adjusted estimate of print",
     "paired": "a crossover, analysed by pairs",

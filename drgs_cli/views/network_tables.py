@@ -77,6 +77,7 @@ def pairs_table(part: NetworkPart, context: Context) -> Table:
         Column("p", "p", wrap=False, worded=True, beside=True),
         Column("prediction", "Prediction interval", min_width=12),
         Column("how", "Worked out by", min_width=12),
+        Column("ref", "drgs explain", min_width=14),
     )
     rows = [_pair(entry, part, context) for entry in part.league]
     title = _TITLES.get(part.measure or "", "Effect") + (" of every two treatments" if len(part.league) > 1 else "")
@@ -129,7 +130,14 @@ def _pair(entry: League, part: NetworkPart, context: Context) -> dict[str, Cell]
         "p": Cell(estimate.p, p_text(estimate) + _test(entry, part)) if estimate.p is not None else EMPTY,
         "prediction": words(prediction_text(estimate)) if estimate.prediction is not None else EMPTY,
         "how": words(recipe_text(estimate.recipe, estimate.k)),
+        "ref": words(", ".join(_rows(entry, part))),
     }
+
+
+def _rows(entry: League, part: NetworkPart) -> tuple[str, ...]:
+    """The names of the rows that compare the two; of two that no trial compares those of the whole network."""
+    own = [one for one in part.contrasts if (one.first, one.second) == (entry.first, entry.second)]
+    return tuple(dict.fromkeys(row.ref for one in own or part.contrasts for row in one.chosen.rows))
 
 
 def _test(entry: League, part: NetworkPart) -> str:

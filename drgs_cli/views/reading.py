@@ -77,7 +77,7 @@ def certainty_word(reading: Reading) -> str:
 
 
 def _first_sentence(reading: Reading, evidence: Evidence, context: Context) -> str:
-    """Who did better, by how much, on what kind of evidence, how surely, what is missing; or why that cannot be said."""
+    """Who did better, by how much, on what kind of evidence, how surely, what is missing; or why nobody can say."""
     words = context.vocabulary
     names = [short(words, key) for key in evidence.sides.keys]
     key = evidence.question.indication
@@ -167,8 +167,8 @@ def _directions(reading: Reading, context: Context) -> str:
     words = context.vocabulary
     said = []
     for side, found in better_in(reading, words).items():
-        told = [f"{outcome_name(entry, words)}, {cell_time(entry.cell)} ({_by(entry)})" for entry in found]
-        said.append(f"{side} better in {listed(told)}")
+        told = [f"{outcome_name(entry, words)} ({_by(entry)})" for entry in found]
+        said.append(f"{side} better on {listed(told)}")
     if not said:
         return ""
     kind = KINDS[reading.directions[0][0].kind]
@@ -176,6 +176,7 @@ def _directions(reading: Reading, context: Context) -> str:
 
 
 def _by(comparison: Comparison) -> str:
-    """What a printed direction goes by."""
+    """What a printed direction goes by, and when, where that is known."""
     contrast = directed_contrast(comparison)
-    return p_text(contrast.p) if contrast is not None and contrast.p is not None else "in words"
+    by = p_text(contrast.p) if contrast is not None and contrast.p is not None else "in words"
+    return f"{cell_time(comparison.cell)}, {by}" if comparison.cell.timed else by

@@ -30,7 +30,7 @@ BY_PRINT = {True: "by a printed p-value", False: "in the words of print alone"}
 
 
 def short_reading(glance: Answer | Glance) -> str:
-    """The reading in a few words: which is better and by how much, the first side alone, what is missing or not read."""
+    """Which is better and by how much, or why not; the first side alone; what is missing or not read."""
     reading, evidence, context = glance.reading, glance.evidence, glance.context
     said = _without(reading, evidence, context) if reading.basis is None else _compared(reading, reading.basis, context)
     small = "" if reading.basis is not None else too_small_text(reading, context.library)
@@ -74,7 +74,7 @@ def _compared(reading: Reading, basis: Comparison, context: Context) -> str:
         f"pain in: {where}" if where else "",
     ]
     directions = [
-        f"by print alone, {side} better in {', '.join(outcome_name(entry, words) for entry in found)}"
+        f"by print alone, {side} better on {', '.join(outcome_name(entry, words) for entry in found)}"
         for side, found in better_in(reading, words).items()
     ]
     lacking = "no figures from two years on" if LONG_TERM in reading.missing else ""
@@ -115,7 +115,10 @@ def _nothing(evidence: Evidence, words: Vocabulary) -> str:
 
 def _unread(reading: Reading, evidence: Evidence, context: Context) -> str:
     """How many studies are known and not read, and how many of them are of the first side."""
-    first = evidence.sides.first
-    number, of_first = reading.studies[AWAITING], unread_of(evidence, first)
-    which = f" ({of_first} with {short(context.vocabulary, first)})" if of_first else ""
-    return f"{number} known, not read{which}" if number else ""
+    first, number = evidence.sides.first, reading.studies[AWAITING]
+    of_first, name = unread_of(evidence, first), short(context.vocabulary, first)
+    if not number:
+        return ""
+    if of_first == number:
+        return f"{number} with {name} known, not read"
+    return f"{number} known, not read{f' ({of_first} with {name})' if of_first else ''}"

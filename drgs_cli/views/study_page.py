@@ -3,6 +3,7 @@
 from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Study
+from drgs_cli.records.risk_of_bias import TOOLS
 from drgs_cli.render.document import (
     EMPTY,
     Cell,
@@ -70,7 +71,7 @@ def _page(entry: StudyRows, library: Library, found: tuple[Problem, ...]) -> tup
     parts.append(_head(study, library))
     parts += [table for table in (_reports(study), _arms(study, library)) if table.rows]
     parts.append(rows if rows.rows else Paragraph(_no_rows(study)))
-    parts += _judged(study)
+    parts += _judged(study, library)
     parts += _beside(study)
     parts.append(_problems(problems) if problems else Paragraph("The checks find nothing to say about this record."))
     return tuple(parts)
@@ -176,29 +177,37 @@ def _arms(study: Study, library: Library) -> Table:
     return Table("Arms and how many came how far", columns, tuple(rows))
 
 
-def _judged(study: Study) -> list[Part]:
-    parts: list[Part] = []
+def _judged(study: Study, library: Library) -> list[Part]:
+    """Risk of bias as judged, the facts it was judged from, and the classes that others gave."""
+    parts: list[Part] = [_risk_of_bias(study, library)] if study.risk_of_bias else []
+    facts = {key.replace("-", " "): text for key, text in study.risk_of_bias_facts.items()}
+    if facts:
+        title = f"Facts for risk of bias{'' if study.risk_of_bias else ', not judged yet'}"
+        parts.append(_pairs(title, ("About", "What print says"), facts))
+    classes = {found.scheme: "; ".join((found.value, found.why or "")) for found in study.evidence_classes}
+    return [*parts, _pairs("Class of evidence", ("Scheme", "Class"), classes)] if classes else parts
+
+
+def _risk_of_bias(study: Study, library: Library) -> Table:
+    """A line for each domain or item in the words of its tool, then the overall where the tool has one."""
     columns = (
-        Column("tool", "Tool", once=True),
-        Column("outcome", "Outcome", once=True),
-        Column("domain", "Domain", min_width=14),
-        Column("judgement", "Judgement"),
+        Column("tool", "Tool", once=True, min_width=10),
+        Column("outcome", "Outcome", once=True, min_width=10),
+        Column("domain", "Domain or item", min_width=18),
+        Column("judgement", "Judgement", wrap=False),
         Column("why", "Why", min_width=24),
     )
     rows = []
     for entry in study.risk_of_bias:
-        judged = [(found.key, found.value, found.why) for found in entry.judgements]
-        judged += [("overall", entry.overall, None)] if entry.overall else []
-        for domain, judgement, why in judged:
-            cells = (entry.tool, entry.outcome or "all", domain, judgement, why or "")
+        tool, outcomes = TOOLS[entry.tool], library.vocabulary.outcomes
+        term = outcomes.get(entry.outcome or "")
+        about = term.label if term is not None else entry.outcome or "all"
+        judged = [(tool.parts.get(found.key, found.key), found.value, found.why) for found in entry.judgements]
+        judged += [("Overall", entry.overall, None)] if entry.overall else []
+        for part, judgement, why in judged:
+            cells = (tool.label, about, part, judgement.replace("-", " "), why or "")
             rows.append(Row(tuple(words(text) if text else EMPTY for text in cells)))
-    if rows:
-        parts.append(Table("Risk of bias", columns, tuple(rows)))
-    facts = {key.replace("-", " "): text for key, text in study.risk_of_bias_facts.items()}
-    if facts:
-        parts.append(_pairs("Facts for risk of bias, not judged yet", ("Domain", "What print says"), facts))
-    classes = {found.scheme: "; ".join((found.value, found.why or "")) for found in study.evidence_classes}
-    return [*parts, _pairs("Class of evidence", ("Scheme", "Class"), classes)] if classes else parts
+    return Table("Risk of bias", columns, tuple(rows))
 
 
 def _beside(study: Study) -> list[Part]:

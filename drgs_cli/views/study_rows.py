@@ -34,6 +34,7 @@ COLUMNS = (
     Column("source", "Source", min_width=16, once=True),
     Column("place", "Record", wrap=False),
     Column("note", "Note", min_width=24, once=True),
+    Column("ref", "drgs explain", min_width=16, once=True),
 )
 
 DERIVED = Note("derived", NOTES["derived"])
@@ -93,6 +94,7 @@ class _Rows:
                 words(where) if where else EMPTY,
                 words(f"{place.path}:{place.line}"),
                 words(note) if note else EMPTY,
+                words(row.ref),
             ),
             row.ref,
         )

@@ -201,3 +201,8 @@ def test_without_a_spread_a_threshold_or_a_way_that_is_good_no_share_is_said(
     estimate: Estimate, base: float | None, cell: Cell, review: str
 ) -> None:
     assert beyond_important(estimate, base, cell, asking(review)) is None
+
+
+def test_studies_that_are_all_alike_leave_nothing_to_predict_with() -> None:
+    alike = replace(spread_out("RR", 1.5), se=0.0, tau2=0.0)
+    assert beyond_important(alike, 0.4, RESPONDERS, asking()) is None

@@ -67,19 +67,27 @@ def test_a_row_of_a_mixed_cohort_says_so(explained: Explain) -> None:
     assert {(use.indication, use.reasons) for use in found.uses} == {("crps", ("mixed",)), ("fbss", ("mixed",))}
 
 
-def test_a_row_that_no_line_takes_in_is_said_to_be_shown(explained: Explain, lines: Lines) -> None:
-    figures = "arms: {cmm: {events: 6, n: 10}}"
-    found = explained(f"results: [{{outcome: responder-50, months: 3, {figures}}}]")
-    (line,) = lines(table(found, "Used in"))
-    assert line["why"]
+@pytest.mark.parametrize(
+    ("arms", "said"),
+    [
+        ("{cmm: {events: 6, n: 10}}", "neither of DRGS nor of SCS"),
+        ("{drgs: {n: 9, words: fell}}", "print has no figure of an arm, but words, a p-value or a change within one"),
+        ("{drgs: {events: 9, n: 10}}", "no line is about such figures; they are shown among the evidence"),
+    ],
+)
+def test_a_row_that_no_line_takes_in_says_what_it_is_of(explained: Explain, lines: Lines, arms: str, said: str) -> None:
+    series = "design: case-series\narms: {drgs: {intervention: drgs}, cmm: {intervention: cmm}}"
+    outcome = "cost" if "events: 9" in arms else "responder-50"
+    found = explained(f"{series}\nresults: [{{outcome: {outcome}, months: 3, arms: {arms}}}]")
+    assert [line["why"] for line in lines(table(found, "Used in"))] == [said]
 
 
 def test_figures_stand_as_printed_with_place_and_line(explained: Explain, lines: Lines) -> None:
     found = explained(f"results: [{ROW}]")
     printed = lines(table(found, "What is printed"))
     assert [(line["figure"], line["source"]) for line in printed] == [
-        ("6/10 (60 %)", "Roe 2020, Table 2, place not stated"),
-        ("4/10 (40 %)", "Roe 2020, Table 2, place not stated"),
+        ("6/10 (60 %)", "Roe 2020, Table 2"),
+        ("4/10 (40 %)", "Roe 2020, Table 2"),
     ]
     facts = {line["fact"]: line["text"] for line in lines(table(found, ""))}
     assert facts["Study"] == "Roe 2020 (roe-2020), Randomised trial"

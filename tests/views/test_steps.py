@@ -64,7 +64,7 @@ def test_a_formula_has_its_numbers_put_in(found: Step, text: str) -> None:
 def test_a_line_says_what_it_is_of(vocabulary: Vocabulary) -> None:
     assert step_title(step("e / n", 0.5, e=1.0, n=2.0), vocabulary) == "share"
     assert step_title(step("e / n", 0.5, about="drgs", e=1.0, n=2.0), vocabulary) == "DRGS: share"
-    assert about_text("drgs:cmm", vocabulary) == "DRGS against CMM"
+    assert about_text("drgs:cmm", vocabulary) == "DRGS against Medical management"
 
 
 def test_what_does_not_agree_is_told_with_both_figures(vocabulary: Vocabulary) -> None:
