@@ -77,7 +77,7 @@ def load_files(folder: Path, names: Iterable[str]) -> Library:
     review, faults = read_review(review_content, REVIEW_NAME)
     vocabulary = load_vocabulary(review.vocabulary, review.replaced)
     if review_content is not None and not faults:
-        faults = review_faults(review_content, REVIEW_NAME, vocabulary)
+        faults = review_faults(review_content, REVIEW_NAME, vocabulary, (window.centre for window in review.windows))
     contents = [review_content or b""]
     records = []
     for name in names:

@@ -1,5 +1,6 @@
 """Whether a review hangs together: keys that exist, windows that follow one another, parents; knows no study."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -14,17 +15,20 @@ from drgs_cli.vocabulary.terms import KINDS, Terms, Vocabulary
 _UP = "large-effect"  # the one domain that moves the certainty up
 
 
-def review_faults(content: bytes, path: str, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+def review_faults(
+    content: bytes, path: str, vocabulary: Vocabulary, centres: Iterable[float] = ()
+) -> tuple[Problem, ...]:
     """What a sound `review.yaml` still gets wrong: unknown keys (S108); windows, sides, parents, decisions that cannot
     be (S107).
 
-    Only what the file says itself is looked at, not our defaults behind it.
+    Only what the file says itself is looked at, not our defaults behind it; `centres` are those of the windows that
+    hold where the file has none.
     """
     document = parse_document(content, path, wants_of(ReviewShape))
     if not isinstance(document.data, dict):
         return ()
     faults = Faults(document.positions)
-    check = _Check(document.data, vocabulary, faults)
+    check = _Check(document.data, vocabulary, faults, frozenset(centres))
     check.keys()
     check.compare()
     check.windows()
@@ -37,8 +41,9 @@ def review_faults(content: bytes, path: str, vocabulary: Vocabulary) -> tuple[Pr
 class _Check:
     """One review, each part of it held against what exists."""
 
-    def __init__(self, data: dict[str, Any], vocabulary: Vocabulary, faults: Faults) -> None:
+    def __init__(self, data: dict[str, Any], vocabulary: Vocabulary, faults: Faults, centres: frozenset[float]) -> None:
         self._data = data
+        self._centres: frozenset[float] | set[float] = centres
         self._words = vocabulary
         self._faults = faults
 
@@ -66,17 +71,21 @@ class _Check:
         for start, end, centre in ends:
             if start >= end:
                 self._faults.add(("windows", centre), "S107", f"the window runs from {start:g} to {end:g} months")
+            elif not start <= float(centre) < end:
+                message = f"the window from {start:g} to {end:g} months does not hold its centre, {centre}"
+                self._faults.add(("windows", centre), "S107", message, "name it by a month within it")
         for (_, end, earlier), (start, _, centre) in pairwise(ends):
             if start < end:
                 message = f"the window overlaps with that of {earlier} months"
                 self._faults.add(
                     ("windows", centre), "S107", message, f"let it start at {end:g}, or that one end earlier"
                 )
-        if windows:
-            centres = {float(centre) for centre in windows}
-            for number, months in enumerate(self._data.get("headline", ())):
-                if months not in centres:
-                    self._faults.add(("headline", number), "S107", f"{months:g} is the centre of no window")
+        centres = {float(centre) for centre in windows} or self._centres
+        for number, months in enumerate(self._data.get("headline", ())):
+            if months not in centres:
+                there = ", ".join(f"{centre:g}" for centre in sorted(centres))
+                message = f"{months:g} is the centre of no window"
+                self._faults.add(("headline", number), "S107", message, f"the centres are {there}")
 
     def parents(self) -> None:
         """A term is part of one that there is, and not of itself."""

@@ -57,12 +57,12 @@ def _anchored(part: NetworkPart, first: str, second: str, context: Context) -> A
     assert one is not None  # a path joins the two
     assert other is not None
     estimate = entry.estimate if entry is not None else nothing(part.failure or NotEstimable("no-study"), part.measure)
-    good, second = context.good(part.cell), _side(other, part)
+    good, base = context.good(part.cell), _side(other, part).proportion
     return AnchoredIndirect(
         cell=part.cell,
-        sides=(_side(one, part), second),
+        sides=(_side(one, part), _side(other, part)),
         estimate=estimate,
-        absolute=absolute_on_base(estimate, second.proportion, good),
+        absolute=absolute_on_base(estimate, base, good),
         good=good,
         important=context.important(part.cell),
         marks=part.marks,

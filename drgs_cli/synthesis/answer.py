@@ -23,10 +23,10 @@ from drgs_cli.synthesis.context import Context, context_of
 from drgs_cli.synthesis.direct import compare_direct
 from drgs_cli.synthesis.effect import NonRandomisedEffect, RandomisedEffect
 from drgs_cli.synthesis.effects import effect_of_study
-from drgs_cli.synthesis.evidence import RANDOMISED_OTHER, Evidence, Excluded, gather
+from drgs_cli.synthesis.evidence import BENEFIT, RANDOMISED_OTHER, Evidence, Excluded, gather
 from drgs_cli.synthesis.judged import refs_of
 from drgs_cli.synthesis.question import Question
-from drgs_cli.synthesis.reading import BENEFIT, LONG_TERM, TWO_YEARS, Alone, Reading, directions, read
+from drgs_cli.synthesis.reading import LONG_TERM, TWO_YEARS, Alone, Reading, directions, read
 from drgs_cli.synthesis.selection import SMALL, has_figures
 from drgs_cli.synthesis.sides_alone import synthesise
 from drgs_cli.synthesis.single import UNCONTROLLED, Synthesis

@@ -17,7 +17,7 @@ from drgs_cli.synthesis.evidence import Row
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.selection import Chosen
 from drgs_cli.synthesis.spreads import Summary, summary_of, with_imputed_spread
-from drgs_cli.synthesis.units import to_cell
+from drgs_cli.synthesis.units import PERSON_YEARS, to_cell
 
 DERIVED = "derived"
 SEVERAL_ARMS = "several-arms"
@@ -26,7 +26,6 @@ CLUSTERED = "clustered"
 CLUSTERED_UNADJUSTED = "clustered-unadjusted"
 
 _CLUSTER_TOOL = "rob2-cluster"  # the tool for trials that allocate groups tells these designs from others
-_YEARS = {"person-year": 1.0, "100-person-years": 100.0, "1000-person-years": 1000.0}
 
 
 class Side(Value, frozen=True):
@@ -215,8 +214,8 @@ def _in_time(found: Observation) -> tuple[float, float] | None:
     """Events and their person-years; of a printed rate with its events, the time that makes the one of the other."""
     if isinstance(found, Counts) and found.person_years is not None and found.person_years.value > 0:
         return float(found.events), found.person_years.value
-    if isinstance(found, Rate) and found.events and found.per in _YEARS and found.rate.value > 0:
-        years = found.events / found.rate.value * _YEARS[found.per]
+    if isinstance(found, Rate) and found.events and found.per in PERSON_YEARS and found.rate.value > 0:
+        years = found.events / found.rate.value * PERSON_YEARS[found.per]
         return (float(found.events), years) if isfinite(years) else None
     return None
 

@@ -9,9 +9,10 @@ from drgs_cli.synthesis.comparison import KIND_NON_RANDOMISED, KIND_RANDOMISED
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.evidence import (
     AWAITING,
-    DATABASE,
+    ECONOMIC,
     NON_RANDOMISED,
     NON_RANDOMISED_OTHER,
+    NOT_PRIMARY,
     RANDOMISED,
     RANDOMISED_OTHER,
     REVIEW,
@@ -24,9 +25,7 @@ from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.selection import AS_TREATED, Chosen, select
 from drgs_cli.synthesis.single import TRIAL_ARMS, UNCONTROLLED
 
-ECONOMIC = "economic"  # the kind of outcome that is modelled, not observed in the patients compared
 ONE_ARM = "one-arm"  # the reason for which a row of a comparative study is in no comparison
-_NOT_PRIMARY = (REVIEW, DATABASE, AWAITING)
 
 
 class Candidate(Value, frozen=True):
@@ -96,7 +95,7 @@ def not_primary(evidence: Evidence) -> tuple[Excluded, ...]:
     """Reviews, databases and studies not yet read: none of them stands among primary studies."""
     return tuple(
         Excluded(entry.study, None, AWAITING if entry.group == AWAITING else REVIEW)
-        for entry in evidence.in_group(*_NOT_PRIMARY)
+        for entry in evidence.in_group(*NOT_PRIMARY)
     )
 
 

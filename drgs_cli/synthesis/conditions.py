@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from math import isfinite
 
 from drgs_cli.records.model import Study
 from drgs_cli.synthesis.question import Condition
@@ -59,6 +60,7 @@ def holds(condition: Condition, study: Study) -> bool:
 
 def _number(text: str) -> float | None:
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return None
+    return number if isfinite(number) else None

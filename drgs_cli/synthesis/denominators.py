@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from drgs_cli.records.model import Arm
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.evidence import BENEFIT
 from drgs_cli.synthesis.marks import DENOMINATOR_LATER, printed_later
 from drgs_cli.synthesis.question import AS_REPORTED
 from drgs_cli.synthesis.selection import Chosen
 
 RE_EXPRESSED = "re-expressed"
 TRIALLED, ALLOCATED, IMPLANTED = "trialled", "allocated", "implanted"
-_BENEFIT = "benefit"
 
 # For each denominator the groups that have those patients in them already, and those that are re-expressed to it.
 _HELD: dict[str, tuple[str, ...]] = {
@@ -59,7 +59,7 @@ def holds(chosen: Chosen, to: str, context: Context) -> bool:
     """Whether the rows stand as reported: they are of patients among whom those who failed the trial phase (or were
     lost) are, or of no benefit.
     """
-    if to == AS_REPORTED or context.vocabulary.outcomes[chosen.row.result.outcome].kind != _BENEFIT:
+    if to == AS_REPORTED or context.vocabulary.outcomes[chosen.row.result.outcome].kind != BENEFIT:
         return True
     return all(row.result.analysed in _HELD[to] for row in chosen.rows)
 

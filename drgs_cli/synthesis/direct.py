@@ -16,17 +16,8 @@ from drgs_cli.synthesis.finding import MEAN_DIFFERENCE, MEAN_DIFFERENCE_OF_10, S
 from drgs_cli.synthesis.pooled_effects import must_be_of_one_kind, pool_effects
 from drgs_cli.synthesis.zero_cells import MANTEL_HAENSZEL
 
-_USUAL = (
-    "RR",
-    "OR",
-    "RD",
-    "HR",
-    "IRR",
-    "IRD",
-    MEAN_DIFFERENCE,
-    *STANDARDISED,
-    "ROM",
-)  # the order of measures within a cell
+# The order of measures within a cell.
+_USUAL = ("RR", "OR", "RD", "HR", "IRR", "IRD", MEAN_DIFFERENCE, *STANDARDISED, "ROM")
 
 
 @overload

@@ -5,8 +5,8 @@ from drgs_cli.stats.results import Interval, NotEstimable, NumberNeeded
 
 
 class Weight(Value, frozen=True):
-    """What one study adds to an estimate: its rows, its share of the weight (None: no weights), its own figure in natural
-    units.
+    """What one study adds to an estimate: its rows, its share of the weight (None: no weights), its own figure in
+    natural units.
     """
 
     rows: tuple[str, ...]
@@ -20,9 +20,9 @@ class Estimate(Value, frozen=True, kw_only=True):
     """An estimate in natural units (a ratio as a ratio, a proportion from 0 to 1), or the reason for having none.
 
     `measure` is a name of stats' Measure, "HR" for a printed hazard ratio, "PR" for a proportion. `k` studies are in
-    it. `recipe` names what was done (RECIPES of the views word it), `beside` are other answers to the same question that
-    are shown with it (two studies: the common effect). `se` and `log` say what a variance is of: the standard error of
-    the value, or of its logarithm.
+    it. `recipe` names what was done (RECIPES of the views word it), `beside` are other answers to the same question
+    that are shown with it (two studies: the common effect). `se` and `log` say what a variance is of: the standard
+    error of the value, or of its logarithm.
     """
 
     measure: str | None
@@ -51,8 +51,8 @@ class Estimate(Value, frozen=True, kw_only=True):
 
 
 class Absolute(Value, frozen=True):
-    """A difference in absolute terms: of proportions (with `base`, the risk of the second side, and the number needed to
-    treat) or in the units of a scale. `recipe` names how the interval came about.
+    """A difference in absolute terms: of proportions (with `base`, the risk of the second side, and the number needed
+    to treat) or in the units of a scale. `recipe` names how the interval came about.
     """
 
     difference: float

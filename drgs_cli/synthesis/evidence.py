@@ -26,6 +26,10 @@ OTHER = "other"
 REVIEW = "review"
 DATABASE = "database"
 AWAITING = "awaiting"
+NOT_PRIMARY = (REVIEW, DATABASE, AWAITING)
+
+BENEFIT, HARM = "benefit", "harm"  # kinds of outcome
+ECONOMIC = "economic"  # modelled, not observed in the patients compared
 
 MOSTLY = 0.8  # of a mixed cohort must be known to have the indication before it may be let in
 _RETRACTION = "retraction"
@@ -89,6 +93,11 @@ def group_order(sides: Sides) -> tuple[str, ...]:
     )
 
 
+def has_both_sides(study: Study, sides: Sides) -> bool:
+    """Whether a study has an arm on either side."""
+    return {*sides.keys} <= {sides.of(arm.intervention) for arm in study.arms.values()}
+
+
 def group_of(study: Study, sides: Sides, design_kinds: dict[str, str]) -> str:
     """The kind of evidence a study is: by its design, and by which sides its arms are on."""
     if study.status == STATUS_AWAITING:
@@ -97,7 +106,7 @@ def group_of(study: Study, sides: Sides, design_kinds: dict[str, str]) -> str:
     if kind in (REVIEW, DATABASE):
         return kind
     found = {sides.of(arm.intervention) for arm in study.arms.values()}
-    both = sides.first in found and sides.second in found
+    both = has_both_sides(study, sides)
     if kind == "randomised":
         return RANDOMISED if both else RANDOMISED_OTHER
     if both:
@@ -153,7 +162,7 @@ def _set_aside(study: Study, question: Question) -> str | None:
         return "filtered"
     if not all(holds(condition, study) for condition in question.where):
         return "filtered"
-    if question.as_of is not None and not seen(study.reports, question.as_of, study):
+    if not seen(study.reports, question.as_of, study):
         return "not-yet-published"
     if study.status == STATUS_AWAITING and question.by_figures:
         return "filtered"
@@ -179,7 +188,7 @@ def _rows(
         reason = _row_reason(result, window, study, question)
         if reason is None:
             outcome = words.outcomes.get(result.outcome)
-            harm = outcome is not None and outcome.kind == "harm"
+            harm = outcome is not None and outcome.kind == HARM
             kept.append(Row(study, _as_of(result, study, question), window, depth, harm, about, mixed))
         else:
             left_out.append(Excluded(study, result, reason))
@@ -196,7 +205,7 @@ def mostly_has(study: Study, indication: str | None, indications: Terms) -> bool
 def _as_of(result: Result, study: Study, question: Question) -> Result:
     """The row as it stood then: what a later report replaced was not replaced yet."""
     later = result.superseded_by
-    if later is None or question.as_of is None or seen((later,), question.as_of, study):
+    if later is None or seen((later,), question.as_of, study):
         return result
     return replace(result, superseded_by=None)
 
@@ -212,11 +221,16 @@ def _indication_of(result: Result, study: Study, indications: Terms) -> str | No
     return whole[0] if len(whole) == 1 else None
 
 
-def _row_reason(result: Result, window: Window | None, study: Study, question: Question) -> str | None:
-    if question.as_of is not None and not seen(first_reports(result), question.as_of, study):
+def _row_reason_of_day(result: Result, study: Study, question: Question) -> str | None:
+    if not seen(first_reports(result), question.as_of, study):
         return "not-yet-published"
-    if _is_retracted(result, study, question):
-        return "retracted"
+    return "retracted" if _is_retracted(result, study, question) else None
+
+
+def _row_reason(result: Result, window: Window | None, study: Study, question: Question) -> str | None:
+    of_day = _row_reason_of_day(result, study, question)
+    if of_day is not None:
+        return of_day
     if question.outcomes and result.outcome not in question.outcomes:
         return "filtered"
     if question.window is not None and (window is None or window.centre != question.window.centre):
@@ -240,16 +254,28 @@ def first_reports(result: Result) -> tuple[str, ...]:
     return tuple(part.sources[0].report for part in parts if part.sources)
 
 
-def seen(reports: Iterable[str], as_of: str, study: Study) -> bool:
-    """Whether one of the reports is dated, and by then; a date that is not known proves nothing."""
+def seen(reports: Iterable[str], as_of: str | None, study: Study) -> bool:
+    """Whether one of the reports is dated, and by then; a date that is not known proves nothing. With no day asked for
+    all has been seen.
+    """
+    if as_of is None:
+        return True
     days = [report.published for key in reports if (report := study.reports.get(key)) is not None]
     return any(day is not None and last_day(day) <= last_day(as_of) for day in days)
+
+
+def in_force(study: Study, question: Question) -> tuple[Result, ...]:
+    """The rows of a study as they stood on the day of the question, without those not in print yet, retracted, replaced
+    by others, or a second way to the same figure: where a figure is looked up to go with another.
+    """
+    stood = (_as_of(row, study, question) for row in study.results if _row_reason_of_day(row, study, question) is None)
+    return tuple(row for row in stood if row.superseded_by is None and row.alternative is None)
 
 
 def _is_retracted(result: Result, study: Study, question: Question) -> bool:
     """Whether the report that a row was published in had been retracted, by the day of the question."""
     retractions = [report for report in study.reports.values() if report.role == _RETRACTION]
     return any(
-        report.of in first_reports(result) and (question.as_of is None or seen((report.key,), question.as_of, study))
+        report.of in first_reports(result) and seen((report.key,), question.as_of, study)
         for report in retractions
     )

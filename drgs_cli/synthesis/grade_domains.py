@@ -12,7 +12,7 @@ from drgs_cli.stats.results import Effect, Interval, NotEstimable
 from drgs_cli.synthesis.comparison import AnchoredIndirect, Comparison, DirectNonRandomised
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import StudyEffect
-from drgs_cli.synthesis.evidence import seen
+from drgs_cli.synthesis.evidence import has_both_sides, seen
 from drgs_cli.synthesis.grade import (
     INCONSISTENCY,
     INDIRECTNESS,
@@ -194,14 +194,12 @@ def _awaited(context: Context) -> bool:
     """Whether a study of both sides with the indication waits to be read, by the day of the question."""
     question, words = context.question, context.vocabulary
     wanted = set(words.indications.with_parts(question.indication)) if question.indication is not None else set()
-    both = {*context.sides.keys}
     return any(
         study.status == STATUS_AWAITING
         and (question.indication is None or not wanted.isdisjoint(study.population.indications))
-        and both <= {context.sides.of(arm.intervention) for arm in study.arms.values()}
-        and (question.as_of is None or seen(study.reports, question.as_of, study))
-        for record in context.library.records
-        if (study := record.study) is not None
+        and has_both_sides(study, context.sides)
+        and seen(study.reports, question.as_of, study)
+        for study in context.library.studies
     )
 
 

@@ -12,11 +12,10 @@ from drgs_cli.synthesis.denominators import ALLOCATED, TRIALLED, re_expressed
 from drgs_cli.synthesis.marks import marks_of_rows
 from drgs_cli.synthesis.selection import Chosen
 from drgs_cli.synthesis.single import Line
-from drgs_cli.synthesis.units import to_cell
+from drgs_cli.synthesis.units import PERSON_YEARS, to_cell
 
 PROPORTION, RATE, MEAN = "PR", "IR", "MN"  # stats' names of what a figure is
 
-_YEARS = {"person-year": 1.0, "100-person-years": 100.0, "1000-person-years": 1000.0}
 _NO_DENOMINATOR = NotEstimable("no-denominator")
 _NO_VARIANCE = NotEstimable("no-variance")
 
@@ -110,9 +109,9 @@ def _rate(side: Side, level: float) -> Figure | None:
             counts=side.in_time,
         )
     found = side.observation
-    if not isinstance(found, Rate) or found.per not in _YEARS:
+    if not isinstance(found, Rate) or found.per not in PERSON_YEARS:
         return None
-    return Figure(measure=RATE, value=found.rate.value / _YEARS[found.per], interval=_NO_DENOMINATOR)
+    return Figure(measure=RATE, value=found.rate.value / PERSON_YEARS[found.per], interval=_NO_DENOMINATOR)
 
 
 def _mean(side: Side, level: float) -> Figure | None:

@@ -33,7 +33,7 @@ def marks_of_rows(chosen: Chosen, context: Context) -> tuple[str, ...]:
 
 def printed_later(sources: Iterable[Source], names: Iterable[str], study: Study, as_of: str | None) -> bool:
     """Whether one of the figures named was taken from a report of after that day: a source says `for` which it is."""
-    return as_of is not None and any(
+    return any(
         not seen((source.report,), as_of, study) for source in sources if not set(names).isdisjoint(source.covers)
     )
 

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from drgs_cli.records.observed import Words
 from drgs_cli.stats.results import Effect, Interval, NotEstimable, Reason
 from drgs_cli.synthesis.arms import Side, whole_arms
-from drgs_cli.synthesis.candidates import ECONOMIC, rank
+from drgs_cli.synthesis.candidates import rank
 from drgs_cli.synthesis.cells import CHANGE, FINAL, Cell, cell_of
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import RandomisedEffect
 from drgs_cli.synthesis.effect_weights import ZERO_CELL
 from drgs_cli.synthesis.effects import effect_of_study
-from drgs_cli.synthesis.evidence import RANDOMISED, RANDOMISED_OTHER, Evidence, Excluded, Row
+from drgs_cli.synthesis.evidence import ECONOMIC, RANDOMISED, RANDOMISED_OTHER, Evidence, Excluded, Row
 from drgs_cli.synthesis.finding import STANDARDISED
 from drgs_cli.synthesis.network import CellTrials, NetworkTrial, TrialContrast
 from drgs_cli.synthesis.question import Sides

@@ -9,16 +9,20 @@ from drgs_cli.records.observed import Value
 from drgs_cli.records.rows import STATUS_AWAITING
 from drgs_cli.synthesis.arms import sides_in
 from drgs_cli.synthesis.certainty import Certainty
-from drgs_cli.synthesis.comparison import Comparison
+from drgs_cli.synthesis.comparison import KIND_UNANCHORED, Comparison
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.evidence import (
     AWAITING,
+    BENEFIT,
     DATABASE,
+    HARM,
     NON_RANDOMISED,
+    NOT_PRIMARY,
     RANDOMISED,
     REVIEW,
     Evidence,
     group_order,
+    has_both_sides,
 )
 from drgs_cli.synthesis.patients import Patients, patients_of
 from drgs_cli.synthesis.question import Sides
@@ -35,13 +39,9 @@ from drgs_cli.synthesis.verdict import (
 )
 from drgs_cli.vocabulary.terms import Vocabulary
 
-BENEFIT = "benefit"  # the kind of outcome that a reading is about
-HARM = "harm"
-UNANCHORED = "unanchored"
 LONG_TERM = "long-term"  # missing: figures of both sides at two years or later
 TWO_YEARS = 24
 _NOTHING = 3  # a comparison that tells nothing
-NOT_PRIMARY = (REVIEW, DATABASE, AWAITING)
 
 
 class Reading(Value, frozen=True, kw_only=True):
@@ -52,9 +52,9 @@ class Reading(Value, frozen=True, kw_only=True):
     `certainty` how sure one may be of it; `alone` is the first figure of each side by itself; `directions` are other
     benefits of the same kind of which print gives a direction only.
     `small` counts the studies of each side that stand aside for being too small, where no other study of it tells
-    anything. `studies` counts each group; `patients` counts those of the two sides' studies, each patient once; `missing` are
-    codes of what there is none of. `elsewhere` compare the two sides but report on this indication among others only;
-    `unread` have both sides and wait to be read; `filtered` compare them, and the narrowing left nothing of them.
+    anything. `studies` counts each group; `patients` counts those of the two sides' studies, each patient once; `missing`
+    are codes of what there is none of. `elsewhere` compare the two sides but report on this indication among others
+    only; `unread` have both sides and wait to be read; `filtered` compare them, and the narrowing left nothing of them.
     """
 
     verdict: str
@@ -104,7 +104,7 @@ def read(
     return Reading(
         verdict=code,
         favours=verdict.favours,
-        kind=basis.kind if basis is not None else UNANCHORED if code == CANNOT_COMPARE else None,
+        kind=basis.kind if basis is not None else KIND_UNANCHORED if code == CANNOT_COMPARE else None,
         basis=basis,
         certainty=sure(basis) if basis is not None else None,
         alone=tuple(entry.synthesis for entry in found.values() if entry.synthesis is not None),
@@ -185,7 +185,7 @@ def _comparing(studies: Iterable[Study], sides: Sides, vocabulary: Vocabulary) -
     return tuple(
         study
         for study in studies
-        if {*sides.keys} <= {sides.of(arm.intervention) for arm in study.arms.values()}
+        if has_both_sides(study, sides)
         and (study.design is None or designs[study.design].kind not in (REVIEW, DATABASE))
     )
 
@@ -205,7 +205,7 @@ def _has_side(evidence: Evidence, side: str) -> bool:
     return any(
         side in sides_in(entry.study, row.result, evidence.sides)
         for entry in evidence.studies
-        if entry.group not in (REVIEW, DATABASE, AWAITING)
+        if entry.group not in NOT_PRIMARY
         for row in entry.rows
     )
 

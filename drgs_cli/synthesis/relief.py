@@ -7,6 +7,7 @@ from drgs_cli.records.model import Result
 from drgs_cli.records.observed import Mean, Median, Observation, Percent, Printed
 from drgs_cli.synthesis.cells import BASELINE, FINAL, IMPROVEMENT
 from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.evidence import BENEFIT
 from drgs_cli.synthesis.lines import PROPORTION
 from drgs_cli.synthesis.single import Line, Synthesis
 from drgs_cli.vocabulary.terms import Term
@@ -18,7 +19,7 @@ def relief(synthesis: Synthesis, context: Context) -> float | None:
     estimate the smallest.
     """
     outcome = context.vocabulary.outcomes[synthesis.cell.outcome]
-    if outcome.kind != "benefit":
+    if outcome.kind != BENEFIT:
         return None
     if synthesis.estimate.measure == PROPORTION:
         if outcome.better != "higher":  # a share on opioids is not one that did well

@@ -12,7 +12,7 @@ from drgs_cli.stats.five_numbers import FiveNumbers, luo_mean, wan_sd
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.synthesis.cells import BASELINE, CHANGE, FINAL, IMPROVEMENT, part_of_whole
 from drgs_cli.synthesis.context import Context
-from drgs_cli.synthesis.evidence import first_reports, seen
+from drgs_cli.synthesis.evidence import in_force
 
 FROM_SE = "sd-from-se"
 FROM_CI = "sd-from-ci"
@@ -103,14 +103,11 @@ def _sd_of_other_row(study: Study, result: Result, arm: str, statistic: str, con
     """The standard deviation of the arm before, or at the end: of the same group of patients, or of the only row."""
     rows = [
         row
-        for row in study.results
+        for row in in_force(study, context.question)
         if row.statistic == statistic
         and _same_end_point(row, result)
         and (statistic == BASELINE or row.months == result.months)
-        and row.superseded_by is None
-        and row.alternative is None
         and arm in row.arms
-        and (context.question.as_of is None or seen(first_reports(row), context.question.as_of, study))
     ]
     alike = [row for row in rows if row.analysed == result.analysed] or rows
     return summary_of(alike[0].arms[arm]).sd if len(alike) == 1 else None

@@ -1,5 +1,5 @@
 """What a printed figure is multiplied by to stand in a cell: its scale put on 0 to 100, an improvement turned into a
-change; reads no figure.
+change, a rate per person-year; reads no figure.
 """
 
 from drgs_cli.records.model import Result
@@ -7,6 +7,7 @@ from drgs_cli.synthesis.cells import IMPROVEMENT, Cell, turns_round
 from drgs_cli.vocabulary.terms import Vocabulary
 
 PERCENT_CHANGE = "percent-change"
+PERSON_YEARS = {"person-year": 1.0, "100-person-years": 100.0, "1000-person-years": 1000.0}  # that a rate is per
 
 
 def on_points(cell: Cell) -> bool:

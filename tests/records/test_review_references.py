@@ -14,7 +14,10 @@ def faults(text: str) -> list[tuple[str, str]]:
     review, problems = read_review(content, "review.yaml")
     assert problems == ()
     vocabulary = load_vocabulary(review.vocabulary, review.replaced)
-    return [(problem.location.at, problem.rule) for problem in review_faults(content, "review.yaml", vocabulary)]
+    centres = [window.centre for window in review.windows]
+    return [
+        (problem.location.at, problem.rule) for problem in review_faults(content, "review.yaml", vocabulary, centres)
+    ]
 
 
 def decisions(*found: str) -> str:
@@ -55,6 +58,9 @@ def test_a_sound_review_has_no_faults() -> None:
         ("windows: {3: [4.5, 2]}", 'windows["3"]', "S107"),
         ("windows: {3: [2, 5], 6: [4.5, 9]}", 'windows["6"]', "S107"),
         ("{windows: {3: [2, 5]}, headline: [3, 12]}", "headline[1]", "S107"),
+        ("headline: [12, 7]", "headline[1]", "S107"),  # of the windows that hold where the file has none
+        ("windows: {3: [4, 5]}", 'windows["3"]', "S107"),
+        ("windows: {6: [4, 6]}", 'windows["6"]', "S107"),
         ("labels: [{by: Roe, about: toothache, label: Class A}]", "labels[0].about", "S108"),
         (decisions("imprecision 1"), "decisions[0].change", "S107"),
         (decisions("large-effect -1"), "decisions[0].change", "S107"),

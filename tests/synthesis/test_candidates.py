@@ -1,4 +1,4 @@
-"""Which lines an answer has: comparisons within studies, then each side alone; and which rows stand in none, and why."""
+"""Which lines an answer has: comparisons within studies, then each side alone; and which rows stand in none, why."""
 
 from collections.abc import Callable
 

@@ -27,6 +27,7 @@ def test_a_condition_is_a_field_a_sign_and_a_value(written: str, condition: Cond
         ("industry", "no condition"),
         ("colour=red", "no field"),
         ("year=soon", "is a number"),
+        ("year>=nan", "is a number"),
         ("sponsor>industry", "only = and !="),
     ],
 )

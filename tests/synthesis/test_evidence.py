@@ -244,7 +244,8 @@ def test_whether_a_row_is_about_a_harm_is_known_from_its_outcome(evidence: Ask) 
 
 MIXED = """
     population: {indications: {crps: CRPS, mixed: 100}, n: 100}
-    results: [{outcome: responder-50, indication: mixed, months: 6, arms: {drgs: {events: 1, n: 2}}, source: {report: roe}}]
+    results:
+      - {outcome: responder-50, indication: mixed, months: 6, arms: {drgs: {events: 1, n: 2}}, source: {report: roe}}
 """
 
 

@@ -86,6 +86,7 @@ def test_a_row_says_everything_that_print_says_of_it(row: Callable[..., dict[str
         "other": "Medical management: no change; DRGS v SCS (tonic): p = 0.03",
         "analysed": "as allocated",
         "source": "Roe 2020, Table 2; Roe 2020, abstract",
+        "ref": "roe-2020/results/0",
     }
 
 
@@ -286,7 +287,7 @@ def test_what_was_read_second_hand_is_marked_at_its_source(table: Callable[..., 
             arms: {drgs: {events: 1, n: 2, source: {report: roe, at: news, basis: secondary}}}
     """)
     (group,) = found.groups()
-    source = group.rows[0].cells[-1]
+    source = group.rows[0].cells[-2]
     assert (source.text, source.notes) == ("Roe 2020, news, second-hand", ("second-hand",))
     assert [note.code for note in found.notes] == ["second-hand"]
 
@@ -294,3 +295,13 @@ def test_what_was_read_second_hand_is_marked_at_its_source(table: Callable[..., 
 def test_a_contrast_without_arms_stands_among_the_others(row: Callable[..., dict[str, str]]) -> None:
     line = row("results: [{outcome: responder-50, contrasts: [{arms: [drgs, scs], favours: scs}]}]")
     assert (line["first"], line["second"], line["other"]) == ("", "", "DRGS v SCS (tonic): favours SCS (tonic)")
+
+
+def test_a_row_has_the_reference_that_explain_takes(table: Callable[..., Table]) -> None:
+    (group,) = table("results: [{outcome: responder-50, arms: {drgs: {events: 1, n: 2}}}]").groups()
+    (row,) = group.rows
+    assert row.cells[-1].text == row.ref
+
+
+def test_a_study_nobody_has_read_has_nothing_to_explain(row: Callable[..., dict[str, str]]) -> None:
+    assert row("status: awaiting-extraction\nwhy: no access")["ref"] == ""

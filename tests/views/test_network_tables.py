@@ -74,13 +74,22 @@ def test_a_pair_with_both_kinds_of_evidence_shows_them_apart(library: Read, line
         "differ": "p = 0.73",
         "p": "p = 0.093",
         "how": "3 studies, network meta-analysis",
+        "ref": "cid-2020/results/0",
     }
+
+
+def test_a_pair_names_the_rows_that_compare_it_or_those_of_all_trials(library: Read, lines: Lines) -> None:
+    asked = Asked(library(*trials(STAR)))
+    rows = {row.ref for one in asked.part.contrasts for row in one.chosen.rows}
+    found = [set(line["ref"].split(", ")) for line in lines(pairs_table(asked.part, asked.context))]
+    assert found[0] == rows
+    assert all(len(names) == 1 for names in found[1:])
 
 
 def test_columns_without_an_entry_are_left_out(library: Read, lines: Lines) -> None:
     asked = Asked(library(trial("ada-2020", STAR[0])))
     (only,) = lines(pairs_table(asked.part, asked.context))
-    assert list(only) == ["pair", "estimate", "p", "how"]
+    assert list(only) == ["pair", "estimate", "p", "how", "ref"]
     assert only["how"] == "one study, normal (Wald) interval"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Document, Paragraph, Table
-from drgs_cli.synthesis.answer import Answer
+from drgs_cli.synthesis.answer import Answer, glance
 from drgs_cli.views.overview import overview_document
 
 Ask = Callable[..., tuple[Answer, Library]]
@@ -39,7 +39,7 @@ def overview(answered: Ask) -> Callable[..., Document]:
 
     def draw(*texts: str, review: str = "", **asked: object) -> Document:
         answer, library = answered(*texts, review=review, **asked)
-        return overview_document((answer,), library)
+        return overview_document((glance(library, answer.context.question),), library)
 
     return draw
 
@@ -64,7 +64,11 @@ def test_a_line_counts_primary_studies_and_says_what_they_come_to(line: Callable
         "drgs": "2",
         "scs": "1",
         "comparison": "1 randomised",
-        "reading": "DRGS better: At least 50 % pain relief, 3 months, +25 (+4 to +43) per 100",
+        "certainty": "low",
+        "reading": (
+            "DRGS better: +25 (+4 to +43) per 100 with at least 50 % pain relief, 3 months; no figures from two years "
+            "on; 1 with DRGS known, not read"
+        ),
     }
 
 
@@ -90,10 +94,20 @@ def test_an_arm_that_is_only_compared_counts(line: Callable[..., dict[str, str]]
     assert (found["studies"], found["drgs"], found["scs"]) == ("1", "1", "0")
 
 
-def test_what_waits_to_be_read_is_said_where_only_one_side_has_figures(line: Callable[..., dict[str, str]]) -> None:
-    waiting = [f"id: {name}\nstatus: awaiting-extraction\nwhy: only the title is known" for name in ("y", "z")]
-    assert line(COHORT)["reading"] == "primary studies of DRGS only"
-    assert line(COHORT, *waiting)["reading"] == "primary studies of DRGS only; 2 known but not read"
+def test_a_line_without_a_comparison_has_no_certainty(line: Callable[..., dict[str, str]]) -> None:
+    assert line(COHORT)["certainty"] == ""
+
+
+def test_the_first_side_s_uncontrolled_result_stands_in_the_line(line: Callable[..., dict[str, str]]) -> None:
+    found = line(COHORT.replace("events: 1, n: 2", "events: 12, n: 20"))
+    assert found["reading"] == (
+        "cannot be compared, DRGS only; DRGS alone good: at least 50 % pain relief 12/20 (60 %), time not stated"
+    )
+
+
+@pytest.mark.parametrize("code", ["studies", "patients", "good", "more"])
+def test_the_overview_explains_its_columns_and_words(code: str, overview: Callable[..., Document]) -> None:
+    assert code in [note.code for note in overview(TRIAL).notes()]
 
 
 def test_a_line_names_its_indication_for_programs(overview: Callable[..., Document]) -> None:

@@ -221,8 +221,9 @@ def directed(outcome: str, favours: str, more: str) -> str:
 def test_directions_are_told_with_the_side_they_favour(paragraphs: Paragraphs) -> None:
     row = "{outcome: responder-50, arms: {drgs: {events: 30, n: 40}, scs: {events: 20, n: 40}}}"
     rows = [row, directed("mood", "scs", "p: 0.01"), directed("sleep", "drgs", "words: more")]
-    assert "Of the same randomised evidence print gives only a direction: SCS better on mood (p = 0.01); DRGS better " in (
-        " ".join(paragraphs(f"results: [{', '.join(rows)}]"))
+    assert (
+        "Of the same randomised evidence print gives only a direction: SCS better on mood (p = 0.01); DRGS better "
+        in (" ".join(paragraphs(f"results: [{', '.join(rows)}]")))
     )
 
 

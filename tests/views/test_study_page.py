@@ -90,13 +90,39 @@ def test_arms_say_whose_patients_they_share(library: Read, lines: Lines) -> None
     assert two["note"] == "X; part of all; Roe 2020, place not stated (followed up); remark"
 
 
-def test_judgements_stand_with_their_reasons(library: Read, lines: Lines) -> None:
-    text = "risk_of_bias: [{tool: rob2, domains: {measurement: {judgement: high, why: asked aloud}}, overall: high}]"
-    found = lines(table(page(library(text)), "Risk of bias"))
-    assert [(line["domain"], line["judgement"], line["why"]) for line in found] == [
-        ("measurement", "high", "asked aloud"),
-        ("overall", "high", ""),
+JUDGED = "{tool: rob2, domains: {measurement: {judgement: some-concerns, why: asked aloud}}, overall: high}"
+
+
+def test_judgements_stand_in_the_words_of_their_tool_with_their_reasons(library: Read, lines: Lines) -> None:
+    found = lines(table(page(library(f"risk_of_bias: [{JUDGED}]")), "Risk of bias"))
+    assert [tuple(line.values()) for line in found] == [
+        ("RoB 2", "all", "Measurement of the outcome", "some concerns", "asked aloud"),
+        ("RoB 2", "all", "Overall", "high", ""),
     ]
+
+
+def test_a_judgement_of_one_outcome_names_it(library: Read, lines: Lines) -> None:
+    text = f"risk_of_bias: [{JUDGED.replace('rob2,', 'rob2, outcome: explant,')}]"
+    assert {line["outcome"] for line in lines(table(page(library(text)), "Risk of bias"))} == {"Explantation"}
+
+
+def test_a_checklist_without_an_overall_has_a_line_for_each_item_alone(library: Read, lines: Lines) -> None:
+    text = "risk_of_bias: [{tool: jbi-case-series, items: {consecutive: {judgement: unclear, why: not stated}}}]"
+    found = lines(table(page(library(text)), "Risk of bias"))
+    assert [(line["domain"], line["judgement"]) for line in found] == [("Consecutive inclusion", "unclear")]
+
+
+FACTS = "risk_of_bias_facts: {allocation-concealed: not stated}"
+
+
+def test_facts_for_risk_of_bias_stand_below_the_judgements(library: Read) -> None:
+    found = titles(page(library(f"risk_of_bias: [{JUDGED}]\n{FACTS}")))
+    assert found[-2:] == ["Risk of bias", "Facts for risk of bias"]
+
+
+def test_facts_that_nobody_has_judged_say_so(library: Read, lines: Lines) -> None:
+    found = table(page(library(FACTS)), "Facts for risk of bias, not judged yet")
+    assert lines(found) == [{"name": "allocation concealed", "text": "not stated"}]
 
 
 def test_a_class_somebody_gave_is_shown(library: Read, lines: Lines) -> None:

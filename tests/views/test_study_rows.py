@@ -84,3 +84,9 @@ def test_an_indication_is_named_where_the_study_has_several(library: Callable[..
     )
     (line,) = lines(rows_table(whole_study(one.studies[0], one), one))
     assert line["outcome"].endswith("(foot, Failed back surgery)")
+
+
+def test_each_line_has_the_reference_of_its_row(library: Callable[..., Library], lines: Lines) -> None:
+    one = library("results: [{outcome: mood, arms: {drgs: {n: 9}}}, {outcome: sleep, arms: {drgs: {n: 9}}}]")
+    found = lines(rows_table(whole_study(one.studies[0], one), one))
+    assert [line["ref"] for line in found] == ["roe-2020/results/0", "roe-2020/results/1"]

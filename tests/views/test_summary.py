@@ -7,10 +7,9 @@ import pytest
 from drgs_cli.documents.problems import Location, Problem
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Document, Note, Paragraph, Table
-from drgs_cli.synthesis.answer import Answer
-from drgs_cli.synthesis.evidence import Excluded
+from drgs_cli.synthesis.answer import Answer, glance
 from drgs_cli.views.overview import overview_document
-from drgs_cli.views.summary import REASONS, set_aside, summary_document
+from drgs_cli.views.summary import summary_document
 
 Ask = Callable[..., tuple[Answer, Library]]
 
@@ -30,8 +29,7 @@ def summary(answered: Ask) -> Callable[..., Document]:
     """The document on some studies."""
 
     def draw(*texts: str, **asked: object) -> Document:
-        answer, library = answered(*texts, **asked)
-        return summary_document(answer, library)
+        return summary_document(answered(*texts, **asked)[0])
 
     return draw
 
@@ -49,19 +47,24 @@ def test_the_answer_has_the_reading_first_and_the_notes_last(summary: Callable[.
     assert document.title == "Complex regional pain syndrome (CRPS), type I or II: DRGS and SCS"
     assert kinds(document) == [
         "Paragraph",  # the verdict
+        "Paragraph",  # its figures
         "Paragraph",  # what there is
+        "Randomised",
         "Evidence, row by row",
-        "DRGS against SCS within studies",
-        "Each side alone",
         "basis",
-        "overlap",
-        "scope",
+        "small",
     ]
+
+
+def test_each_side_alone_stands_between_the_comparisons_and_the_rows(summary: Callable[..., Document]) -> None:
+    document = summary(BOTH, ALONE.replace("events: 1, n: 2", "events: 3, n: 9"))
+    tables = [part.title for part in document.parts if isinstance(part, Table)]
+    assert tables == ["Randomised", "Each side alone: not a comparison", "Evidence, row by row"]
 
 
 def test_tables_without_rows_are_left_out(summary: Callable[..., Document]) -> None:
     document = summary("results: [{outcome: responder-50, arms: {cmm: {n: 9}}}]")
-    assert kinds(document) == ["Paragraph", "Paragraph", "Evidence, row by row", "basis", "overlap", "scope"]
+    assert kinds(document) == ["Paragraph", "Paragraph", "Evidence, row by row", "basis"]
 
 
 def test_no_study_leaves_one_sentence_without_a_heading(summary: Callable[..., Document]) -> None:
@@ -81,12 +84,6 @@ def test_what_an_answer_was_narrowed_to_is_its_first_line(summary: Callable[...,
     assert not [part for part in summary(BOTH).parts if isinstance(part, Paragraph) and "Narrowed" in part.text]
 
 
-def test_an_answer_says_that_nothing_is_pooled_or_graded(summary: Callable[..., Document]) -> None:
-    assert Note("scope", "Nothing is pooled and the certainty of the evidence is not graded in this version.") in (
-        summary(BOTH).parts
-    )
-
-
 def test_records_that_were_left_out_are_named_once_each_before_the_reading(answered: Ask) -> None:
     answer, library = answered(BOTH)
     faults = tuple(Problem(Location(path, 1, 1), "S103", "error", "a fault") for path in ("a.yaml", "b.yaml", "a.yaml"))
@@ -94,74 +91,18 @@ def test_records_that_were_left_out_are_named_once_each_before_the_reading(answe
         "skipped",
         "Left out, with errors in the record: a.yaml and b.yaml. What follows is without them; see drgs validate.",
     )
-    assert summary_document(answer, library, faults).parts[0] == note
-    assert overview_document((answer,), library, faults).parts[0] == note
-    assert "skipped" not in [found.code for found in summary_document(answer, library).notes()]
+    assert summary_document(answer, faults).parts[0] == note
+    assert overview_document((glance(library, answer.context.question),), library, faults).parts[0] == note
 
 
-def only_shown(document: Document) -> list[str]:
-    return [note.text for note in document.notes() if note.code == "only-shown"]
+def test_where_no_record_was_left_out_nothing_is_said_of_it(summary: Callable[..., Document]) -> None:
+    assert "skipped" not in [found.code for found in summary(BOTH).notes()]
 
 
-ROW = "{outcome: explant, MORE, arms: {drgs: {events: 1, n: 9}}}"
-
-
-@pytest.mark.parametrize(
-    ("more", "reason"),
-    [
-        ("superseded_by: roe", "superseded by a later report"),
-        ("alternative: from a figure", "another figure for the same end point"),
-        ("unit: leads", "of leads, procedures or reports"),
-        ("analysed: subset", "of a selected part of the patients"),
-        ("statistic: baseline", "before treatment"),
-        ("months: 14", "another row stands for the study"),
-    ],
-)
-def test_rows_with_rates_that_stand_in_the_first_table_only_are_counted_with_the_reason(
-    more: str, reason: str, summary: Callable[..., Document]
-) -> None:
-    rows = ", ".join(ROW.replace("MORE", keys) for keys in ("months: 12", f"{more}, definition: other"))
+def test_rows_that_stand_in_no_line_are_counted_with_the_reason(summary: Callable[..., Document]) -> None:
+    rows = "{outcome: mood, months: 3, arms: {drgs: {events: 1, n: 9}}, alternative: from a figure}"
     document = summary(f"{COHORT}\nresults: [{rows}]")
-    assert only_shown(document) == [
-        f"1 row with rates of the two sides in the first table only: {reason} 1.",
-    ]
-
-
-def test_arms_that_cannot_be_put_together_are_no_other_row_s_fault(summary: Callable[..., Document]) -> None:
-    document = summary("""
-        design: case-series
-        arms: {slow: {intervention: scs-tonic}, fast: {intervention: scs-10khz}}
-        results: [{outcome: responder-50, arms: {slow: {percent: 30}, fast: {percent: 40}}}]
-    """)
-    assert only_shown(document) == [
-        "1 row with rates of the two sides in the first table only: of several arms that cannot be put together 1."
-    ]
-
-
-def test_one_side_of_a_study_of_both_stands_in_the_first_table_only(summary: Callable[..., Document]) -> None:
-    one = ROW.replace("MORE", "months: 3")
-    again = "{outcome: explant, months: 12, AT, arms: {drgs: {events: 1, n: 9}, scs: {percent: 4}}}"
-    rows = ", ".join([one, again.replace("AT", "definition: a"), again.replace("AT", "definition: b")])
-    assert only_shown(summary(f"results: [{rows}]")) == [
-        "2 rows with rates of the two sides in the first table only: of studies that compare the two 1 and another row "
-        "stands for the study 1."
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        BOTH,
-        ALONE,
-        "results: [{outcome: responder-50, arms: {drgs: {mean: 3, n: 9}, cmm: {events: 1, n: 2}}}]",
-        BOTH + "\ndesign: systematic-review",
-        BOTH + "\ndesign: safety-database",
-    ],
-)
-def test_rows_that_stand_below_or_hold_no_rate_or_are_of_reviews_are_not_counted(
-    text: str, summary: Callable[..., Document]
-) -> None:
-    assert only_shown(summary(text)) == []
+    assert Note("alternative", "1 row another figure for the same end point: Roe 2020 (1).") in document.parts
 
 
 def test_a_part_of_an_indication_names_the_whole(summary: Callable[..., Document]) -> None:
@@ -185,7 +126,7 @@ def test_the_answer_says_how_much_of_it_rests_on_what_kind_of_text(summary: Call
 
 def test_studies_that_await_extraction_have_no_figures_to_rest_on(summary: Callable[..., Document]) -> None:
     document = summary("status: awaiting-extraction\nwhy: only the title is known")
-    assert kinds(document) == ["Paragraph", "Paragraph", "Paragraph", "Evidence, row by row", "overlap", "scope"]
+    assert kinds(document) == ["Paragraph", "Paragraph", "Paragraph", "Evidence, row by row", "awaiting"]
 
 
 def test_a_study_without_figures_for_the_indication_alone_is_named(summary: Callable[..., Document]) -> None:
@@ -223,21 +164,3 @@ def test_rows_not_yet_published_are_counted_by_study(summary: Callable[..., Docu
     assert Note("not-yet-published", "1 row not in print by the date asked for, or without a date: Roe 2020 (1).") in (
         document.parts
     )
-
-
-@pytest.mark.parametrize(
-    ("studies", "where"),
-    [(8, ": A 1 (1), A 2 (1), A 3 (1), A 4 (1), A 5 (1), A 6 (1), A 7 (1) and A 8 (1)."), (9, ": 9 studies.")],
-)
-def test_rows_of_many_studies_are_counted_only(studies: int, where: str, answered: Ask) -> None:
-    texts = [f"id: a-{number}\nlabel: A {number}\n{BOTH}" for number in range(1, studies + 1)]
-    answer, _ = answered(*texts, outcomes=("explant",))
-    (note,) = set_aside(answer.evidence.excluded)
-    assert note == Note("filtered", f"{studies} rows left out by the filters{where}")
-
-
-@pytest.mark.parametrize("reason", REASONS)
-def test_every_reason_gets_a_sentence_of_its_own(reason: str, answered: Ask) -> None:
-    (entry,) = answered(BOTH)[0].evidence.studies
-    (note,) = set_aside((Excluded(entry.study, None, reason), Excluded(entry.study, None, reason)))
-    assert note == Note(reason, f"2 studies {REASONS[reason]}: Roe 2020; Roe 2020.")
