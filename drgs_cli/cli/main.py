@@ -35,8 +35,12 @@ COMMANDS: dict[str, Command] = {
         "Show the evidence on every indication, or on one.",
         aliases=("summarize",),
     ),
-    "compare": Command("drgs_cli.cli.commands.compare", "Compare DRGS with SCS: every outcome, time and kind of evidence."),
-    "certainty": Command("drgs_cli.cli.commands.certainty", "Show how sure one may be, with the working of each grade."),
+    "compare": Command(
+        "drgs_cli.cli.commands.compare", "Compare DRGS with SCS, by kind of evidence."
+    ),
+    "certainty": Command(
+        "drgs_cli.cli.commands.certainty", "Show how sure one may be, with the working."
+    ),
     "network": Command("drgs_cli.cli.commands.network", "Show the trials joined through common comparators."),
     "history": Command("drgs_cli.cli.commands.history", "Show an estimate as it stood after each publication."),
     "explain": Command("drgs_cli.cli.commands.explain", "Walk a printed figure back to file, line and page."),

@@ -74,7 +74,10 @@ class Note(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows, with or without groups; the first `lead` columns name a row and are the headline of its block."""
+    """Rows, with or without groups; the first `lead` columns name a row and are the headline of its block.
+
+    `dense` tables have no empty lines between rows of several lines: for an overview that is to be seen at once.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -82,6 +85,7 @@ class Table(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     caption: str = ""
     lead: int = 1
+    dense: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a table that no format could draw faithfully: a defect of the program, not of a record."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from drgs_cli.stats.distributions import t_sf
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.cells import Cell
-from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.context import DEVIATIONS, PER_100, POINTS_OF_100, Context
 from drgs_cli.synthesis.effect import StudyEffect
 from drgs_cli.synthesis.estimate import Absolute, Estimate
 from drgs_cli.synthesis.finding import MEAN_DIFFERENCE, STANDARDISED, absolute_of_risks, within_one
@@ -16,7 +16,6 @@ from drgs_cli.synthesis.pooled_effects import units_in_a_point
 from drgs_cli.synthesis.units import on_points
 from drgs_cli.synthesis.zero_cells import MANTEL_HAENSZEL, difference_by_counts
 
-PER_100, POINTS_OF_100, DEVIATIONS = "per-100", "points-of-100", "smd"  # units of an important difference
 RATIO_ON_BASE = "ratio-on-base"
 _RISK_RATIO = "RR"
 _RATIOS = (_RISK_RATIO, "OR")
@@ -86,18 +85,20 @@ def _beyond_base(ratio: float, base: float, measure: str) -> float:
 
 def _threshold(estimate: Estimate, base: float | None, cell: Cell, context: Context) -> float | None:
     """The important difference in the good direction, on the scale of the estimate; infinite if none can reach it."""
-    good, important = context.good(cell), context.important(cell)
-    unit = next((outcome.unit for outcome in context.review.outcomes if outcome.key == cell.outcome), None)
-    if important is None or not good:
+    good = context.good(cell)
+    if not good:
         return None
     if estimate.measure in STANDARDISED:
-        return good * important if unit == DEVIATIONS else None
+        deviations = context.important_in(DEVIATIONS, cell)
+        return None if deviations is None else good * deviations
     if estimate.measure == MEAN_DIFFERENCE:
-        points = units_in_a_point(cell, context) if unit == POINTS_OF_100 and on_points(cell) else None
-        return None if points is None else good * important * points
-    if unit != PER_100:
+        important = context.important_in(POINTS_OF_100, cell) if on_points(cell) else None
+        points = units_in_a_point(cell, context)
+        return None if important is None or points is None else good * important * points
+    per_100 = context.important_in(PER_100, cell)
+    if per_100 is None:
         return None
-    difference = good * important / 100.0
+    difference = good * per_100 / 100.0
     if estimate.measure == "RD":
         return difference
     if estimate.measure not in _RATIOS or base is None or not 0.0 < base < 1.0:

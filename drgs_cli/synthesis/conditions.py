@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from math import isfinite
+from math import isnan
 
 from drgs_cli.records.model import Study
 from drgs_cli.synthesis.question import Condition
@@ -63,4 +63,4 @@ def _number(text: str) -> float | None:
         number = float(text)
     except ValueError:
         return None
-    return number if isfinite(number) else None
+    return None if isnan(number) else number

@@ -7,6 +7,8 @@ from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.question import Question, Sides, sides_of
 from drgs_cli.vocabulary.terms import Vocabulary
 
+PER_100, POINTS_OF_100, DEVIATIONS = "per-100", "points-of-100", "smd"  # units of an important difference
+
 
 class Context(Value, frozen=True):
     """The question with all it is asked in."""
@@ -41,6 +43,12 @@ class Context(Value, frozen=True):
     def important(self, cell: Cell) -> float | None:
         """The smallest difference that matters, in the unit the review gives for the outcome."""
         return next((outcome.important for outcome in self.review.outcomes if outcome.key == cell.outcome), None)
+
+    def important_in(self, unit: str, cell: Cell) -> float | None:
+        """The smallest difference that matters, if the review gives it in this unit."""
+        return next(
+            (one.important for one in self.review.outcomes if (one.key, one.unit) == (cell.outcome, unit)), None
+        )
 
 
 def context_of(library: Library, question: Question) -> Context:

@@ -10,12 +10,15 @@ from drgs_cli.synthesis.arms import side_of_arm
 from drgs_cli.synthesis.cells import CHANGE, FINAL, Cell
 from drgs_cli.synthesis.comparison import Comparison, DirectNonRandomised, DirectRandomised, SideTotal
 from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.denominators import RE_EXPRESSED
 from drgs_cli.synthesis.effect import NonRandomisedEffect, RandomisedEffect, StudyEffect, StudyEffects
 from drgs_cli.synthesis.effect_weights import has_figures, in_order
 from drgs_cli.synthesis.finding import MEAN_DIFFERENCE, MEAN_DIFFERENCE_OF_10, STANDARDISED
+from drgs_cli.synthesis.marks import CHANGE_AND_FINAL, GROUPS_DIFFER, THRESHOLD, change_and_final
 from drgs_cli.synthesis.pooled_effects import must_be_of_one_kind, pool_effects
 from drgs_cli.synthesis.zero_cells import MANTEL_HAENSZEL
 
+ZERO_CELL_POOLED = "zero-cell-pooled"
 # The order of measures within a cell.
 _USUAL = ("RR", "OR", "RD", "HR", "IRR", "IRD", MEAN_DIFFERENCE, *STANDARDISED, "ROM")
 
@@ -93,7 +96,7 @@ def _apart(
 
 
 def _change_and_final(effects: Sequence[StudyEffect]) -> bool:
-    return len({effect.chosen.row.result.statistic == FINAL for effect in effects}) > 1
+    return change_and_final(effect.chosen.row.result for effect in effects)
 
 
 def _comparison(cell: Cell, effects: tuple[StudyEffects, ...], context: Context) -> Comparison:
@@ -128,7 +131,7 @@ def _total(side: int, effects: Sequence[StudyEffect], cell: Cell, context: Conte
     groups: dict[str, int] = {}
     for effect in effects:
         group = effect.chosen.row.result.analysed
-        if "re-expressed" in effect.marks:
+        if RE_EXPRESSED in effect.marks:
             group = context.question.denominator
         if group is not None:
             groups[group] = groups.get(group, 0) + 1
@@ -158,10 +161,10 @@ def _marks(recipe: str | None, effects: Sequence[StudyEffect], groups: dict[str,
         thresholds.discard(None)  # without a word of it, a responder has at least so much
     means = any(effect.measure == MEAN_DIFFERENCE for effect in effects)
     together = {
-        "threshold": len(thresholds) > 1,
-        "change-and-final": means and _change_and_final(effects),
-        "groups-differ": len(groups) > 1,
-        "zero-cell-pooled": recipe == MANTEL_HAENSZEL,
+        THRESHOLD: len(thresholds) > 1,
+        CHANGE_AND_FINAL: means and _change_and_final(effects),
+        GROUPS_DIFFER: len(groups) > 1,
+        ZERO_CELL_POOLED: recipe == MANTEL_HAENSZEL,
     }
     own = {mark for effect in effects for mark in effect.marks}
     return tuple(sorted(own | {mark for mark, holds in together.items() if holds}))

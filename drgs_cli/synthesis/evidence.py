@@ -276,6 +276,5 @@ def _is_retracted(result: Result, study: Study, question: Question) -> bool:
     """Whether the report that a row was published in had been retracted, by the day of the question."""
     retractions = [report for report in study.reports.values() if report.role == _RETRACTION]
     return any(
-        report.of in first_reports(result) and seen((report.key,), question.as_of, study)
-        for report in retractions
+        report.of in first_reports(result) and seen((report.key,), question.as_of, study) for report in retractions
     )

@@ -17,6 +17,7 @@ from drgs_cli.synthesis.finding import ARMS, WALD
 from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.two_sides import NEWCOMBE
 
+COMMON = "ee"  # the name that stats has for a common effect among its estimators
 COMMON_EFFECT = "common-effect"
 BAYES = "bayes-half-normal"
 
@@ -32,7 +33,7 @@ def only_study(one: Estimated) -> Estimate:
 
 def common_effect_of(studies: Sequence[Estimated], level: float) -> Estimate:
     """One effect that all have in common, with a normal interval."""
-    return _pooled(studies, "ee", "z", level, COMMON_EFFECT)
+    return _pooled(studies, COMMON, "z", level, COMMON_EFFECT)
 
 
 def random_effects(studies: Sequence[Estimated], question: Question) -> Estimate:
@@ -79,13 +80,13 @@ def _pooled(studies: Sequence[Estimated], method: str, interval: str, level: flo
     if isinstance(fit, NotEstimable):
         return of_studies([one.study for one in ordered], _no_shares(ordered), None, fit, recipe)
     around = predict(fit, level=level)
-    limits = q_profile(estimates, variances, level=level) if method != "ee" else NotEstimable("not-applicable")
+    limits = q_profile(estimates, variances, level=level) if method != COMMON else NotEstimable("not-applicable")
     value = back_transform(fit.estimate, scale)
     return replace(
         of_studies([one.study for one in ordered], fit.weights, value, natural_interval(fit.interval, scale), recipe),
         p=fit.p,
         prediction=None if isinstance(around, NotEstimable) else _if_any(natural_interval(around.interval, scale)),
-        tau2=fit.tau2.value if method != "ee" else None,
+        tau2=fit.tau2.value if method != COMMON else None,
         tau2_interval=None if isinstance(limits, NotEstimable) else limits.tau2,
         i2=fit.i2,
         q=fit.q,

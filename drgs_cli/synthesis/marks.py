@@ -1,9 +1,12 @@
-"""What a reader has to know of the rows that stand for a study, as codes; words nothing."""
+"""What a reader has to know of the rows that stand for a study, and of studies that stand together, as codes; words
+nothing.
+"""
 
 from collections.abc import Iterable
 
-from drgs_cli.records.model import Study
+from drgs_cli.records.model import Result, Study
 from drgs_cli.records.observed import Source
+from drgs_cli.synthesis.cells import FINAL
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.evidence import seen
 from drgs_cli.synthesis.selection import LAST_CHOICE, Chosen
@@ -13,6 +16,10 @@ LAST = "last-choice"
 MIXED_COHORT = "mixed-cohort"
 DENOMINATOR_LATER = "denominator-later"
 SECONDARY_SOURCE = "secondary-source"
+# Of several studies that stand together.
+GROUPS_DIFFER = "groups-differ"
+THRESHOLD = "threshold"
+CHANGE_AND_FINAL = "change-and-final"
 
 _NO_VISIT = ("mean", "median")
 _SECONDARY = "secondary"
@@ -29,6 +36,11 @@ def marks_of_rows(chosen: Chosen, context: Context) -> tuple[str, ...]:
         SECONDARY_SOURCE: any(row.basis == _SECONDARY for row in rows),
     }
     return tuple(mark for mark, holds in known.items() if holds)
+
+
+def change_and_final(results: Iterable[Result]) -> bool:
+    """Whether final figures stand beside changes."""
+    return len({result.statistic == FINAL for result in results}) > 1
 
 
 def printed_later(sources: Iterable[Source], names: Iterable[str], study: Study, as_of: str | None) -> bool:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from drgs_cli.stats.results import NotEstimable
-from drgs_cli.synthesis.cells import FINAL
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.evidence import Evidence
+from drgs_cli.synthesis.finding import MEAN_DIFFERENCE
+from drgs_cli.synthesis.inverse_variance import COMMON
+from drgs_cli.synthesis.marks import CHANGE_AND_FINAL, GROUPS_DIFFER, change_and_final
 from drgs_cli.synthesis.network import (
     CellNetwork,
     CellTrials,
@@ -27,9 +29,7 @@ if TYPE_CHECKING:  # few answers need a network
     from drgs_cli.stats.network.contrasts import Network
     from drgs_cli.stats.network.model import NetworkModel
 
-COMMON, USUAL = "ee", "reml"  # of stats' NETWORK_METHODS
-MEANS = "MD"
-GROUPS_DIFFER, CHANGE_AND_FINAL = "groups-differ", "change-and-final"
+USUAL = "reml"  # of stats' NETWORK_METHODS
 
 
 def networks(evidence: Evidence, context: Context) -> tuple[CellNetwork, ...]:
@@ -110,7 +110,7 @@ def _marks(trials: tuple[NetworkTrial, ...], measure: str | None) -> tuple[str, 
     results = [row.result for trial in trials for row in trial.chosen.rows]
     together = {
         GROUPS_DIFFER: len({result.analysed for result in results}) > 1,
-        CHANGE_AND_FINAL: measure == MEANS and len({result.statistic == FINAL for result in results}) > 1,
+        CHANGE_AND_FINAL: measure == MEAN_DIFFERENCE and change_and_final(results),
     }
     own = {mark for trial in trials for mark in trial.marks}
     return tuple(sorted(own | {mark for mark, holds in together.items() if holds}))

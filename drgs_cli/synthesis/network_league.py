@@ -12,11 +12,12 @@ from drgs_cli.stats.network.split import node_splits
 from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.synthesis.estimate import Estimate, Weight
 from drgs_cli.synthesis.finding import ARMS, WALD
+from drgs_cli.synthesis.inverse_variance import COMMON_EFFECT
 from drgs_cli.synthesis.network import Edge, League, NetworkPart, TrialContrast
 from drgs_cli.synthesis.network_paths import Pair, Pairs, by_pair, indirect_paths
 from drgs_cli.synthesis.two_sides import NEWCOMBE
 
-BUCHER, COMMON_EFFECT, NETWORK = "bucher", "common-effect", "network"  # recipes
+BUCHER, NETWORK = "bucher", "network"  # recipes
 LOG = "log"  # the scale of ratios
 _LARGEST_LOG = 700.0  # beyond it a ratio leaves the floats
 _ROUNDING = 1e-9

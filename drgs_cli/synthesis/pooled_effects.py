@@ -10,16 +10,15 @@ from msgspec.structs import replace
 
 from drgs_cli.stats.results import NotEstimable, Reason
 from drgs_cli.synthesis.cells import Cell
-from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.context import POINTS_OF_100, Context
 from drgs_cli.synthesis.effect import NonRandomisedEffect, RandomisedEffect, StudyEffect, StudyEffects
 from drgs_cli.synthesis.effect_weights import Estimated, estimated, has_figures, in_order, of_studies
 from drgs_cli.synthesis.estimate import Estimate, nothing
 from drgs_cli.synthesis.finding import MEAN_DIFFERENCE, MEAN_DIFFERENCE_OF_10, STANDARDISED
-from drgs_cli.synthesis.inverse_variance import bayesian, common_effect_of, only_study, random_effects
-from drgs_cli.synthesis.units import PERCENT_CHANGE, on_points
+from drgs_cli.synthesis.inverse_variance import COMMON, bayesian, common_effect_of, only_study, random_effects
+from drgs_cli.synthesis.units import on_points, units_of_a_point
 from drgs_cli.synthesis.zero_cells import pooled_by_counts
 
-COMMON = "ee"  # the name that stats has for a common effect among its estimators
 # Reasons for having no effect, the most telling first: a p-value has a direction, figures without a spread have a size.
 _TELLING: tuple[Reason, ...] = ("zero-cell", "p-only", "no-variance", "no-denominator")
 
@@ -55,15 +54,12 @@ def must_be_of_one_kind(effects: Sequence[StudyEffect]) -> None:
 
 
 def units_in_a_point(cell: Cell, context: Context) -> float | None:
-    """How many units of the differences of a cell are one point of 0 to 100; None where an end of the scale is not
-    known, and for changes in per cent, which are on no scale.
+    """How many units of the differences of a cell are one point of 0 to 100: a tenth where points of 0 to 10 were asked
+    for; None where the scale does not say.
     """
-    if on_points(cell):
-        return 0.1 if context.question.measure == MEAN_DIFFERENCE_OF_10 else 1.0
-    term = context.vocabulary.scales.get(cell.scale or "")
-    if cell.statistic == PERCENT_CHANGE or term is None or term.low is None or term.high is None:
-        return None
-    return (term.high - term.low) / 100.0
+    if on_points(cell) and context.question.measure == MEAN_DIFFERENCE_OF_10:
+        return 0.1
+    return units_of_a_point(cell, context.vocabulary)
 
 
 def _the_measure(effects: Sequence[StudyEffect]) -> str | None:
@@ -99,7 +95,7 @@ def _tau_prior(one: Estimated, context: Context, cell: Cell) -> float | None:
     if measure == "RD":
         return priors["rd"] or None
     points = units_in_a_point(cell, context) if measure == MEAN_DIFFERENCE else None
-    return None if points is None else priors["points-of-100"] * points or None
+    return None if points is None else priors[POINTS_OF_100] * points or None
 
 
 def _without_variance(effects: Sequence[StudyEffect]) -> Estimate:

@@ -17,13 +17,13 @@ from drgs_cli.synthesis.evidence import (
     DATABASE,
     HARM,
     NON_RANDOMISED,
-    NOT_PRIMARY,
     RANDOMISED,
     REVIEW,
     Evidence,
     group_order,
     has_both_sides,
 )
+from drgs_cli.synthesis.evidence import NOT_PRIMARY as NOT_PRIMARY  # noqa: PLC0414 - the overview has it from here
 from drgs_cli.synthesis.patients import Patients, patients_of
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.single import Synthesis
@@ -52,9 +52,10 @@ class Reading(Value, frozen=True, kw_only=True):
     `certainty` how sure one may be of it; `alone` is the first figure of each side by itself; `directions` are other
     benefits of the same kind of which print gives a direction only.
     `small` counts the studies of each side that stand aside for being too small, where no other study of it tells
-    anything. `studies` counts each group; `patients` counts those of the two sides' studies, each patient once; `missing`
-    are codes of what there is none of. `elsewhere` compare the two sides but report on this indication among others
-    only; `unread` have both sides and wait to be read; `filtered` compare them, and the narrowing left nothing of them.
+    anything. `studies` counts each group; `patients` counts those of the two sides' studies, each patient once.
+    `missing` are codes of what there is none of. `elsewhere` compare the two sides but report on this indication among
+    others only; `unread` have both sides and wait to be read; `filtered` compare them, and the narrowing left nothing
+    of them.
     """
 
     verdict: str

@@ -7,10 +7,13 @@ from drgs_cli.records.model import Result
 from drgs_cli.records.observed import Mean, Median, Observation, Percent, Printed
 from drgs_cli.synthesis.cells import BASELINE, FINAL, IMPROVEMENT
 from drgs_cli.synthesis.context import Context
-from drgs_cli.synthesis.evidence import BENEFIT
+from drgs_cli.synthesis.evidence import BENEFIT, in_force
 from drgs_cli.synthesis.lines import PROPORTION
+from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.single import Line, Synthesis
 from drgs_cli.vocabulary.terms import Term
+
+TODAY = Question()
 
 
 def relief(synthesis: Synthesis, context: Context) -> float | None:
@@ -31,14 +34,15 @@ def relief(synthesis: Synthesis, context: Context) -> float | None:
     return min(known) if known and len(known) == len(found) else None
 
 
-def before(line: Line) -> Result | None:
-    """The row with the value before treatment that goes with a final figure; None where there is none, or several."""
+def before(line: Line, question: Question = TODAY) -> Result | None:
+    """The row with the value before treatment that goes with a final figure, as it stood on the day of the question;
+    None where there is none, or several.
+    """
     result = line.chosen.row.result
     found = [
         row
-        for row in line.chosen.study.results
-        if row.statistic == BASELINE and row.superseded_by is None and row.alternative is None
-        if _measure(row) == _measure(result) and {*line.side.arms} <= row.arms.keys()
+        for row in in_force(line.chosen.study, question)
+        if row.statistic == BASELINE and measured(row) == measured(result) and {*line.side.arms} <= row.arms.keys()
     ]
     return found[0] if result.statistic == FINAL and len(found) == 1 and len(line.side.arms) == 1 else None
 
@@ -52,7 +56,7 @@ def _of_line(line: Line, context: Context) -> float | None:
         return (
             line.value / 100 if result.statistic == IMPROVEMENT else 1 - line.value / 100 if _is_rest(scale) else None
         )
-    start = before(line)
+    start = before(line, context.question)
     if start is None or scale is None or scale.low != 0 or scale.better != "lower":
         return None
     observed = [row.arms[line.side.arms[0]] for row in (start, result)]
@@ -74,7 +78,8 @@ def _is_rest(scale: Term) -> bool:
     return scale.better == "lower"
 
 
-def _measure(result: Result) -> tuple[object, ...]:
+def measured(result: Result) -> tuple[object, ...]:
+    """What a figure and its value before treatment have in common."""
     return (
         *(result.outcome, result.scale, result.instrument, result.pain_locations),
         *(result.aspect, result.subgroup, result.indication),

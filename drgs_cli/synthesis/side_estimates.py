@@ -10,17 +10,21 @@ from drgs_cli.records.observed import Value
 from drgs_cli.stats.intervals import clopper_pearson, exact_rate_interval
 from drgs_cli.stats.results import Interval, NotEstimable, Scale
 from drgs_cli.synthesis.cells import Cell
-from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.context import POINTS_OF_100, Context
 from drgs_cli.synthesis.estimate import Estimate, Weight
+from drgs_cli.synthesis.finding import PRINTED
+from drgs_cli.synthesis.inverse_variance import BAYES, COMMON, COMMON_EFFECT
 from drgs_cli.synthesis.lines import MEAN, PROPORTION, RATE, Figure
-from drgs_cli.synthesis.pooled_effects import COMMON
 from drgs_cli.synthesis.single import Line
-from drgs_cli.synthesis.units import PERCENT_CHANGE, on_points
+from drgs_cli.synthesis.units import units_of_a_point
 
 if TYPE_CHECKING:  # what fits models is imported where a model is fitted
     from drgs_cli.stats.glmm.answer import MixedModel
 
-_OF_ONE = {PROPORTION: "exact", RATE: "exact-rate", MEAN: "student"}
+EXACT, EXACT_RATE, STUDENT = "exact", "exact-rate", "student"  # recipes of one study
+SUM_EXACT, GLMM = "sum-exact", "glmm"  # of several
+
+_OF_ONE = {PROPORTION: EXACT, RATE: EXACT_RATE, MEAN: STUDENT}
 
 
 class Standing(Value, frozen=True):
@@ -75,7 +79,7 @@ def range_of(standing: tuple[Standing, ...]) -> tuple[float, float] | None:
 def _of_one(bare: Estimate, only: Standing) -> Estimate:
     figure = only.figure
     sound = isinstance(figure.interval, Interval)
-    printed = "printed" if figure.value is not None else None
+    printed = PRINTED if figure.value is not None else None
     return replace(
         bare,
         value=figure.value,
@@ -96,7 +100,7 @@ def _of_rates(bare: Estimate, figures: tuple[Figure, ...], level: float) -> Esti
     of_patients = bare.measure == PROPORTION
     if total == 0 or (of_patients and total == size):
         exact = clopper_pearson if of_patients else exact_rate_interval
-        return replace(bare, value=total / size, interval=exact(total, size, level), recipe="sum-exact")
+        return replace(bare, value=total / size, interval=exact(total, size, level), recipe=SUM_EXACT)
     if len(figures) == 2:
         return replace(bare, interval=NotEstimable("too-few"))
     from drgs_cli.stats.glmm.one_group import fit_proportions, fit_rates
@@ -118,7 +122,7 @@ def _turned_back(bare: Estimate, found: "MixedModel") -> Estimate:
         bare,
         value=value,
         interval=interval,
-        recipe="glmm",
+        recipe=GLMM,
         prediction=None if found.prediction is None else _limits(found.prediction, scale),
         tau2=found.tau2,
         i2=found.i2,
@@ -142,15 +146,11 @@ def _limits(interval: Interval, scale: Scale) -> Interval | None:
 
 
 def _tau_prior(cell: Cell, context: Context) -> float | None:
-    """The scale of the half-normal prior for means of this cell: as the review has it for points of 0 to 100, and in
-    proportion on a scale of its own whose two ends are known. A change in percent is on no scale.
+    """The scale of the half-normal prior for means of this cell: as the review has it for points of 0 to 100, in
+    proportion on a scale of its own. None where the review says 0, or the scale does not say.
     """
-    prior, term = context.review.tau_prior["points-of-100"], context.vocabulary.scales.get(cell.scale or "")
-    if on_points(cell):
-        return prior or None
-    if cell.statistic == PERCENT_CHANGE or term is None or term.low is None or term.high is None:
-        return None
-    return prior * (term.high - term.low) / 100 or None
+    points = units_of_a_point(cell, context.vocabulary)
+    return None if points is None else context.review.tau_prior[POINTS_OF_100] * points or None
 
 
 def _of_two_means(bare: Estimate, figures: tuple[Figure, ...], level: float, tau_prior: float | None) -> Estimate:
@@ -167,7 +167,7 @@ def _of_two_means(bare: Estimate, figures: tuple[Figure, ...], level: float, tau
         bare,
         value=found.mu.median,
         interval=found.mu.central,
-        recipe=f"bayes-half-normal:{tau_prior:g}",
+        recipe=f"{BAYES}:{tau_prior:g}",
         prediction=found.predictive.central,
         se=found.mu.sd,
         beside=(common,),
@@ -194,7 +194,7 @@ def _by_inverse_variance(
         weights=tuple(replace(one, weight=shares[place]) for place, one in enumerate(bare.weights)),
     )
     if method == COMMON:
-        return replace(pooled, recipe="common-effect")
+        return replace(pooled, recipe=COMMON_EFFECT)
     prediction, limits = predict(found, level=level), q_profile(means, variances, level=level)
     return replace(
         pooled,

@@ -10,11 +10,10 @@ from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.denominators import RE_EXPRESSED
 from drgs_cli.synthesis.lines import MEAN, PROPORTION, RATE, Entry, entry_of
+from drgs_cli.synthesis.marks import GROUPS_DIFFER, THRESHOLD
 from drgs_cli.synthesis.selection import Chosen
 from drgs_cli.synthesis.side_estimates import Standing, crude_of, estimate_of, range_of
 from drgs_cli.synthesis.single import Line, Synthesis
-
-GROUPS_DIFFER = "groups-differ"
 
 _KINDS = (PROPORTION, RATE, MEAN, None)
 _BESIDE: dict[str | None, str] = {PROPORTION: RATE, RATE: PROPORTION}
@@ -92,5 +91,5 @@ def _marks(lines: Iterable[Line], context: Context) -> tuple[str, ...]:
     if len({_group(line, context) for line in listed}) > 1:
         own[GROUPS_DIFFER] = None
     if len({line.chosen.row.result.threshold for line in listed}) > 1:
-        own["threshold"] = None
+        own[THRESHOLD] = None
     return tuple(own)

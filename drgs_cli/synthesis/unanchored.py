@@ -19,15 +19,16 @@ from drgs_cli.synthesis.finding import (
     within_one,
 )
 from drgs_cli.synthesis.lines import MEAN, PROPORTION, RATE
+from drgs_cli.synthesis.marks import GROUPS_DIFFER
 from drgs_cli.synthesis.question import Question
-from drgs_cli.synthesis.sides_alone import GROUPS_DIFFER
+from drgs_cli.synthesis.side_estimates import EXACT, EXACT_RATE, SUM_EXACT
 from drgs_cli.synthesis.single import Line, Synthesis
 from drgs_cli.synthesis.two_sides import POINTS_OF_10, of_counts
 from drgs_cli.synthesis.units import on_points
 
 UNANCHORED = "unanchored"  # the mark and the recipe
 
-_COUNTED = ("exact", "exact-rate", "sum-exact")  # recipes of what was counted, in one study or in several summed
+_COUNTED = (EXACT, EXACT_RATE, SUM_EXACT)  # recipes of what was counted, in one study or in several summed
 _NOT_APPLICABLE = NotEstimable("not-applicable")
 _SCALES: dict[Measure, Scale] = {"RR": "log", "OR": "log", "IRR": "log", "RD": "natural", "MD": "natural"}
 

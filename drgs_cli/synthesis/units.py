@@ -15,6 +15,18 @@ def on_points(cell: Cell) -> bool:
     return cell.points is not None and cell.statistic != PERCENT_CHANGE
 
 
+def units_of_a_point(cell: Cell, vocabulary: Vocabulary) -> float | None:
+    """How many units of the means of a cell are one point of 0 to 100; None where an end of the scale is not known, and
+    for changes in per cent, which are on no scale.
+    """
+    if on_points(cell):
+        return 1.0
+    term = vocabulary.scales.get(cell.scale or "")
+    if cell.statistic == PERCENT_CHANGE or term is None or term.low is None or term.high is None:
+        return None
+    return (term.high - term.low) / 100.0
+
+
 def to_cell(result: Result, cell: Cell, vocabulary: Vocabulary) -> float:
     """The factor of means and of their differences, with its sign."""
     scale = vocabulary.scales.get(result.scale or "")

@@ -3,11 +3,12 @@
 from drgs_cli.records.observed import Contrast, PValue, Value
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.arms import side_of_arm
-from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.comparison import Comparison, Unanchored
-from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.context import DEVIATIONS, PER_100, POINTS_OF_100, Context
 from drgs_cli.synthesis.effect import StudyEffect
+from drgs_cli.synthesis.finding import STANDARDISED
 from drgs_cli.synthesis.question import Sides
+from drgs_cli.synthesis.two_sides import POINTS_OF_10
 from drgs_cli.synthesis.units import on_points
 
 BETTER = "better"
@@ -20,8 +21,6 @@ AWAITED = "awaited"
 NONE = "none"
 
 NEITHER = "neither"
-PER_100 = "per-100"
-POINTS_OF_100 = "points-of-100"
 
 
 class Verdict(Value, frozen=True):
@@ -51,11 +50,19 @@ def verdict_of(comparison: Comparison, context: Context) -> Verdict:
 
 
 def important_difference(comparison: Comparison, context: Context) -> float | None:
-    """The important difference in the units of the comparison's absolute one: a proportion, or points of the scale.
+    """The important difference in the units of the comparison's absolute one: a proportion, or points of the scale; in
+    standard deviations where the difference is in these and has no other units.
 
     None where the review sets none for the outcome, or sets it in a unit that the figures are not in.
     """
-    return _in_units(comparison.cell, context, comparison.is_risk, "points-of-10" in comparison.marks)
+    cell = comparison.cell
+    if comparison.is_risk:
+        per_100 = context.important_in(PER_100, cell)
+        return None if per_100 is None else per_100 / 100
+    if comparison.absolute is None and comparison.estimate.measure in STANDARDISED:
+        return context.important_in(DEVIATIONS, cell)
+    points = context.important_in(POINTS_OF_100, cell) if on_points(cell) else None
+    return None if points is None else points / (10 if POINTS_OF_10 in comparison.marks else 1)
 
 
 def directed_contrast(comparison: Comparison) -> Contrast | None:
@@ -67,17 +74,6 @@ def directed_contrast(comparison: Comparison) -> Contrast | None:
 def printed(comparison: Comparison) -> tuple[Contrast, ...]:
     """The contrasts that print gives, of all studies."""
     return tuple(contrast for effect in comparison.effects for contrast in effect.printed)
-
-
-def _in_units(cell: Cell, context: Context, is_risk: bool, of_10: bool) -> float | None:
-    wanted = next((outcome for outcome in context.review.outcomes if outcome.key == cell.outcome), None)
-    if wanted is None or wanted.important is None:
-        return None
-    if wanted.unit == PER_100 and is_risk:
-        return wanted.important / 100
-    if wanted.unit == POINTS_OF_100 and on_points(cell) and not is_risk:
-        return wanted.important / (10 if of_10 else 1)
-    return None
 
 
 def _span(comparison: Comparison) -> tuple[Interval | None, float]:

@@ -31,7 +31,7 @@ def alone_text(reading: Reading, context: Context) -> list[str]:
     """A sentence for each side that stands alone; of two a word that they are no comparison."""
     found = [_sentence(synthesis, reading, context) for synthesis in reading.alone]
     if len(found) > 1:
-        found.append("No difference can be read from the two.")
+        found.append("These series side by side are not a comparison.")
     small = too_small_text(reading, context.library)
     return [*found, f"{small}."] if small else found
 
@@ -52,9 +52,9 @@ def alone_shortly(reading: Reading, context: Context) -> str:
 
 def too_small_text(reading: Reading, library: Library) -> str:
     """Which side has studies that are too small to stand, and no other figure."""
-    least = library.review.min_patients
+    words, least = library.vocabulary, library.review.min_patients
     return "; ".join(
-        f"{short(library.vocabulary, side)}: only {count(number, 'study', 'studies')} of fewer than {least} patients"
+        f"{short(words, side)} alone: only {count(number, 'study', 'studies')} of fewer than {least} patients"
         for side, number in reading.small.items()
         if number
     )

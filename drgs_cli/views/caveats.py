@@ -66,10 +66,11 @@ def harms(comparisons: tuple[Comparison, ...], context: Context) -> list[str]:
             verdict = verdict_of(comparison, context)
             if verdict.code != CANNOT_COMPARE:
                 rows = [row for effect in comparison.effects for row in effect.chosen.rows]
-                name = f"{cell_outcome(comparison.cell, words)}{parts_of(rows, words)}, {cell_time(comparison.cell, rows)}"
+                outcome = cell_outcome(comparison.cell, words) + parts_of(rows, words)
                 kind = ", not randomised" if comparison.kind == KIND_NON_RANDOMISED else ""
                 labels = listed([study.label for study in comparison.studies])
-                told.append(f"{in_sentence(name)}: {verdict_text(comparison, context)} in {labels}{kind}")
+                when, said = cell_time(comparison.cell, rows), verdict_text(comparison, context)
+                told.append(f"{in_sentence(outcome)}, {when}: {said} in {labels}{kind}")
     return [f"On harms: {'; '.join(told)}."] if told else []
 
 

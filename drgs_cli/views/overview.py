@@ -28,7 +28,7 @@ def overview_document(glances: tuple[Glance, ...], library: Library, skipped: tu
         Column("certainty", "Certainty", beside=True),
         Column("reading", "Reading", min_width=28),
     )
-    table = Table("Indications", columns, tuple(_row(glance, library) for glance in glances), NOTES)
+    table = Table("Indications", columns, tuple(_row(glance, library) for glance in glances), NOTES, dense=True)
     narrowing = narrowing_text(glances[0].evidence.question, library) if glances else ""
     start = (Paragraph(f"Narrowed to: {narrowing}."),) if narrowing else ()
     return Document(library.review.question, (*start, *left_out(skipped), table))

@@ -56,6 +56,11 @@ def test_a_glance_reads_as_the_whole_answer_does(library: Callable[..., Library]
     assert [entry.estimate for entry in one.alone] == [entry.estimate for entry in other.alone]
 
 
+def test_a_glance_has_the_first_figure_of_either_side(library: Callable[..., Library]) -> None:
+    found = library(f"id: a-2020\n{SERIES}", f"id: b-2020\n{SERIES.replace('drgs', 'scs')}")
+    assert [entry.side for entry in glance(found, Question(indication="crps")).reading.alone] == ["drgs", "scs"]
+
+
 def test_figures_of_both_sides_at_two_years_are_long_term(library: Callable[..., Library]) -> None:
     later = TRIAL.replace("months: 12", "months: 24")
     assert "long-term" in answer(library(TRIAL), Question(indication="crps")).reading.missing

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from one_side import one_synthesis, series
 
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.relief import before, relief
-from tests.one_side import one_synthesis, series
 
 Ask = Callable[..., Context]
 
@@ -103,6 +103,30 @@ def test_a_value_before_treatment_that_is_not_in_use_is_not_mistaken_for_it(more
     found = before(line)
     assert found is not None
     assert found.number == 0
+
+
+@pytest.mark.parametrize(
+    ("before_it", "shares"),
+    [
+        ("source: {report: late}", {"2021": None, "2022": 0.75}),
+        ("source: {report: roe}, superseded_by: late", {"2021": 0.75, "2022": None}),
+    ],
+    ids=["printed later", "replaced later"],
+)
+def test_a_value_before_treatment_is_that_of_the_day_asked_for(
+    before_it: str, shares: dict[str, float | None], context: Ask
+) -> None:
+    text = f"""
+id: a-2020
+design: case-series
+reports: {{roe: {{role: primary, published: 2020}}, late: {{role: follow-up, published: 2022}}}}
+arms: {{x: {{intervention: drgs}}}}
+results:
+  - {{{PAIN}, statistic: baseline, arms: {{x: {{mean: 8, n: 9}}}}, {before_it}}}
+  - {{{PAIN}, statistic: final, months: 12, arms: {{x: {{mean: 2, n: 9}}}}, source: {{report: roe}}}}
+"""
+    asked = {day: context(text, as_of=day) for day in shares}
+    assert {day: relief(one_synthesis(question), question) for day, question in asked.items()} == shares
 
 
 def test_of_two_values_before_treatment_neither_is_taken(context: Ask) -> None:

@@ -113,6 +113,15 @@ def test_the_row_of_the_whole_stands_before_those_of_the_parts(selected: Select)
     assert _reasons(found) == {"roe-2020/0": "indication", "roe-2020/1": "indication"}
 
 
+def test_parts_of_other_groups_of_patients_are_not_put_together(selected: Select) -> None:
+    found = selected(
+        PARTS.replace("crps-2, months: 12, analysed: implanted", "crps-2, months: 12, analysed: completers")
+    )
+    (listed,) = found.cells.values()
+    assert [row.result.number for row in listed[0].rows] == [0]
+    assert _reasons(found) == {"roe-2020/1": "indication"}
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from one_side import series
 
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.comparison import Comparison, Unanchored
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.verdict import directed_contrast, important_difference, printed, verdict_of
-from tests.one_side import series
 
 Compare = Callable[..., tuple[Comparison, ...]]
 Ask = Callable[..., Context]
@@ -114,6 +114,23 @@ def test_the_important_difference_is_in_the_units_of_the_figures(
 ) -> None:
     (found,) = compared(text)
     assert important_difference(found, context(text)) == difference
+
+
+PRINTED_SMD = """
+results:
+  - {outcome: pain-intensity, scale: nrs-10, statistic: final, contrasts: [
+      {arms: [drgs, scs], measure: smd, estimate: -0.8, ci: [-1.2, -0.4]}]}
+"""
+
+
+def test_a_difference_in_standard_deviations_is_not_held_against_points_of_the_scale(
+    compared: Compare, context: Ask, verdict: Callable[..., tuple[str, str | None]]
+) -> None:
+    (found,) = compared(PRINTED_SMD)
+    in_deviations = "outcomes: [{key: pain-intensity, important: 0.5, unit: smd}]"
+    assert important_difference(found, context(PRINTED_SMD)) is None
+    assert important_difference(found, context(PRINTED_SMD, review=in_deviations)) == 0.5
+    assert verdict(PRINTED_SMD) == ("better", "drgs")
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_a_sentence_names_the_study_and_the_patients_it_divides_by(alone: Tell) 
 
 def test_two_sides_are_said_to_be_no_comparison(alone: Tell) -> None:
     found = alone(series("events: 9, n: 12"), series("events: 6, n: 12", name="doe", of="scs"))
-    assert found.endswith("6/12 (50 %), 6 months. No difference can be read from the two.")
+    assert found.endswith("6/12 (50 %), 6 months. These series side by side are not a comparison.")
 
 
 def test_several_studies_are_told_with_their_estimate(alone: Tell) -> None:
@@ -188,12 +188,12 @@ def small(found: Answer) -> str:
 )
 def test_studies_too_small_to_stand_are_counted_where_nothing_else_stands(names: str, said: str, answered: Ask) -> None:
     found = answered(*(series("events: 1, n: 4", name=name) for name in names))[0]
-    assert small(found) == (f"DRGS: {said} fewer than 5 patients" if said else "")
+    assert small(found) == (f"DRGS alone: {said} fewer than 5 patients" if said else "")
 
 
 def test_the_number_that_is_too_small_is_the_review_s(answered: Ask) -> None:
     found = answered(series("events: 1, n: 8"), review="defaults: {min_patients: 9}")[0]
-    assert small(found) == "DRGS: only 1 study of fewer than 9 patients"
+    assert small(found) == "DRGS alone: only 1 study of fewer than 9 patients"
 
 
 def test_a_small_study_beside_a_larger_one_is_not_told(answered: Ask) -> None:

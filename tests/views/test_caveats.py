@@ -137,9 +137,9 @@ def test_harms_are_told_whatever_they_say_with_the_study(harmed: Tell) -> None:
             f"outcome: device-ae, {contrast('favours: drgs, words: fewer')}",
         )
     ) == [
-        "On harms: serious adverse event, time not stated: SCS better (p only) in Roe 2020; explantation, 12 months: no "
-        "difference shown in Roe 2020; device-related adverse event, time not stated: DRGS better (words only) in Roe "
-        "2020."
+        "On harms: serious adverse event, time not stated: SCS better (p only) in Roe 2020; explantation, 12 months: "
+        "no difference shown in Roe 2020; device-related adverse event, time not stated: DRGS better (words only) in "
+        "Roe 2020."
     ]
 
 

@@ -7,8 +7,9 @@ import pytest
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Document, Note, Paragraph, Table
 from drgs_cli.synthesis.answer import Answer
-from drgs_cli.views.certainty import certainty_document, findings_table, unknown_decision_notes
+from drgs_cli.views.certainty import certainty_document, findings_table
 from drgs_cli.views.certainty_flat import KEYS, flat_certainties
+from drgs_cli.views.decisions import unknown_decision_notes
 
 Ask = Callable[..., tuple[Answer, Library]]
 Lines = Callable[[Table], list[dict[str, str]]]

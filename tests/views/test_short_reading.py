@@ -89,7 +89,7 @@ def test_a_comparison_is_told_with_its_difference(text: str, said: str, shortly:
             (trial("events: 1, n: 40", "events: 20, n: 40", "outcome: explant"),),
             "cannot be compared, no benefit is compared",
         ),
-        ((single("scs"), single("drgs", 2)), "cannot be compared; DRGS: only 1 study of fewer than 5 patients"),
+        ((single("scs"), single("drgs", 2)), "cannot be compared; DRGS alone: only 1 study of fewer than 5 patients"),
         (
             ("results: [{outcome: mood, arms: {cmm: {n: 2}}}]\narms: {cmm: {intervention: cmm}}",),
             "no primary study with figures on DRGS or SCS",

@@ -107,7 +107,7 @@ def test_a_judgement_of_one_outcome_names_it(library: Read, lines: Lines) -> Non
 
 
 def test_a_checklist_without_an_overall_has_a_line_for_each_item_alone(library: Read, lines: Lines) -> None:
-    text = "risk_of_bias: [{tool: jbi-case-series, items: {consecutive: {judgement: unclear, why: not stated}}}]"
+    text = "risk_of_bias: [{tool: jbi-case-series, items: {consecutive: {answer: unclear, why: not stated}}}]"
     found = lines(table(page(library(text)), "Risk of bias"))
     assert [(line["domain"], line["judgement"]) for line in found] == [("Consecutive inclusion", "unclear")]
 

@@ -48,6 +48,7 @@ def test_the_answer_has_the_reading_first_and_the_notes_last(summary: Callable[.
     assert kinds(document) == [
         "Paragraph",  # the verdict
         "Paragraph",  # its figures
+        "Paragraph",  # the first side alone
         "Paragraph",  # what there is
         "Randomised",
         "Evidence, row by row",
@@ -63,7 +64,7 @@ def test_each_side_alone_stands_between_the_comparisons_and_the_rows(summary: Ca
 
 
 def test_tables_without_rows_are_left_out(summary: Callable[..., Document]) -> None:
-    document = summary("results: [{outcome: responder-50, arms: {cmm: {n: 9}}}]")
+    document = summary("arms: {cmm: {intervention: cmm}}\nresults: [{outcome: responder-50, arms: {cmm: {n: 9}}}]")
     assert kinds(document) == ["Paragraph", "Paragraph", "Evidence, row by row", "basis"]
 
 

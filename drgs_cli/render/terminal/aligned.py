@@ -40,12 +40,12 @@ def folded_titles(grid: Grid, widths: tuple[int, ...]) -> list[Lines]:
 
 
 def folded_rows(section: Section, widths: tuple[int, ...]) -> Iterator[list[Lines]]:
-    """The rows, folded, with an empty one before and after each row of several lines."""
+    """The rows, folded, with an empty one before and after each row of several lines, but for dense sections."""
     was_tall = False
     for number, row in enumerate(section.rows):
         cells = _folded(row, widths)
         tall = max(map(len, cells)) > 1
-        if number and (tall or was_tall):
+        if number and (tall or was_tall) and not section.dense:
             yield [[""]] * len(widths)
         yield cells
         was_tall = tall

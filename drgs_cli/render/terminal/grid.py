@@ -12,11 +12,12 @@ _NUMBER = r"[^\d]{0,3}\d[\d,\u2009\u202f]*"  # compiled only where a column is a
 
 
 class Section(Struct, frozen=True):
-    """The rows under one heading; every row has one text for each column."""
+    """The rows under one heading; every row has one text for each column. `dense`: no empty lines between rows."""
 
     title: str
     text: str
     rows: tuple[tuple[str, ...], ...]
+    dense: bool = False
 
 
 class Grid(Struct, frozen=True):
@@ -35,7 +36,7 @@ def grid_of(table: Table, once: bool) -> Grid:
     """The wording of a table; with `once`, cells of such columns that repeat the row above are blank."""
     letters = table.note_letters()
     sections = tuple(
-        Section(visible(group.title), visible(group.text), _rows(table, group, letters, once))
+        Section(visible(group.title), visible(group.text), _rows(table, group, letters, once), table.dense)
         for group in table.groups()
     )
     titles = tuple(visible(column.title) for column in table.columns)
@@ -91,6 +92,7 @@ def _aligned(grid: Grid) -> Grid:
                 tuple(next(columns[index]) if index in columns else text for index, text in enumerate(row))
                 for row in section.rows
             ),
+            section.dense,
         )
         for section in grid.sections
     )

@@ -213,6 +213,18 @@ def test_texts_fold_into_their_columns_and_tall_rows_stand_apart() -> None:
     )
 
 
+def test_rows_of_a_dense_table_follow_one_another() -> None:
+    columns = (Column("what", "What"), Column("say", "Reading"))
+    rows = tuple(Row((words(name), words("no difference shown"))) for name in ("mood", "sleep"))
+    table = Table("", columns, rows, dense=True)
+    assert render_terminal(Document("", (table,)), 20, False).splitlines()[2:] == [
+        "mood   no difference",
+        "       shown",
+        "sleep  no difference",
+        "       shown",
+    ]
+
+
 def test_running_text_folds_at_a_readable_measure() -> None:
     lines = render_terminal(Document("", (Paragraph("word " * 60),)), 200, False).splitlines()
     assert [len(line) for line in lines] == [99, 99, 99]
