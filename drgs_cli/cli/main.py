@@ -36,12 +36,12 @@ COMMANDS: dict[str, Command] = {
         aliases=("summarize",),
     ),
     "compare": Command(
-        "drgs_cli.cli.commands.compare", "Compare DRGS with SCS, by kind of evidence."
+        "drgs_cli.cli.commands.compare", "Compare DRGS and SCS for an indication."
     ),
     "certainty": Command(
-        "drgs_cli.cli.commands.certainty", "Show how sure one may be, with the working."
+        "drgs_cli.cli.commands.certainty", "Show how sure one may be of each comparison, and why."
     ),
-    "network": Command("drgs_cli.cli.commands.network", "Show the trials joined through common comparators."),
+    "network": Command("drgs_cli.cli.commands.network", "Show what randomised trials compare, and join them."),
     "history": Command("drgs_cli.cli.commands.history", "Show an estimate as it stood after each publication."),
     "explain": Command("drgs_cli.cli.commands.explain", "Walk a printed figure back to file, line and page."),
     "studies": Command("drgs_cli.cli.commands.studies", "List the studies of the evidence base."),

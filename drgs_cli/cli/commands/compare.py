@@ -29,7 +29,7 @@ Examples:
 @options.evidence
 @options.output
 def command(indication: str | None, filters: Filters, working: Working, asked: Asked, output: Output) -> int:
-    """Compare the two sides for an indication.
+    """Compare DRGS and SCS for an indication.
 
     A table for each kind of evidence, best first: trials, other studies with both, trials through a third
     treatment, and uncontrolled series side by side, which are no comparison. A line for each outcome and time, with

@@ -35,7 +35,9 @@ Examples:
 @options.evidence
 @options.form
 def command(ref: str, filters: Filters, working: Working, asked: Asked, output: Output) -> int:
-    """Walk a printed figure back: rows, file and line, page of print, and the calculation by hand.
+    """Walk a printed figure back to file, line and page.
+
+    It shows the rows, every conversion, and the calculation by hand.
 
     REF is what tables call "drgs explain", and the JSON calls ref: a row of a study, or a line of an answer. A
     figure that was printed with filters or options is explained with the same.

@@ -29,7 +29,7 @@ Examples:
 @options.evidence
 @options.output
 def command(indication: str | None, filters: Filters, working: Working, asked: Asked, output: Output) -> int:
-    """Show what randomised trials of an indication compare, and join them.
+    """Show what randomised trials compare, and join them.
 
     For each outcome and time with figures: the treatments, their patients, and every two of them, by the trials of both
     and through the others. Nothing is joined across outcomes, times or indications. Each side is one treatment unless
