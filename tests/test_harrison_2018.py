@@ -144,7 +144,7 @@ def test_no_other_indication_has_a_randomised_comparison(library: Library) -> No
 
 def test_long_term_results_are_missing(crps: Answer) -> None:
     assert "long-term" in crps.reading.missing
-    assert "figures of both from two years on" in reading_paragraphs(crps)[0]
+    assert "a comparison at two years or later" in reading_paragraphs(crps)[0]
 
 
 # --- What the program prints

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -71,6 +72,14 @@ def test_the_readme_counts_the_records() -> None:
 
 
 def test_the_record_in_the_readme_is_sound(drgs: Tell, tmp_path: Path) -> None:
-    (text,) = blocks("yaml")
+    (text,) = [block for block in blocks("yaml") if block.startswith("id:")]
     (tmp_path / "smith-2020.yaml").write_text(text, encoding="utf-8")
     assert drgs("validate", tmp_path)[:2] == (0, "1 file, no problems\n")
+
+
+def test_the_decision_in_the_readme_is_about_the_evidence_as_it_is(drgs: Tell, tmp_path: Path) -> None:
+    (text,) = [block for block in blocks("yaml") if block.startswith("decisions:")]
+    folder = shutil.copytree(ROOT / "studies", tmp_path / "studies")
+    with (folder / "review.yaml").open("a", encoding="utf-8") as review:
+        review.write(text)
+    assert drgs("validate", "--studies", folder)[:2] == (0, "155 files, no problems (6 waived)\n")

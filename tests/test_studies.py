@@ -132,8 +132,8 @@ def test_the_reading_of_crps_says_it_all_in_words(summarise: Callable[..., str])
     said = summarise("--indication", "crps").partition("\nRandomised\n")[0]
     assert (
         "DRGS did better than SCS: +25 (+10 to +39) per 100 patients with at least 50 % pain relief (composite), "
-        "3 months, in one randomised study (pain in: lower limb), with low certainty; missing: figures of both from "
-        "two years on."
+        "3 months, in one randomised study (pain in: lower limb), with low certainty; missing: a comparison at "
+        "two years or later."
     ) in said
     reading = next(line for line in said.splitlines() if line.startswith("Deer 2017 (ACCURATE) (funding: industry)"))
     assert "3 months, modified ITT: DRGS 56/69 (81.2 %); SCS tonic: 39/70 (55.7 %); RR 1.46 (1.15 to 1.85)." in reading

@@ -35,12 +35,8 @@ COMMANDS: dict[str, Command] = {
         "Show the evidence on every indication, or on one.",
         aliases=("summarize",),
     ),
-    "compare": Command(
-        "drgs_cli.cli.commands.compare", "Compare DRGS and SCS for an indication."
-    ),
-    "certainty": Command(
-        "drgs_cli.cli.commands.certainty", "Show how sure one may be of each comparison, and why."
-    ),
+    "compare": Command("drgs_cli.cli.commands.compare", "Compare DRGS and SCS for an indication."),
+    "certainty": Command("drgs_cli.cli.commands.certainty", "Show how sure one may be of each comparison, and why."),
     "network": Command("drgs_cli.cli.commands.network", "Show what randomised trials compare, and join them."),
     "history": Command("drgs_cli.cli.commands.history", "Show an estimate as it stood after each publication."),
     "explain": Command("drgs_cli.cli.commands.explain", "Walk a printed figure back to file, line and page."),

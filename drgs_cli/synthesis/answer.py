@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from drgs_cli.records.library import Library
 from drgs_cli.records.observed import Value
+from drgs_cli.synthesis.accounted import set_aside
 from drgs_cli.synthesis.arms import side_of_arm
 from drgs_cli.synthesis.candidates import (
     Candidate,
@@ -80,6 +81,7 @@ def answer(library: Library, question: Question) -> Answer:
         lambda side: Alone(_first(syntheses, side, context), _too_small(single, side, context)),
         lambda basis: known[id(basis)],
     )
+    left_out = (*evidence.excluded, *not_primary(evidence), *direct.excluded, *single.excluded)
     return Answer(
         context=context,
         evidence=evidence,
@@ -87,7 +89,7 @@ def answer(library: Library, question: Question) -> Answer:
         certainties=certainties,
         syntheses=syntheses,
         reading=_rounded_off(reading, direct, comparisons, context),
-        excluded=(*evidence.excluded, *not_primary(evidence), *direct.excluded, *single.excluded),
+        excluded=set_aside(evidence, context, comparisons, syntheses, left_out),
     )
 
 

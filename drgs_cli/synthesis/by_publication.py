@@ -13,7 +13,6 @@ from drgs_cli.records.library import Library
 from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Value
 from drgs_cli.synthesis.answer import Answer, answer
-from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.comparison import Comparison, Unanchored
 from drgs_cli.synthesis.evidence import gather
 from drgs_cli.synthesis.question import Question, last_day
@@ -71,9 +70,9 @@ def strands_of(library: Library, question: Question) -> tuple[Strand, ...]:
                 points[key].append(point)
     today = [_key(line, several) for line in _shown(asked[-1][1])] if asked else []
     found = [Strand(stood[key], tuple(points[key])) for key in dict.fromkeys((*today, *points))]
-    compared = {_place(strand.last.cell) for strand in found if isinstance(strand.last, Comparison)}
+    compared = {strand.last.cell.place for strand in found if isinstance(strand.last, Comparison)}
     return tuple(
-        strand for strand in found if isinstance(strand.last, Comparison) or _place(strand.last.cell) not in compared
+        strand for strand in found if isinstance(strand.last, Comparison) or strand.last.cell.place not in compared
     )
 
 
@@ -113,15 +112,6 @@ def _key(line: Line, several: Collection[Key] = ()) -> Key:
         return (line.cell, study, line.side, line.of)
     key = (line.cell, study, line.kind)
     return (*key, line.estimate.measure) if key in several else key
-
-
-def _met_twice(keys: Iterable[Key]) -> list[Key]:
-    return [key for key, number in Counter(keys).items() if number > 1]
-
-
-def _place(cell: Cell) -> Key:
-    """The outcome, time and patients of a line, whatever units its figures are in."""
-    return (cell.outcome, cell.composite, cell.window, cell.locations, cell.aspect, cell.part, cell.time)
 
 
 def studies_of(line: Line) -> tuple[Study, ...]:

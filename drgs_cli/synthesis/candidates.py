@@ -21,6 +21,7 @@ from drgs_cli.synthesis.evidence import (
     Excluded,
     Row,
 )
+from drgs_cli.synthesis.finding import STANDARDISED
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.selection import AS_TREATED, Chosen, select
 from drgs_cli.synthesis.single import TRIAL_ARMS, UNCONTROLLED
@@ -62,7 +63,8 @@ def direct_candidates(evidence: Evidence, context: Context) -> Candidates:
     found: list[Candidate] = []
     for kind, of_kind in rows.items():
         size = _patients_on(context.sides.keys, context.sides)
-        selection = select(of_kind, context.library, merged=True, size=size)
+        standardised = context.question.measure in STANDARDISED
+        selection = select(of_kind, context.library, merged=True, size=size, standardised=standardised)
         excluded.extend(selection.excluded)
         found.extend(_in_order(kind, None, selection.cells, context))
     return Candidates(tuple(found), tuple(excluded))

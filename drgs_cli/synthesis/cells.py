@@ -2,6 +2,8 @@
 chooses no row and computes nothing.
 """
 
+from msgspec.structs import replace
+
 from drgs_cli.records.model import Result
 from drgs_cli.records.observed import Value
 from drgs_cli.records.review import Window
@@ -12,8 +14,10 @@ BASELINE = "baseline"
 CHANGE = "change"
 IMPROVEMENT = "improvement"
 FINAL = "final"
+PERCENT_CHANGE = "percent-change"
 SUBSET = "subset"
 TRIAL_PHASE = "trial-phase"
+EARLY = "early"  # before the first window
 
 
 class Cell(Value, frozen=True):
@@ -21,7 +25,8 @@ class Cell(Value, frozen=True):
 
     `points` is the construct whose scales are put on 0 to 100; `scale` is set where figures stay on their own scale.
     `statistic` is None where final figures and changes may stand together (differences between arms), and for counts.
-    `time` tells figures of the trial phase from those without a known time, where `window` is None for both.
+    `time` tells figures of the trial phase, and those from before the first window, from those without a known time,
+    where `window` is None for all.
     """
 
     outcome: str
@@ -34,11 +39,17 @@ class Cell(Value, frozen=True):
     part: tuple[str, ...] = ()  # of the patients or of the events; such a row never stands for the whole
     points: str | None = None
     time: str | None = None
+    construct: str | None = None  # of which all instruments stand here, as they may in standard deviations
 
     @property
     def timed(self) -> bool:
         """Whether figures of several studies are of the same time, so that they may be put together."""
         return self.window is not None or self.time == TRIAL_PHASE
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """The outcome, time and patients, whatever units the figures are in."""
+        return (self.outcome, self.composite, self.window, self.locations, self.aspect, self.part, self.time)
 
     def name(self, indication: str) -> str:
         """How the cell is named for programs: `crps/responder-50+composite@leg/3`."""
@@ -51,24 +62,48 @@ class Cell(Value, frozen=True):
         return f"{indication}/{self.outcome}{composite}{places}{aspect}/{time}"
 
 
-def cell_of(row: Row, vocabulary: Vocabulary, *, merged: bool) -> Cell:
+def cell_of(row: Row, vocabulary: Vocabulary, *, merged: bool, standardised: bool = False) -> Cell:
     """The cell a row belongs to. `merged`: final figures and changes stand in one line, as they may in a difference
-    between the arms of trials (Handbook 10.5.2), and not for one group alone.
+    between the arms of trials (Handbook 10.5.2), and not for one group alone. `standardised`: so do the instruments of
+    a construct of which it is known whether more is better, whatever their units.
     """
     result = row.result
-    points = points_of(result.scale, vocabulary.scales)
-    return Cell(
+    cell = Cell(
         outcome=result.outcome,
         composite=result.composite,
         window=row.window,
         locations=result.pain_locations,
         aspect=result.aspect,
         statistic=_statistic(result, vocabulary, merged=merged),
-        scale=None if points is not None else result.scale,
+        scale=result.scale,
         part=part_of_whole(result),
-        points=points,
-        time=result.time if row.window is None and result.time == TRIAL_PHASE else None,
+        time=_time(row),
     )
+    term = vocabulary.scales.get(result.scale or "")
+    if (
+        standardised
+        and term is not None
+        and term.construct is not None
+        and turns_round(result, vocabulary)
+        and cell.statistic != PERCENT_CHANGE
+    ):
+        return replace(cell, scale=None, construct=term.construct)
+    return in_own_units(cell, result, vocabulary)
+
+
+def in_own_units(cell: Cell, result: Result, vocabulary: Vocabulary) -> Cell:
+    """The cell of a row by its scale: points of 0 to 100 where these can be had, else the units of the scale."""
+    points = points_of(result.scale, vocabulary.scales)
+    return replace(cell, scale=None if points is not None else result.scale, points=points, construct=None)
+
+
+def _time(row: Row) -> str | None:
+    """What is known of a time that is in no window."""
+    if row.window is not None:
+        return None
+    if row.result.time == TRIAL_PHASE:
+        return TRIAL_PHASE
+    return None if row.result.months is None else EARLY
 
 
 def points_of(scale: str | None, scales: Terms) -> str | None:

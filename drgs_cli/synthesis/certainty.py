@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from drgs_cli.records.review import Decision
 from drgs_cli.synthesis.comparison import AnchoredIndirect, Comparison, DirectNonRandomised, Unanchored
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.evidence_class import evidence_class_of
@@ -21,6 +22,7 @@ from drgs_cli.synthesis.grade import (
 )
 from drgs_cli.synthesis.grade_domains import DOWN, large_effect
 from drgs_cli.synthesis.judged import fingerprint
+from drgs_cli.synthesis.question import AS_REPORTED, last_day
 
 __all__ = [
     "DOMAINS",
@@ -35,6 +37,7 @@ __all__ = [
     "Judged",
     "certainty_of",
     "changes_in_force",
+    "decisions_in_force",
 ]
 
 _RANDOMISED = "randomised"  # the kind of a design
@@ -54,7 +57,7 @@ def certainty_of(comparison: Comparison, context: Context, ref: str | None = Non
     name = ref or comparison.ref(context.question.indication or "")
     applied = tuple(
         Applied(decision, computed.get(decision.domain, 0), decision.judged != mark)
-        for decision in context.review.decisions
+        for decision in decisions_in_force(context)
         if decision.about == name
     )
     final = {} if isinstance(comparison, Unanchored) else _in_force(comparison, computed, applied)
@@ -67,6 +70,18 @@ def certainty_of(comparison: Comparison, context: Context, ref: str | None = Non
         evidence_class=evidence_class,
         fingerprint=mark,
     )
+
+
+def decisions_in_force(context: Context) -> tuple[Decision, ...]:
+    """The decisions that an answer goes by: those made by the day of the question, on figures worked out as the review
+    has it. Nobody decided on figures of another denominator, or of other cohorts.
+    """
+    question, review = context.question, context.review
+    asked = (question.denominator, question.measure, question.method, question.interval, question.allow_mixed)
+    if asked != (AS_REPORTED, None, review.tau2, review.interval, False):
+        return ()
+    day = question.as_of
+    return tuple(entry for entry in review.decisions if day is None or last_day(entry.date) <= last_day(day))
 
 
 def start_of(comparison: Comparison, context: Context) -> str:

@@ -64,8 +64,14 @@ class Comparison(Value, frozen=True, kw_only=True):
 
     @property
     def studies(self) -> tuple[Study, ...]:
-        """The studies that it rests on."""
+        """The studies that are about it, in the estimate or not."""
         return tuple(effect.chosen.study for effect in self.effects)
+
+    @property
+    def counted(self) -> tuple[Study, ...]:
+        """The studies in the estimate; all, where there is none."""
+        found = {weight.study for weight in self.estimate.weights}
+        return tuple(study for study in self.studies if study.id in found) or self.studies
 
     @property
     def is_risk(self) -> bool:
@@ -123,3 +129,8 @@ class Unanchored(Comparison, frozen=True, kw_only=True):
     def studies(self) -> tuple[Study, ...]:
         """The studies of both sides."""
         return tuple(line.chosen.study for synthesis in self.of for line in synthesis.lines)
+
+    @property
+    def counted(self) -> tuple[Study, ...]:
+        """The studies in what either side comes to."""
+        return tuple(line.chosen.study for synthesis in self.of for line in synthesis.counted)

@@ -31,8 +31,10 @@ class Context(Value, frozen=True):
         """1 where a larger figure is better for the patient, -1 where a smaller one is, 0 where neither.
 
         The scale's word stands before the outcome's. An improvement is better when larger, whatever the scale; a
-        change in percent goes by the outcome.
+        change in percent goes by the outcome. Where all instruments of a construct stand together, less is better.
         """
+        if cell.construct is not None:
+            return -1
         if cell.statistic == "improvement":
             return 1
         outcome = self.vocabulary.outcomes[cell.outcome].better

@@ -41,7 +41,7 @@ def re_expressed(side: Side, chosen: Chosen, to: str, context: Context) -> Side 
         return side
     if side.events is None or side.n is None:
         return None
-    if chosen.row.result.analysed not in _REACHED[to] or not _is_of_whole_arms(chosen, context):
+    if chosen.row.result.analysed not in _REACHED[to] or not is_of_whole_arms(chosen, context):
         return None
     arms = [chosen.study.arms[key] for key in side.arms]
     n = _over_trialled(side.n, arms) if to == TRIALLED else _sum_of(arms, ALLOCATED)
@@ -64,7 +64,7 @@ def holds(chosen: Chosen, to: str, context: Context) -> bool:
     return all(row.result.analysed in _HELD[to] for row in chosen.rows)
 
 
-def _is_of_whole_arms(chosen: Chosen, context: Context) -> bool:
+def is_of_whole_arms(chosen: Chosen, context: Context) -> bool:
     """Whether the one row is about all patients of its arms: not a part of them, nor those with one of several
     indications. Those who changed treatment are still of the arm.
     """

@@ -7,18 +7,20 @@ from msgspec.structs import asdict, replace
 
 from drgs_cli.synthesis.absolute_terms import absolute_of, beyond_important
 from drgs_cli.synthesis.arms import side_of_arm
-from drgs_cli.synthesis.cells import CHANGE, FINAL, Cell
+from drgs_cli.synthesis.cells import CHANGE, FINAL, Cell, in_own_units
 from drgs_cli.synthesis.comparison import Comparison, DirectNonRandomised, DirectRandomised, SideTotal
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.denominators import RE_EXPRESSED
 from drgs_cli.synthesis.effect import NonRandomisedEffect, RandomisedEffect, StudyEffect, StudyEffects
 from drgs_cli.synthesis.effect_weights import has_figures, in_order
+from drgs_cli.synthesis.estimate import Estimate
 from drgs_cli.synthesis.finding import MEAN_DIFFERENCE, MEAN_DIFFERENCE_OF_10, STANDARDISED
 from drgs_cli.synthesis.marks import CHANGE_AND_FINAL, GROUPS_DIFFER, THRESHOLD, change_and_final
 from drgs_cli.synthesis.pooled_effects import must_be_of_one_kind, pool_effects
-from drgs_cli.synthesis.zero_cells import MANTEL_HAENSZEL
+from drgs_cli.synthesis.zero_cells import MANTEL_HAENSZEL, without_information
 
 ZERO_CELL_POOLED = "zero-cell-pooled"
+TWO_ZERO, ALL_EVENTS = "two-zero", "all-events"  # why a study is in no ratio
 # The order of measures within a cell.
 _USUAL = ("RR", "OR", "RD", "HR", "IRR", "IRD", MEAN_DIFFERENCE, *STANDARDISED, "ROM")
 
@@ -73,8 +75,22 @@ def _by_measure(
     return [
         part
         for measure in measures
-        for part in _apart(cell, in_order(of_measures[measure]), split=measure in STANDARDISED)
+        for at, effects in _by_units(cell, in_order(of_measures[measure]), measure, context)
+        for part in _apart(at, effects, split=measure in STANDARDISED)
     ]
+
+
+def _by_units(
+    cell: Cell, effects: tuple[StudyEffects, ...], measure: str | None, context: Context
+) -> list[tuple[Cell, tuple[StudyEffects, ...]]]:
+    """Differences of means on several instruments of a construct stand apart, each in the units of its scale."""
+    if cell.construct is None or measure != MEAN_DIFFERENCE:
+        return [(cell, effects)]
+    found: dict[Cell, list[StudyEffects]] = {}
+    for effect in effects:
+        own = in_own_units(cell, effect.chosen.row.result, context.vocabulary)
+        found.setdefault(own, []).append(effect)
+    return [(own, tuple(listed)) for own, listed in found.items()]
 
 
 def _seat(measure: str | None, context: Context) -> tuple[bool, int, str]:
@@ -103,23 +119,31 @@ def _comparison(cell: Cell, effects: tuple[StudyEffects, ...], context: Context)
     """All of a comparison but the kind and the effects. Sides and marks are those of the studies in the estimate; where
     there is none, of all.
     """
-    estimate = pool_effects(effects, context, cell)
+    estimate: Estimate = pool_effects(effects, context, cell)
     counted = {weight.study for weight in estimate.weights}
-    within = [effect for effect in effects if effect.chosen.study.id in counted] or list(effects)
+    within: list[StudyEffect] = [one for one in effects if one.chosen.study.id in counted] or [*effects]
     good = context.good(cell)
     absolute = absolute_of(estimate, within, good, context.question.level)
     base = None if absolute is None else absolute.base
-    first, second = (_total(side, within, cell, context) for side in (0, 1))
+    first: SideTotal = _total(0, within, cell, context)
+    marks: tuple[str, ...] = (*_marks(estimate.recipe, within, first.groups), *_not_in_ratio(estimate, effects))
     return Comparison(
         cell=cell,
-        sides=(first, second),
+        sides=(first, _total(1, within, cell, context)),
         estimate=estimate,
         absolute=absolute,
         good=good,
         important=context.important(cell),
         beyond_important=beyond_important(estimate, base, cell, context),
-        marks=_marks(estimate.recipe, within, first.groups),
+        marks=tuple(sorted({*marks})),
     )
+
+
+def _not_in_ratio(estimate: Estimate, effects: Sequence[StudyEffect]) -> set[str]:
+    """Why studies with counts are not in a ratio that the others come to."""
+    counted = {weight.study for weight in estimate.weights}
+    silent = [one for one in effects if one.chosen.study.id not in counted and without_information(one)]
+    return {ALL_EVENTS if effect.sides[0].events else TWO_ZERO for effect in silent}
 
 
 def _total(side: int, effects: Sequence[StudyEffect], cell: Cell, context: Context) -> SideTotal:

@@ -18,7 +18,8 @@ class StudyEffect(Value, frozen=True, kw_only=True):
 
     `measure` names the effect ("RR", "MD" ...; "HR" for a printed hazard ratio); `interval` is in natural units.
     `came_from` is "arms" (figures of the arms), "printed" (an estimate in print) or "paired" (a crossover's fourfold
-    table). `test` names what `p` is of: "wald", "mid-p" (Fisher's exact test), "printed". `marks` are codes of what a
+    table). `test` names what `p` is of: "wald", "mid-p" (Fisher's exact test), "mcnemar-mid-p",
+    "printed". `marks` are codes of what a
     reader has to know (MARKS of the views words them).
     """
 

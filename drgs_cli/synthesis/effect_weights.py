@@ -7,6 +7,7 @@ from drgs_cli.stats.effects.back_transformations import back_transform
 from drgs_cli.stats.results import Effect, Interval, NotEstimable, Scale
 from drgs_cli.synthesis.effect import StudyEffect, StudyEffects
 from drgs_cli.synthesis.estimate import Estimate, Weight
+from drgs_cli.synthesis.finding import PAIRED
 
 ZERO_CELL = "zero-cell"
 
@@ -44,7 +45,7 @@ def of_studies(
 ) -> Estimate:
     """An estimate, in natural units, of one study or several, each with its share of the weight."""
     pairs = sorted(zip(effects, shares, strict=True), key=lambda pair: _place(pair[0]))
-    sizes = [side.n for effect in effects for side in effect.sides]
+    sizes = [size for effect in effects for size in _sizes(effect)]
     known = [size for size in sizes if size is not None]
     return Estimate(
         measure=effects[0].measure,
@@ -66,6 +67,13 @@ def natural_interval(interval: Interval | NotEstimable, scale: Scale) -> Interva
     if low is None or high is None:
         return NotEstimable("out-of-range")
     return Interval(low, high, interval.level)
+
+
+def _sizes(effect: StudyEffect) -> list[int | None]:
+    """The patients of both sides; of pairs, who are on both, once."""
+    if effect.came_from == PAIRED:
+        return [next((sum(one.paired_counts) for one in effect.printed if one.paired_counts is not None), None)]
+    return [side.n for side in effect.sides]
 
 
 def _place(effect: StudyEffect) -> tuple[int, str, int]:

@@ -4,14 +4,15 @@ nothing.
 
 from msgspec.structs import replace
 
+from drgs_cli.records.model import Result
 from drgs_cli.records.observed import Contrast, Mean, Median, Observation, Words
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.synthesis.arms import Side, side_of
-from drgs_cli.synthesis.cells import Cell
+from drgs_cli.synthesis.cells import Cell, in_own_units
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.denominators import holds, re_expressed
 from drgs_cli.synthesis.effect import RandomisedEffect, StudyEffect, StudyEffects
-from drgs_cli.synthesis.finding import RISK_MEASURES, Finding, lacking
+from drgs_cli.synthesis.finding import MEAN_DIFFERENCE, RISK_MEASURES, STANDARDISED, Finding, lacking
 from drgs_cli.synthesis.marks import marks_of_rows
 from drgs_cli.synthesis.printed_estimates import (
     PRINTABLE,
@@ -24,10 +25,12 @@ from drgs_cli.synthesis.printed_estimates import (
 from drgs_cli.synthesis.selection import Chosen
 from drgs_cli.synthesis.spreads import FROM_P, UNNAMED, sd_from_p
 from drgs_cli.synthesis.two_sides import of_pairs, of_two_sides
-from drgs_cli.synthesis.units import on_points
+from drgs_cli.synthesis.units import is_turned, on_points
 
 PARALLEL_CROSSOVER = "parallel-crossover"
 PAIRED_MARK = "paired"
+ADJUSTED_IN_PRINT = "adjusted-in-print"
+TURNED_SCALE = "turned-scale"
 
 _CROSSOVER_TOOL = "rob2-crossover"  # the tool for crossover trials tells these designs from others
 _FIRST_PERIOD, _BOTH_PERIODS = "first", "both"
@@ -45,6 +48,8 @@ def effect_of_study(chosen: Chosen, cell: Cell, context: Context, kind: type[Stu
     reported = _sides(chosen, cell, context, compared)
     reached = _over_denominator(reported, chosen, context)
     finding: Finding = _finding(chosen, reached, cell, context, compared, by_chance=_by_chance(kind))
+    if cell.construct is not None and finding.measure == MEAN_DIFFERENCE:  # it stays in the units of its own scale
+        return effect_of_study(chosen, in_own_units(cell, chosen.row.result, context.vocabulary), context, kind)
     sides: tuple[Side, Side] = reached or reported
     marks: tuple[str, ...] = (*marks_of_rows(chosen, context), *sides[0].marks, *sides[1].marks, *finding.marks)
     return kind(
@@ -141,17 +146,33 @@ def _finding(
         return replace(finding, marks=(*finding.marks, PAIRED_MARK))
     paired = best_of(tuple(one for one in printed if one.contrast.paired), asked, adjusted_first=not by_chance)
     if paired is not None:
-        finding = of_print(paired, sides[1], asked, cell, context)
+        finding = _of_print(paired, sides[1], asked, cell, context)
         if finding.estimated:
             return replace(finding, marks=(*finding.marks, PAIRED_MARK))
     of_arms = of_two_sides(*sides, asked, good, level, points=on_points(cell))
     if of_arms is not None and (of_arms.estimated or of_arms.absolute is not None):
         parallel = (PARALLEL_CROSSOVER,) if is_crossover(chosen, context) else ()
-        return replace(of_arms, marks=(*of_arms.marks, *parallel))
+        better = any(one.contrast.adjusted and usable(one) for one in compared) and not by_chance
+        crude = (ADJUSTED_IN_PRINT,) if better else ()
+        found = replace(of_arms, marks=(*of_arms.marks, *parallel, *crude))
+        return _turned(found, chosen.rows[0].result, cell, context)
     best = best_of(printed, asked, adjusted_first=not by_chance)
     if best is not None:
-        return of_print(best, sides[1], asked, cell, context)
+        return _of_print(best, sides[1], asked, cell, context)
     return of_arms or lacking(_reason(chosen, sides, compared))
+
+
+def _of_print(compared: Compared, second: Side, asked: str | None, cell: Cell, context: Context) -> Finding:
+    """What print has, marked where its scale was turned."""
+    return _turned(of_print(compared, second, asked, cell, context), compared.row.result, cell, context)
+
+
+def _turned(finding: Finding, result: Result, cell: Cell, context: Context) -> Finding:
+    """Among instruments in other units there is no difference in those of one; a scale that was turned is marked."""
+    if cell.construct is None or finding.measure not in STANDARDISED:
+        return finding
+    marks = (TURNED_SCALE,) if is_turned(result, cell, context.vocabulary) else ()
+    return replace(finding, absolute=None, marks=(*finding.marks, *marks))
 
 
 def _of_risks(contrast: Contrast) -> bool:

@@ -6,7 +6,7 @@ from drgs_cli.stats.results import Effect, Interval, NotEstimable
 from drgs_cli.synthesis.estimate import Absolute
 
 ARMS, PRINTED, PAIRED = "arms", "printed", "paired"  # where an effect came from
-WALD, MID_P = "wald", "mid-p"  # the test that a p-value is of; PRINTED also
+WALD, MID_P, MCNEMAR = "wald", "mid-p", "mcnemar-mid-p"  # the test that a p-value is of; PRINTED also
 
 RISK_MEASURES = ("RR", "OR", "RD")
 MEAN_DIFFERENCE = "MD"

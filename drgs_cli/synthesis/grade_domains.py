@@ -5,6 +5,8 @@ nothing.
 from collections.abc import Callable, Iterable, Mapping
 from math import fsum
 
+from msgspec.structs import replace
+
 from drgs_cli.records.model import Study
 from drgs_cli.records.risk_of_bias import TOOLS, allowed_overalls, is_high, worse_than_low
 from drgs_cli.records.rows import STATUS_AWAITING
@@ -12,6 +14,7 @@ from drgs_cli.stats.results import Effect, Interval, NotEstimable
 from drgs_cli.synthesis.comparison import AnchoredIndirect, Comparison, DirectNonRandomised
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import StudyEffect
+from drgs_cli.synthesis.estimate import Estimate
 from drgs_cli.synthesis.evidence import has_both_sides, seen
 from drgs_cli.synthesis.grade import (
     INCONSISTENCY,
@@ -21,6 +24,7 @@ from drgs_cli.synthesis.grade import (
     RISK_OF_BIAS,
     Judged,
 )
+from drgs_cli.synthesis.grade_legs import Leg, legs_of
 from drgs_cli.synthesis.imprecision import imprecision
 from drgs_cli.synthesis.judged import chosen_of, risk_of_bias_for
 from drgs_cli.synthesis.network import NetworkTrial
@@ -35,18 +39,28 @@ _LARGE, _VERY_LARGE = 2.0, 5.0
 _NOT_AGAIN = frozenset(("confounding", "selection"))  # of ROBINS-I: why a non-randomised comparison starts low
 _ROBINS_I = "robins-i"
 _INDUSTRY = "industry"
+_NO_SLOPE = "not-full-rank"  # why no line can be drawn where all studies are of one size
 
 
-def risk_of_bias(comparison: Comparison, _context: Context) -> Judged:
-    """How much of the weight stands on studies at risk; one that nobody judged counts as worse than low."""
+def risk_of_bias(comparison: Comparison, context: Context) -> Judged:
+    """How much of the weight stands on studies at risk; one that nobody judged counts as worse than low.
+
+    Of an anchored comparison, the weight of its worst leg.
+    """
     non_randomised = isinstance(comparison, DirectNonRandomised)
     outcome = comparison.cell.outcome
-    judged = {study.id: overall_of(study, outcome, non_randomised=non_randomised) for study in comparison.studies}
-    shares = shares_of(comparison)
-    high = fsum(share for study, share in shares.items() if is_high(judged.get(study) or ""))
+    judged = {study.id: overall_of(study, outcome, non_randomised=non_randomised) or "" for study in comparison.studies}
+    legs = _legs(comparison, context)
+    if legs:
+        return _of_worst_leg([_at_risk(judged, leg.shares) for leg in legs])
+    return _at_risk(judged, shares_of(comparison))
+
+
+def _at_risk(judged: Mapping[str, str], shares: Mapping[str, float]) -> Judged:
+    high = fsum(share for study, share in shares.items() if is_high(judged[study]))
     if high > _HALF + _ROUNDING:
         return Judged(RISK_OF_BIAS, -2, "mostly-high", high, _HALF)
-    worse = fsum(share for study, share in shares.items() if worse_than_low(judged.get(study) or ""))
+    worse = fsum(share for study, share in shares.items() if worse_than_low(judged[study]))
     at_risk = worse > _HALF + _ROUNDING
     return Judged(RISK_OF_BIAS, -1 if at_risk else 0, "mostly-worse" if at_risk else "mostly-low", worse, _HALF)
 
@@ -70,21 +84,28 @@ def shares_of(comparison: Comparison) -> dict[str, float]:
     return _shares(weights) or _shares(_patients(comparison)) or _equal(study.id for study in comparison.studies)
 
 
-def inconsistency(comparison: Comparison, _context: Context) -> Judged:
+def inconsistency(comparison: Comparison, context: Context) -> Judged:
     """Whether the studies disagree: by I2 (per cent) with the intervals that they and the whole have; of two studies,
     by whether their intervals are apart.
 
-    Of an anchored comparison the studies' own intervals are of different contrasts, and are not held together.
+    Of an anchored comparison those of its worst leg; where it has no legs, the studies' own intervals are of different
+    contrasts, and are not held together.
     """
     estimate = comparison.estimate
+    if isinstance(comparison, AnchoredIndirect):
+        legs = _legs(comparison, context)
+        if legs:
+            return _of_worst_leg([_disagreement(leg.estimate, leg.estimate.i2, _spans(leg.estimate)) for leg in legs])
+        return _disagreement(estimate, comparison.network.i2, [], studies=len(comparison.studies))
+    i2 = next((one.i2 for one in (estimate, *estimate.beside) if one.i2 is not None), None)
+    return _disagreement(estimate, i2, _spans(estimate), studies=len(comparison.studies))
+
+
+def _disagreement(estimate: Estimate, i2: float | None, spans: list[Interval], studies: int = 1) -> Judged:
     null = 1.0 if estimate.log else 0.0
     if estimate.k < 2:
-        alone = estimate.k == 1 or len(comparison.studies) == 1
+        alone = estimate.k == 1 or studies == 1
         return Judged(INCONSISTENCY, 0, "one-study" if alone else "no-estimate")
-    i2 = next((one.i2 for one in (estimate, *estimate.beside) if one.i2 is not None), None)
-    spans = [weight.interval for weight in estimate.weights if isinstance(weight.interval, Interval)]
-    if isinstance(comparison, AnchoredIndirect):
-        i2, spans = comparison.network.i2, []
     across = any(span.high < null for span in spans) and any(span.low > null for span in spans)
     if i2 is not None and i2 >= _HIGH_I2 and across:
         return Judged(INCONSISTENCY, -2, "apart-across-the-null", i2, _HIGH_I2)
@@ -123,14 +144,18 @@ def publication_bias(comparison: Comparison, context: Context) -> Judged:
             named.append("awaited")
         return Judged(PUBLICATION_BIAS, 0, "+".join(named))
     p = _funnel_p(comparison)
-    if p is None:
-        return Judged(PUBLICATION_BIAS, 0, "no-test", None, _FUNNEL_P)
+    if isinstance(p, NotEstimable):
+        alike = p.reason == _NO_SLOPE
+        return Judged(PUBLICATION_BIAS, 0, "sizes-alike" if alike else "no-test", None, _FUNNEL_P)
     lopsided = p < _FUNNEL_P
     return Judged(PUBLICATION_BIAS, -1 if lopsided else 0, "funnel" if lopsided else "no-asymmetry", p, _FUNNEL_P)
 
 
 def large_effect(comparison: Comparison, *, is_down: bool) -> Judged:
-    """What only a non-randomised comparison with nothing against it may gain: risks twice, or five times, as high."""
+    """What only a non-randomised comparison with nothing against it may gain: risks twice, or five times, as high.
+
+    Confounding and selection, for which it starts low, are against it: they may be all there is to the effect.
+    """
     if not isinstance(comparison, DirectNonRandomised):
         return Judged(LARGE_EFFECT, 0, "not-applicable")
     ratio = _risk_ratio(comparison)
@@ -146,6 +171,8 @@ def large_effect(comparison: Comparison, *, is_down: bool) -> Judged:
     factor = _VERY_LARGE if size >= _VERY_LARGE else _LARGE
     if is_down:
         return Judged(LARGE_EFFECT, 0, "something-down", ratio, threshold(factor))
+    if _is_confounded(comparison):
+        return Judged(LARGE_EFFECT, 0, "confounded", ratio, threshold(factor))
     if factor == _VERY_LARGE:
         return Judged(LARGE_EFFECT, 2, "very-large", ratio, threshold(factor))
     return Judged(LARGE_EFFECT, 1, "large", ratio, threshold(factor))
@@ -158,6 +185,37 @@ DOWN: tuple[Callable[[Comparison, Context], Judged], ...] = (
     imprecision,
     publication_bias,
 )
+
+
+def _legs(comparison: Comparison, context: Context) -> tuple[Leg, ...]:
+    return legs_of(comparison, context) if isinstance(comparison, AnchoredIndirect) else ()
+
+
+def _of_worst_leg(judged: list[Judged]) -> Judged:
+    """What moves it furthest down; of several such the one with the highest number. It says that it is of a leg."""
+    worst = min(judged, key=lambda one: (one.change, -(one.value or 0.0)))
+    return replace(worst, rule=f"{worst.rule}+worst-leg")
+
+
+def _spans(estimate: Estimate) -> list[Interval]:
+    """The intervals of the studies themselves."""
+    return [weight.interval for weight in estimate.weights if isinstance(weight.interval, Interval)]
+
+
+def _is_confounded(comparison: Comparison) -> bool:
+    """Whether over half of the weight is of studies that ROBINS-I has at serious or critical risk from confounding or
+    from selection, or altogether.
+    """
+
+    def at_risk(study: Study) -> bool:
+        entry = risk_of_bias_for(study, comparison.cell.outcome)
+        if entry is None or entry.tool != _ROBINS_I:
+            return False
+        told = [judgement.value for judgement in entry.judgements if judgement.key in _NOT_AGAIN]
+        return any(is_high(value) for value in (*told, entry.overall or ""))
+
+    shares = shares_of(comparison)
+    return fsum(shares.get(study.id, 0.0) for study in comparison.studies if at_risk(study)) > _HALF + _ROUNDING
 
 
 def _holds(span: Interval | NotEstimable | None, value: float) -> bool:
@@ -203,21 +261,21 @@ def _awaited(context: Context) -> bool:
     )
 
 
-def _funnel_p(comparison: Comparison) -> float | None:
-    """The p of the test that suits the measure; None where none does, or it cannot be worked out."""
+def _funnel_p(comparison: Comparison) -> float | NotEstimable:
+    """The p of the test that suits the measure, or why there is none."""
     measure = comparison.estimate.measure
     if measure == "MD":
         from drgs_cli.stats.bias.small_study import egger
 
         found = [effect.effect for effect in comparison.effects if isinstance(effect.effect, Effect)]
         test = egger([effect.estimate for effect in found], [effect.variance for effect in found])
-        return None if isinstance(test, NotEstimable) else test.p
-    if measure in ("RR", "OR"):
+    elif measure in ("RR", "OR"):
         from drgs_cli.stats.bias.count_tests import peters
 
         test = peters([row for effect in comparison.effects if (row := _counts(effect)) is not None], measure)
-        return None if isinstance(test, NotEstimable) else test.p
-    return None
+    else:
+        return NotEstimable("not-applicable")
+    return test if isinstance(test, NotEstimable) else test.p
 
 
 def _counts(effect: StudyEffect) -> tuple[float, float, float, float] | None:

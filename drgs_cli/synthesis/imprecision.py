@@ -4,12 +4,12 @@ GRADE guideline 34 (Zeng 2022, J Clin Epidemiol 150:216) for the interval; the o
 guideline 6 (Guyatt 2011, J Clin Epidemiol 64:1283).
 """
 
-from drgs_cli.stats.results import Effect, Interval
+from drgs_cli.stats.results import Effect
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import StudyEffect
 from drgs_cli.synthesis.grade import IMPRECISION, Judged
-from drgs_cli.synthesis.verdict import important_difference
+from drgs_cli.synthesis.verdict import held_against, important_difference
 
 # (1.96 + 0.84)^2: two-sided 5 %, power 80 %.
 _POWER = 7.849
@@ -17,25 +17,29 @@ _RISE = 1.25  # without an important difference: a risk a quarter above that of 
 
 HOLDS_NONE, HOLDS_ONE, HOLDS_SEVERAL = "holds-none", "holds-one", "holds-several"
 TOO_FEW, SIZE_UNKNOWN, NO_INTERVAL = "too-few-patients", "size-unknown", "no-interval"
+BARE_RATIO = "bare-ratio"  # named beside the rule: without a risk to put it on, no ratio is in the units of T
 
 
 def imprecision(comparison: Comparison, context: Context) -> Judged:
-    """Which of -T, 0 and T the absolute interval holds; if none, whether enough patients were looked at.
+    """Which of -T, 0 and T the interval that decides holds; if none, whether enough patients were looked at.
 
-    Without an absolute interval that of the estimate is asked whether it holds the value of no difference. A number of
-    patients that cannot be worked out, or is not known, is not shown to be enough.
+    A ratio on no risk is asked only whether it holds no difference. A number of patients that cannot be worked out, or
+    is not known, is not shown to be enough.
     """
-    span, marks = _span_and_marks(comparison, context)
-    if span is None:
+    against = held_against(comparison, context)
+    if against is None:
         return Judged(IMPRECISION, -1, NO_INTERVAL)
-    held = sum(span.low <= mark <= span.high for mark in marks)
+    important = against.important
+    marks = (-important, 0.0, important) if important else (against.null,)
+    held = sum(against.span.low <= mark <= against.span.high for mark in marks)
     if held > 1:
         return Judged(IMPRECISION, -2, HOLDS_SEVERAL, held, 2)
     if held == 1:
         return Judged(IMPRECISION, -1, HOLDS_ONE, held, 1)
     patients, needed = patients_in(comparison), patients_needed(comparison, context)
     if patients is None or needed is None:
-        return Judged(IMPRECISION, -1, SIZE_UNKNOWN, patients, needed)
+        named = [BARE_RATIO] if against.null else []
+        return Judged(IMPRECISION, -1, "+".join([SIZE_UNKNOWN, *named]), patients, needed)
     if patients < needed:
         return Judged(IMPRECISION, -1, TOO_FEW, patients, needed)
     return Judged(IMPRECISION, 0, HOLDS_NONE, patients, needed)
@@ -64,17 +68,6 @@ def patients_needed(comparison: Comparison, context: Context) -> float | None:
     if other <= base:
         return None
     return 2 * _POWER * (base * (1 - base) + other * (1 - other)) / (other - base) ** 2
-
-
-def _span_and_marks(comparison: Comparison, context: Context) -> tuple[Interval | None, tuple[float, ...]]:
-    """The interval, and the differences that it may hold: -T, 0 and T, as far as T is known in its units."""
-    absolute, estimate = comparison.absolute, comparison.estimate
-    if absolute is not None and isinstance(absolute.interval, Interval):
-        important = important_difference(comparison, context)
-        return absolute.interval, (-important, 0.0, important) if important else (0.0,)
-    if isinstance(estimate.interval, Interval):
-        return estimate.interval, (1.0 if estimate.log else 0.0,)
-    return None, ()
 
 
 def _variance(comparison: Comparison) -> float | None:

@@ -13,9 +13,9 @@ from drgs_cli.stats.effects.back_transformations import back_transform
 from drgs_cli.stats.results import Interval, NotEstimable, Scale
 from drgs_cli.synthesis.effect_weights import Estimated, natural_interval, of_studies
 from drgs_cli.synthesis.estimate import Estimate
-from drgs_cli.synthesis.finding import ARMS, WALD
+from drgs_cli.synthesis.finding import ARMS, PAIRED, WALD
 from drgs_cli.synthesis.question import Question
-from drgs_cli.synthesis.two_sides import NEWCOMBE
+from drgs_cli.synthesis.two_sides import NEWCOMBE, NEWCOMBE_PAIRED
 
 COMMON = "ee"  # the name that stats has for a common effect among its estimators
 COMMON_EFFECT = "common-effect"
@@ -25,8 +25,11 @@ BAYES = "bayes-half-normal"
 def only_study(one: Estimated) -> Estimate:
     """The study itself: its own interval and p. The recipe is that of the interval, or where it is printed."""
     study, effect = one
-    of_arms = NEWCOMBE if study.measure == "RD" else WALD
-    recipe = of_arms if study.came_from == ARMS else study.came_from
+    recipe = study.came_from
+    if recipe == ARMS:
+        recipe = NEWCOMBE if study.measure == "RD" else WALD
+    elif recipe == PAIRED and study.measure == "RD":
+        recipe = NEWCOMBE_PAIRED
     found = of_studies((study,), (1.0,), effect.natural, study.interval, recipe)
     return replace(found, p=study.p, se=effect.standard_error or None, log=effect.scale == "log")
 

@@ -18,12 +18,12 @@ def left_out_of(line: Line, answer: Answer) -> tuple[Excluded, ...]:
     """Rows about the same outcome, time and place that stand in no line, of studies that could stand in this one; and
     those that stand in it, but not in its estimate.
     """
-    context, place = answer.context, _place(line.cell)
+    context, place = answer.context, line.cell.place
     aside = [
         entry
         for entry in answer.excluded
         if entry.row is not None and _could(entry.study, entry.row, line, context)
-        if _place(_cell(entry.study, entry.row, context)) == place
+        if _cell(entry.study, entry.row, context).place == place
     ]
     found = [*_not_in_estimate(line), *aside]
     return tuple(
@@ -60,8 +60,3 @@ def _could(study: Study, result: Result, line: Line, context: Context) -> bool:
 
 def _cell(study: Study, result: Result, context: Context) -> Cell:
     return cell_of(Row(study, result, context.review.window_of(result.months)), context.vocabulary, merged=True)
-
-
-def _place(cell: Cell) -> tuple[object, ...]:
-    """What a cell is about, whatever units its figures are in."""
-    return (cell.outcome, cell.composite, cell.window, cell.locations, cell.aspect, cell.part, cell.time)

@@ -8,6 +8,7 @@ from drgs_cli.records.observed import Value
 from drgs_cli.stats.results import Effect, Interval, NotEstimable
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.cells import Cell
+from drgs_cli.synthesis.effect import RandomisedEffect
 from drgs_cli.synthesis.estimate import Estimate
 from drgs_cli.synthesis.evidence import Excluded
 from drgs_cli.synthesis.selection import Chosen
@@ -27,13 +28,19 @@ class NodeTotal(Value, frozen=True, kw_only=True):
 
 
 class NetworkTrial(Value, frozen=True, kw_only=True):
-    """A trial as it stands in a network: its treatments in order, the figures of each, every two of them compared."""
+    """A trial as it stands in a network: its treatments in order, the figures of each, every two of them compared.
+
+    `effect` is that of a trial of two treatments. `lacking` says why nothing can weigh it (an empty cell): then it has
+    no contrasts, and stands only among other trials of the same two, whose counts may be put together.
+    """
 
     chosen: Chosen
     measure: str
     sides: tuple[Side, ...]
     contrasts: tuple["TrialContrast", ...]
     marks: tuple[str, ...]
+    effect: RandomisedEffect | None = None
+    lacking: str | None = None
 
     @property
     def nodes(self) -> tuple[str, ...]:
@@ -42,12 +49,15 @@ class NetworkTrial(Value, frozen=True, kw_only=True):
 
 
 class CellTrials(Value, frozen=True):
-    """The trials of one cell and measure, each patient once, and what does not stand among them, with the reason."""
+    """The trials of one cell and measure, each patient once, and what does not stand among them, with the reason.
+    `unweighed` are trials of two treatments that are `lacking`.
+    """
 
     cell: Cell
     measure: str | None
     trials: tuple[NetworkTrial, ...]
     left_out: tuple[Excluded, ...]
+    unweighed: tuple[NetworkTrial, ...] = ()
 
 
 class TrialContrast(Value, frozen=True, kw_only=True):
@@ -67,7 +77,9 @@ class TrialContrast(Value, frozen=True, kw_only=True):
 
 
 class Edge(Value, frozen=True, kw_only=True):
-    """Two treatments that trials compare with each other, and what those trials come to alone."""
+    """Two treatments that trials compare with each other, and what those trials come to alone. A trial of which only
+    the counts are put together with others has no contrast.
+    """
 
     first: str
     second: str
@@ -77,7 +89,7 @@ class Edge(Value, frozen=True, kw_only=True):
     @property
     def trials(self) -> int:
         """How many compare the two."""
-        return len(self.contrasts)
+        return len(self.direct.weights)
 
 
 class League(Value, frozen=True, kw_only=True):
@@ -106,7 +118,8 @@ class Inconsistency(Value, frozen=True):
 
 class NetworkPart(Value, frozen=True, kw_only=True):
     """The connected trials of one cell. `method` is how heterogeneity was estimated, "ee" where a common effect was
-    taken: one study for each comparison leaves nothing to see it by.
+    taken: one study for each comparison leaves nothing to see it by; None where it has a prior instead. A part of two
+    treatments is no network, but the meta-analysis that a comparison of the two is; it ranks nothing.
 
     `league` has every pair of treatments, the first against all others, then the second against those after it; it is
     empty where nothing can be estimated, and `failure` says why. `p_scores` are empty where neither more nor less

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from drgs_cli.stats.results import NotEstimable
+from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.synthesis.context import Context
-from drgs_cli.synthesis.evidence import Evidence
+from drgs_cli.synthesis.evidence import Evidence, Excluded
 from drgs_cli.synthesis.finding import MEAN_DIFFERENCE
 from drgs_cli.synthesis.inverse_variance import COMMON
 from drgs_cli.synthesis.marks import CHANGE_AND_FINAL, GROUPS_DIFFER, change_and_final
@@ -22,7 +22,8 @@ from drgs_cli.synthesis.network import (
     NetworkTrial,
     NodeTotal,
 )
-from drgs_cli.synthesis.network_paths import by_pair
+from drgs_cli.synthesis.network_pairs import pairs_alone, pool_pair, trials_of, with_estimate
+from drgs_cli.synthesis.network_paths import Pair, by_pair
 from drgs_cli.synthesis.network_trials import in_order, joined, trials_by_cell
 
 if TYPE_CHECKING:  # few answers need a network
@@ -40,13 +41,34 @@ def networks(evidence: Evidence, context: Context) -> tuple[CellNetwork, ...]:
 
 
 def network_of(found: CellTrials, context: Context) -> CellNetwork:
-    """The trials of a cell, part by part; the largest first."""
+    """The trials of a cell, part by part; the largest first. Two treatments alone are pooled as a comparison of the
+    two is.
+    """
+    groups = [frozenset(names) for names in _network(found.trials).parts] if found.trials else []
     parts = [
         _part(found, tuple(trial for trial in found.trials if trial.nodes[0] in names), context)
-        for names in _network(found.trials).parts
+        for names in groups
+        if len(names) > 2
     ]
+    for pair in pairs_alone(found, groups):
+        part = _of_two(pair, found, context)
+        parts += [part] if part is not None else []
     parts.sort(key=lambda part: (-len(part.studies), -sum(total.n or 0 for total in part.totals), part.nodes))
-    return CellNetwork(cell=found.cell, measure=found.measure, parts=tuple(parts), left_out=found.left_out)
+    joined_up = {study.id for part in parts for study in part.studies}
+    without = [trial for trial in found.unweighed if trial.chosen.study.id not in joined_up]
+    return CellNetwork(
+        cell=found.cell,
+        measure=found.measure if parts else None,
+        parts=tuple(parts),
+        left_out=(
+            *found.left_out,
+            *(
+                Excluded(trial.chosen.study, row.result, trial.lacking or "")
+                for trial in without
+                for row in trial.chosen.rows
+            ),
+        ),
+    )
 
 
 def _network(trials: Iterable[NetworkTrial]) -> Network:
@@ -60,22 +82,35 @@ def _network(trials: Iterable[NetworkTrial]) -> Network:
 def _part(found: CellTrials, trials: tuple[NetworkTrial, ...], context: Context) -> NetworkPart:
     from drgs_cli.stats.network.model import network_meta_analysis
 
-    nodes = in_order({node for trial in trials for node in trial.nodes}, context)
     method = _method(trials, context.question.method)
-    part = NetworkPart(
+    part = replace(_without_estimate(found, trials, context), method=method)
+    model = network_meta_analysis(_network(trials), method=method, level=context.question.level)
+    if isinstance(model, NotEstimable):
+        return replace(part, failure=model)
+    return _estimated(part, model, context)
+
+
+def _of_two(pair: Pair, found: CellTrials, context: Context) -> NetworkPart | None:
+    """A part of two treatments, of the trials that are in their estimate; None where all lack what one needs."""
+    trials, estimate = trials_of(pair, found), pool_pair(pair, found, context)
+    if all(trial.lacking is not None for trial in trials) and not isinstance(estimate.interval, Interval):
+        return None
+    counted = {weight.study for weight in estimate.weights}
+    within = tuple(trial for trial in trials if trial.lacking is None or trial.chosen.study.id in counted)
+    return with_estimate(_without_estimate(found, within, context), estimate, context)
+
+
+def _without_estimate(found: CellTrials, trials: tuple[NetworkTrial, ...], context: Context) -> NetworkPart:
+    nodes = in_order({node for trial in trials for node in trial.nodes}, context)
+    return NetworkPart(
         cell=found.cell,
         nodes=nodes,
         studies=tuple(trial.chosen.study for trial in trials),
         measure=found.measure,
         trials=trials,
         totals=tuple(_total(node, trials) for node in nodes),
-        method=method,
         marks=_marks(trials, found.measure),
     )
-    model = network_meta_analysis(_network(trials), method=method, level=context.question.level)
-    if isinstance(model, NotEstimable):
-        return replace(part, failure=model)
-    return _estimated(part, model, context)
 
 
 def _method(trials: tuple[NetworkTrial, ...], asked: str) -> str:

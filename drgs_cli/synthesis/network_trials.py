@@ -16,7 +16,7 @@ from drgs_cli.synthesis.candidates import rank
 from drgs_cli.synthesis.cells import CHANGE, FINAL, Cell, cell_of
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import RandomisedEffect
-from drgs_cli.synthesis.effect_weights import ZERO_CELL
+from drgs_cli.synthesis.effect_weights import ZERO_CELL, has_figures
 from drgs_cli.synthesis.effects import effect_of_study
 from drgs_cli.synthesis.evidence import ECONOMIC, RANDOMISED, RANDOMISED_OTHER, Evidence, Excluded, Row
 from drgs_cli.synthesis.finding import STANDARDISED
@@ -130,9 +130,11 @@ def _of_cell(
     kinds = [(trial.measure, _apart(trial, cell)) for trial in trials]
     counted = Counter(kinds)
     for place, (measure, statistic) in enumerate(sorted(counted, key=lambda kind: (-counted[kind], kind))):
-        of_kind = tuple(trial for trial, kind in zip(trials, kinds, strict=True) if kind == (measure, statistic))
+        of_kind = [trial for trial, kind in zip(trials, kinds, strict=True) if kind == (measure, statistic)]
+        weighed = tuple(trial for trial in of_kind if trial.lacking is None)
+        unweighed = tuple(trial for trial in of_kind if trial.lacking is not None)
         about = replace(cell, statistic=statistic) if statistic else cell
-        yield CellTrials(about, measure, of_kind, () if place else tuple(without))
+        yield CellTrials(about, measure, weighed, () if place else tuple(without), unweighed)
     if not kinds:
         yield CellTrials(cell, None, (), tuple(without))
 
@@ -159,6 +161,9 @@ def _trial(chosen: Chosen, cell: Cell, context: Context) -> NetworkTrial | str:
     nodes = in_order({node for row in chosen.rows for node in _nodes_in(row, context)}, context)
     effects = {pair: _effect(pair, chosen, cell, context) for pair in combinations(nodes, 2)}
     reasons = {pair: reason for pair, effect in effects.items() if (reason := _why_not(effect)) is not None}
+    figured = [pair for pair, effect in effects.items() if has_figures(effect)]
+    if len(figured) == 1 and figured[0] in reasons:
+        return _unweighed(effects[figured[0]], reasons[figured[0]])
     if ZERO_CELL in reasons.values():
         return ZERO_CELL
     if len(reasons) == len(effects):
@@ -177,6 +182,20 @@ def _trial(chosen: Chosen, cell: Cell, context: Context) -> NetworkTrial | str:
         sides=tuple(_side(node, known) for node in kept),
         contrasts=contrasts,
         marks=tuple(dict.fromkeys(mark for effect in known.values() for mark in effect.marks)),
+        effect=next(iter(known.values())) if len(known) == 1 else None,
+    )
+
+
+def _unweighed(effect: RandomisedEffect, lacking: str) -> NetworkTrial:
+    """A trial with figures of two treatments alone that nothing can weigh: other trials of the two may help."""
+    return NetworkTrial(
+        chosen=effect.chosen,
+        measure=effect.measure or "",
+        sides=effect.sides,
+        contrasts=(),
+        marks=effect.marks,
+        effect=effect,
+        lacking=lacking,
     )
 
 

@@ -19,13 +19,15 @@ from drgs_cli.synthesis.inverse_variance import COMMON, bayesian, common_effect_
 from drgs_cli.synthesis.units import on_points, units_of_a_point
 from drgs_cli.synthesis.zero_cells import pooled_by_counts
 
+_TWO = 2  # studies, of which a prior of tau is needed
 # Reasons for having no effect, the most telling first: a p-value has a direction, figures without a spread have a size.
 _TELLING: tuple[Reason, ...] = ("zero-cell", "p-only", "no-variance", "no-denominator")
 
 
 def pool_effects(effects: tuple[StudyEffects, ...], context: Context, cell: Cell) -> Estimate:
     """Of no study nothing, of one the study itself, of two Bayes with the common effect beside it, of more random
-    effects; with a zero cell by counts. Studies without an effect are in no estimate.
+    effects; with a zero cell by counts, and beside that, of three or more, what the studies that have an effect come
+    to. Two without a prior have no estimate, only the common effect beside it. Studies without an effect are in none.
 
     TypeError: effects of both kinds. ValueError: effects of several measures.
     """
@@ -40,7 +42,8 @@ def pool_effects(effects: tuple[StudyEffects, ...], context: Context, cell: Cell
     if by_counts is None:
         return _by_number(sound, context, cell) if sound else _without_variance(figured)
     counted = {weight.study for weight in by_counts.weights}
-    if all(one.study.chosen.study.id in counted for one in sound):
+    among_them = all(one.study.chosen.study.id in counted for one in sound)
+    if among_them and (by_counts.k <= _TWO or len(sound) < _TWO or context.question.method == COMMON):
         return by_counts
     return replace(by_counts, beside=(_by_number(sound, context, cell),))
 
@@ -77,25 +80,34 @@ def _by_number(sound: Sequence[Estimated], context: Context, cell: Cell) -> Esti
         return only_study(sound[0])
     if question.method == COMMON:
         return common_effect_of(sound, question.level)
-    if len(sound) > 2:
+    if len(sound) > _TWO:
         return random_effects(sound, question)
     prior = _tau_prior(sound[0], context, cell)
-    return common_effect_of(sound, question.level) if prior is None else bayesian(sound, prior, question.level)
+    if prior == 0:
+        return common_effect_of(sound, question.level)
+    return _side_by_side(sound, question.level) if prior is None else bayesian(sound, prior, question.level)
+
+
+def _side_by_side(sound: Sequence[Estimated], level: float) -> Estimate:
+    """Two studies of whose spread nothing is known beforehand: no estimate; the common effect is beside it."""
+    studies = [one.study for one in sound]
+    bare = of_studies(studies, (None,) * len(studies), None, NotEstimable("too-few"), None)
+    return replace(bare, beside=(common_effect_of(sound, level),))
 
 
 def _tau_prior(one: Estimated, context: Context, cell: Cell) -> float | None:
-    """The scale of the half-normal prior of tau in the units of the effects; None where the review has none for them,
-    or says 0: no heterogeneity.
+    """The scale of the half-normal prior of tau in the units of the effects, 0 where the review says that there is no
+    heterogeneity; None where it has none for them.
     """
     priors, measure = context.review.tau_prior, one.study.measure
     if one.effect.scale == "log":
-        return priors["log"] or None
+        return priors["log"]
     if measure in STANDARDISED:
-        return priors["smd"] or None
+        return priors["smd"]
     if measure == "RD":
-        return priors["rd"] or None
+        return priors["rd"]
     points = units_in_a_point(cell, context) if measure == MEAN_DIFFERENCE else None
-    return None if points is None else priors[POINTS_OF_100] * points or None
+    return None if points is None else priors[POINTS_OF_100] * points
 
 
 def _without_variance(effects: Sequence[StudyEffect]) -> Estimate:

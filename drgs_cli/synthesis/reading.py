@@ -17,13 +17,13 @@ from drgs_cli.synthesis.evidence import (
     DATABASE,
     HARM,
     NON_RANDOMISED,
+    NOT_PRIMARY,
     RANDOMISED,
     REVIEW,
     Evidence,
     group_order,
     has_both_sides,
 )
-from drgs_cli.synthesis.evidence import NOT_PRIMARY as NOT_PRIMARY  # noqa: PLC0414 - the overview has it from here
 from drgs_cli.synthesis.patients import Patients, patients_of
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.synthesis.single import Synthesis

@@ -19,7 +19,7 @@ TODAY = Question()
 def relief(synthesis: Synthesis, context: Context) -> float | None:
     """The share of patients with a wanted outcome, the mean relief as a part of 1, or the part by which the mean of a
     scale that starts at 0 fell from before treatment; None for anything else. Of several studies without a common
-    estimate the smallest.
+    estimate the smallest. Who failed the trial phase counts, too, wherever it is known how many did.
     """
     outcome = context.vocabulary.outcomes[synthesis.cell.outcome]
     if outcome.kind != BENEFIT:
@@ -27,9 +27,11 @@ def relief(synthesis: Synthesis, context: Context) -> float | None:
     if synthesis.estimate.measure == PROPORTION:
         if outcome.better != "higher":  # a share on opioids is not one that did well
             return None
+        if synthesis.of_trialled:
+            return _with_trialled(synthesis)
         if synthesis.estimate.value is not None or synthesis.crude is not None:
             return synthesis.estimate.value if synthesis.estimate.value is not None else synthesis.crude
-    found = [_of_line(line, context) for line in synthesis.lines]
+    found = [_of_line(line, context) for line in synthesis.counted]
     known = [share for share in found if share is not None]
     return min(known) if known and len(known) == len(found) else None
 
@@ -45,6 +47,14 @@ def before(line: Line, question: Question = TODAY) -> Result | None:
         if row.statistic == BASELINE and measured(row) == measured(result) and {*line.side.arms} <= row.arms.keys()
     ]
     return found[0] if result.statistic == FINAL and len(found) == 1 and len(line.side.arms) == 1 else None
+
+
+def _with_trialled(synthesis: Synthesis) -> float:
+    """Events over patients of the studies in the estimate: over all trialled where the flow is known, else as they
+    stand.
+    """
+    sides = [line.side if line.trialled is None else line.trialled for line in synthesis.counted]
+    return sum(side.events or 0 for side in sides) / sum(side.n or 0 for side in sides)
 
 
 def _of_line(line: Line, context: Context) -> float | None:

@@ -43,10 +43,11 @@ def select(
     merged: bool,
     size: Callable[[Chosen], int],
     at_least: int = 0,
+    standardised: bool = False,
 ) -> Selection:
     """Choose for each cell and study, then leave out groups under `at_least` patients and studies that share patients.
 
-    `size` counts the patients of a choice; `merged` is that of `cell_of`.
+    `size` counts the patients of a choice; `merged` and `standardised` are those of `cell_of`.
     """
     candidates: dict[Cell, dict[str, list[Row]]] = {}
     excluded: list[Excluded] = []
@@ -55,7 +56,7 @@ def select(
         if reason is not None:
             excluded.append(Excluded(row.study, row.result, reason))
         else:
-            cell = cell_of(row, library.vocabulary, merged=merged)
+            cell = cell_of(row, library.vocabulary, merged=merged, standardised=standardised)
             candidates.setdefault(cell, {}).setdefault(row.study.id, []).append(row)
     cells: dict[Cell, tuple[Chosen, ...]] = {}
     for cell, of_studies in candidates.items():

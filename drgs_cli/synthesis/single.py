@@ -4,6 +4,7 @@ from drgs_cli.records.observed import Value
 from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.cells import Cell
+from drgs_cli.synthesis.denominators import RE_EXPRESSED
 from drgs_cli.synthesis.estimate import Estimate
 from drgs_cli.synthesis.selection import Chosen
 
@@ -43,6 +44,20 @@ class Synthesis(Value, frozen=True, kw_only=True):
     crude: float | None = None
     range: tuple[float, float] | None = None
     marks: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Line, ...]:
+        """The lines of the studies in the estimate."""
+        found = {weight.study for weight in self.estimate.weights}
+        return tuple(line for line in self.lines if line.chosen.study.id in found)
+
+    @property
+    def of_trialled(self) -> tuple[Side, ...]:
+        """Of the lines in the estimate that divide by those who got past the trial phase, the sides with all trialled,
+        where the flow of patients is known.
+        """
+        reported = (line for line in self.counted if RE_EXPRESSED not in line.marks)
+        return tuple(line.trialled for line in reported if line.trialled is not None)
 
     def ref(self, indication: str) -> str:
         """How the synthesis is named for programs and for `explain`."""

@@ -9,8 +9,9 @@ from drgs_cli.synthesis.comparison import AnchoredIndirect, Comparison, Unanchor
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.estimate import Estimate
 from drgs_cli.synthesis.evidence import Row
+from drgs_cli.synthesis.side_estimates import GLMM
 from drgs_cli.synthesis.single import Synthesis
-from drgs_cli.synthesis.trace_alone import GLMM, synthesis_by_hand
+from drgs_cli.synthesis.trace_alone import synthesis_by_hand
 from drgs_cli.synthesis.trace_compared import direct_by_hand
 from drgs_cli.synthesis.trace_effects import effect_by_hand
 from drgs_cli.synthesis.trace_lines import Alone, line_by_hand
@@ -81,14 +82,12 @@ def _unanchored(comparison: Unanchored, context: Context) -> Trace:
     parts: list[Part] = []
     checks: list[Check] = []
     together = Sheet()
-    figures = []
     for synthesis in comparison.of:
         more, also, studies = _lines(synthesis, context)
         parts += more
         checks += also
-        figures.append(studies)
         synthesis_by_hand(together.on(synthesis.side), synthesis, studies, context)
-    unanchored_by_hand(together, comparison, (figures[0], figures[1]), context)
+    unanchored_by_hand(together, comparison)
     trace = _bound(parts, checks, together, comparison.estimate)
     iterative = any(_way(synthesis.estimate) == ITERATIVE for synthesis in comparison.of)
     return Trace(parts=trace.parts, checks=trace.checks, way=ITERATIVE if iterative else trace.way)

@@ -4,14 +4,14 @@ from math import fsum, log, sqrt
 
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.estimate import Estimate
-from drgs_cli.synthesis.lines import MEAN, PROPORTION, RATE
+from drgs_cli.synthesis.inverse_variance import BAYES, COMMON, COMMON_EFFECT
+from drgs_cli.synthesis.lines import PROPORTION, RATE
+from drgs_cli.synthesis.side_estimates import GLMM, SUM_EXACT
 from drgs_cli.synthesis.single import Synthesis
 from drgs_cli.synthesis.trace_lines import Alone, exact_by_hand, rate_by_hand
 from drgs_cli.synthesis.trace_pooled import Weighed, by_inverse_variance, by_posterior
 from drgs_cli.synthesis.trace_sides import Pair
 from drgs_cli.synthesis.trace_steps import Sheet
-
-GLMM, SUM_EXACT, COMMON_EFFECT, BAYES = "glmm", "sum-exact", "common-effect", "bayes-half-normal"
 
 
 def synthesis_by_hand(sheet: Sheet, synthesis: Synthesis, studies: dict[str, Alone], context: Context) -> None:
@@ -37,7 +37,7 @@ def _estimate(sheet: Sheet, estimate: Estimate, studies: dict[str, Alone], level
         _of_sum(sheet, estimate, [_computed_with(one, estimate.measure) for one in used], level)
     elif name == GLMM:
         _mixed_model(sheet, estimate)
-    elif estimate.measure == MEAN:
+    else:  # means
         weighed = [
             Weighed(weight.study, one.numbers.mean or 0.0, (one.numbers.se or 0.0) ** 2, weight.weight)
             for weight, one in zip(estimate.weights, used, strict=True)
@@ -45,7 +45,7 @@ def _estimate(sheet: Sheet, estimate: Estimate, studies: dict[str, Alone], level
         if name == BAYES:
             by_posterior(sheet, weighed, estimate, float(detail), level)
             return
-        method, _, interval = ("ee+z" if name == COMMON_EFFECT else name).partition("+")
+        method, _, interval = (f"{COMMON}+z" if name == COMMON_EFFECT else name).partition("+")
         by_inverse_variance(sheet, weighed, estimate, method, interval, level)
 
 
@@ -75,9 +75,8 @@ def _mixed_model(sheet: Sheet, estimate: Estimate) -> None:
         sheet.value("log-of-answer", "ln(y)", log(value), y=value)
     else:
         sheet.value("logit-of-answer", "ln(y / (1 - y))", log(value / (1 - value)), y=value)
-    if estimate.tau2 is not None:
-        sheet.value("tau2-of-answer", "", estimate.tau2)
-        sheet.value("tau-of-answer", "sqrt(v)", sqrt(estimate.tau2), v=estimate.tau2)
+    tau2 = sheet.value("tau2-of-answer", "", estimate.tau2 or 0.0)
+    sheet.value("tau-of-answer", "sqrt(v)", sqrt(tau2), v=tau2)
 
 
 def _size_of(estimate: Estimate) -> str:

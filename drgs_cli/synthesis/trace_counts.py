@@ -6,7 +6,7 @@ from math import comb, log, sqrt
 from drgs_cli.stats.results import NumberNeeded
 from drgs_cli.synthesis.estimate import Absolute
 from drgs_cli.synthesis.trace_sides import Pair
-from drgs_cli.synthesis.trace_steps import CLOSE, Found, Sheet, quantile, wald_by_hand
+from drgs_cli.synthesis.trace_steps import CLOSE, Found, Sheet, quantile
 from drgs_cli.synthesis.two_sides import Cells
 
 Side = tuple[float, float, float]  # events, patients, their quotient
@@ -84,15 +84,9 @@ def risks_by_hand(sheet: Sheet, one: Pair, other: Pair, absolute: Absolute, leve
 
 def newcombe_by_hand(sheet: Sheet, one: Pair, other: Pair, level: float) -> tuple[float, float]:
     """The interval of a difference of proportions from the Wilson interval of each (Newcombe 1998, method 10)."""
-    z = quantile(level)
-    limits = []
-    for name, (events, n) in (("1", one), ("2", other)):
-        root = z * sqrt(z**2 + 4 * events * (n - events) / n)
-        low, high = ((2 * events + z**2 + sign * root) / (2 * (n + z**2)) for sign in (-1, 1))
-        formula = "(2 * e + z^2 -+ z * sqrt(z^2 + 4 * e * (n - e) / n)) / (2 * (n + z^2))"
-        limits.append(sheet.limits(f"wilson-{name}", formula, low, high, e=events, n=n, z=z))
-    (l1, u1), (l2, u2) = limits
-    p1, p2 = one[0] / one[1], other[0] / other[1]
+    (p1, l1, u1), (p2, l2, u2) = (
+        _wilson(sheet, f"wilson-{name}", *pair, level) for name, pair in ((1, one), (2, other))
+    )
     numbers = {"p1": p1, "p2": p2}
     low = sheet.value(
         "newcombe-low",
@@ -107,6 +101,55 @@ def newcombe_by_hand(sheet: Sheet, one: Pair, other: Pair, level: float) -> tupl
         **{**numbers, "u1": u1, "l2": l2},
     )
     return low, high
+
+
+def _paired_newcombe(sheet: Sheet, cells: tuple[float, float, float, float], level: float) -> tuple[float, float]:
+    """The same of proportions of the same patients, with their correlation (Newcombe 1998, method 10 for pairs)."""
+    a, b, c, d = cells
+    n = a + b + c + d
+    (p1, l1, u1), (p2, l2, u2) = (_wilson(sheet, f"wilson-{name}", e, n, level) for name, e in ((1, a + b), (2, a + c)))
+    top, bottom = a * d - b * c, (a + b) * (c + d) * (a + c) * (b + d)
+    numbers, formula = {"a": a, "b": b, "c": c, "d": d}, "(a * d - b * c) / sqrt((a + b) * (c + d) * (a + c) * (b + d))"
+    if bottom == 0 or 0 <= top <= n / 2:
+        phi = sheet.value("phi-none", "", 0.0)
+    elif top > 0:
+        corrected = formula.replace("b * c)", "b * c - n / 2)", 1)
+        phi = sheet.value("phi", corrected, (top - n / 2) / sqrt(bottom), **numbers, n=n)
+    else:
+        phi = sheet.value("phi", formula, top / sqrt(bottom), **numbers)
+    down, up = ((p1 - l1, u2 - p2), (u1 - p1, p2 - l2))
+    low = sheet.value(
+        "paired-low",
+        "p1 - p2 - sqrt((p1 - l1)^2 - 2 * phi * (p1 - l1) * (u2 - p2) + (u2 - p2)^2)",
+        p1 - p2 - sqrt(down[0] ** 2 - 2 * phi * down[0] * down[1] + down[1] ** 2),
+        **{"p1": p1, "p2": p2, "phi": phi, "l1": l1, "u2": u2},
+    )
+    high = sheet.value(
+        "paired-high",
+        "p1 - p2 + sqrt((u1 - p1)^2 - 2 * phi * (u1 - p1) * (p2 - l2) + (p2 - l2)^2)",
+        p1 - p2 + sqrt(up[0] ** 2 - 2 * phi * up[0] * up[1] + up[1] ** 2),
+        **{"p1": p1, "p2": p2, "phi": phi, "u1": u1, "l2": l2},
+    )
+    return low, high
+
+
+def _wilson(sheet: Sheet, name: str, events: float, n: float, level: float) -> tuple[float, float, float]:
+    """The share and its Wilson interval."""
+    z = quantile(level)
+    root = z * sqrt(z**2 + 4 * events * (n - events) / n)
+    low, high = ((2 * events + z**2 + sign * root) / (2 * (n + z**2)) for sign in (-1, 1))
+    formula = "(2 * e + z^2 -+ z * sqrt(z^2 + 4 * e * (n - e) / n)) / (2 * (n + z^2))"
+    return events / n, *sheet.limits(name, formula, low, high, e=events, n=n, z=z)
+
+
+def mcnemar_by_hand(sheet: Sheet, cells: Cells) -> float:
+    """McNemar's test, mid-p: of the patients who answered one side only, as few or fewer on the one, what was seen
+    half, and twice that.
+    """
+    _, b, c, _ = cells
+    ways = [comb(b + c, x) for x in range(min(b, c) + 1)]
+    result = (2 * sum(ways) - ways[-1]) / 2 ** (b + c) if b != c else 1.0
+    return sheet.value("mcnemar", "", result, b=float(b), c=float(c))
 
 
 def needed_by_hand(sheet: Sheet, absolute: Absolute, limits: tuple[float, float]) -> None:
@@ -132,9 +175,7 @@ def mid_p_by_hand(sheet: Sheet, one: Pair, other: Pair) -> float:
     return sheet.value("mid-p", "", result, **{"e1": a, "n1": n1, "e2": c, "n2": n2})
 
 
-def pairs_by_hand(
-    sheet: Sheet, cells: Cells, measure: str | None, absolute: Absolute | None, level: float
-) -> Found | None:
+def pairs_by_hand(sheet: Sheet, cells: Cells, measure: str | None, absolute: Absolute, level: float) -> Found | None:
     """A crossover's fourfold table: a patients with the event under both sides, b under the first only, c under the
     second only, d under neither. The difference of risks, then the measure (None: there is none).
     """
@@ -143,12 +184,10 @@ def pairs_by_hand(
     difference = sheet.value("paired-rd", "(b - c) / n", (b - c) / n, b=b, c=c, n=n)
     spread = (b + c - (b - c) ** 2 / n) / n**2
     spread = sheet.value("variance", "(b + c - (b - c)^2 / n) / n^2", spread, b=b, c=c, n=n)
-    if absolute is not None:
-        _, *ends = wald_by_hand(sheet, (difference, spread), level, is_log=False)
-        limits = max(ends[0], -1.0), min(ends[1], 1.0)
-        sheet.check("difference", difference, absolute.difference)
-        sheet.check_interval("difference", limits, absolute.interval)
-        needed_by_hand(sheet, absolute, limits)
+    limits = _paired_newcombe(sheet, (a, b, c, d), level)
+    sheet.check("difference", difference, absolute.difference)
+    sheet.check_interval("difference", limits, absolute.interval)
+    needed_by_hand(sheet, absolute, limits)
     if measure == "RR":
         ratio, variance = (a + b) / (a + c), (b + c) / ((a + b) * (a + c))
         estimate = sheet.value("log-rr", "ln((a + b) / (a + c))", log(ratio), a=a, b=b, c=c)

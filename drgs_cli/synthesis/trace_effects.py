@@ -6,7 +6,14 @@ from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import StudyEffect
 from drgs_cli.synthesis.finding import MID_P, PAIRED, PRINTED, WALD
 from drgs_cli.synthesis.printed_estimates import comparisons_in
-from drgs_cli.synthesis.trace_counts import OF_COUNTS, mid_p_by_hand, pairs_by_hand, rate_ratio, risks_by_hand
+from drgs_cli.synthesis.trace_counts import (
+    OF_COUNTS,
+    mcnemar_by_hand,
+    mid_p_by_hand,
+    pairs_by_hand,
+    rate_ratio,
+    risks_by_hand,
+)
 from drgs_cli.synthesis.trace_means import OF_MEANS, with_common_spread
 from drgs_cli.synthesis.trace_printed import printed_by_hand
 from drgs_cli.synthesis.trace_sides import Pair, side_by_hand
@@ -61,11 +68,17 @@ def _of_pairs(sheet: Sheet, study: StudyEffect, context: Context) -> Found | Non
     effect, level = study.effect, context.question.level
     compared = comparisons_in(study.chosen, context)
     cells = next(found.paired_cells for found in compared if found.paired_cells is not None)
+    if study.absolute is None:  # nobody is in the table
+        return None
     measure = study.measure if isinstance(effect, Effect) else None
     found = pairs_by_hand(sheet, cells, measure, study.absolute, level)
+    sheet.check("p", mcnemar_by_hand(sheet, cells), study.p)
     if found is None or not isinstance(effect, Effect):
         return None
-    return _concluded(sheet, found, study, effect, level)
+    if study.measure != "RD":
+        return _concluded(sheet, found, study, effect, level)
+    sheet.check("estimate", found[0], effect.natural)
+    return found
 
 
 def _concluded(sheet: Sheet, found: Found, study: StudyEffect, effect: Effect, level: float) -> Found:

@@ -9,9 +9,9 @@ from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.single import Line
-from drgs_cli.synthesis.trace_sides import YEARS, Numbers, Pair, side_by_hand
+from drgs_cli.synthesis.trace_sides import Numbers, Pair, side_by_hand
 from drgs_cli.synthesis.trace_steps import Sheet, quantile
-from drgs_cli.synthesis.units import to_cell
+from drgs_cli.synthesis.units import PERSON_YEARS, to_cell
 
 
 class Alone(Value, frozen=True):
@@ -65,7 +65,7 @@ def rate_by_hand(sheet: Sheet, in_time: Pair, answered: Interval | NotEstimable,
     """Events over person-years; the exact interval (Poisson) is held against what makes it one."""
     events, years = in_time
     rate = sheet.value("rate", "e / years", events / years, e=events, years=years)
-    if isinstance(answered, Interval) and events.is_integer():
+    if isinstance(answered, Interval):
         tail = (100 - level) / 200
         if events > 0:
             above = 1 - fsum(_poisson(int(events) - 1, answered.low * years))
@@ -82,8 +82,9 @@ def _shown(sheet: Sheet, line: Line, cell: Cell, context: Context) -> float | No
     match line.side.observation:
         case Percent(percent=percent) if percent.value is not None:
             return sheet.value("percent", "y / 100", percent.value / 100, y=percent.value)
-        case Rate(rate=rate, per=per) if per in YEARS:
-            return sheet.value("rate-per-year", "rate / per", rate.value / YEARS[per], rate=rate.value, per=YEARS[per])
+        case Rate(rate=rate, per=per) if per in PERSON_YEARS:
+            years = PERSON_YEARS[per]
+            return sheet.value("rate-per-year", "rate / per", rate.value / years, rate=rate.value, per=years)
         case Median(median=median) if median is not None:
             factor = to_cell(line.chosen.row.result, cell, context.vocabulary)
             return sheet.value("median-in-units", "y * factor", median.value * factor, y=median.value, factor=factor)

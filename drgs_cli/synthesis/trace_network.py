@@ -26,8 +26,7 @@ def trials_by_hand(comparison: AnchoredIndirect, context: Context) -> Iterator[t
             around = between(contrast.first, contrast.second, context)
             effect = effect_of_study(contrast.chosen, comparison.cell, around, RandomisedEffect)
             found = effect_by_hand(sheet, effect, comparison.cell, around)
-            if found is not None:
-                sheet.check("estimate", found[0], contrast.effect.estimate)
+            sheet.check("estimate", None if found is None else found[0], contrast.effect.estimate)
             yield contrast, sheet
 
 
@@ -37,7 +36,8 @@ def network_by_hand(sheet: Sheet, comparison: AnchoredIndirect, context: Context
     entry = part.between(first, second)
     if entry is None or comparison.estimate.value is None:
         return True
-    found = _by_shares(sheet, entry) or _by_path(sheet, part, first, second)
+    both = entry.direct is not None and entry.indirect is not None and entry.estimate != entry.direct
+    found = _by_shares(sheet, entry) if both else _by_path(sheet, part, first, second)
     if found is None:
         sheet.value("se-of-answer", "", comparison.estimate.se or 0.0)
     else:
@@ -59,8 +59,6 @@ def _conclude(sheet: Sheet, found: Found, answered: Estimate, level: float) -> N
 
 def _by_shares(sheet: Sheet, entry: League) -> Found | None:
     """Where trials compare the two and others lead round: both parts, weighed."""
-    if entry.direct is None or entry.indirect is None or entry.estimate == entry.direct:
-        return None
     direct, indirect = (_on_scale(one) for one in (entry.direct, entry.indirect))
     if direct is None or indirect is None:
         return None
@@ -74,9 +72,9 @@ def _by_shares(sheet: Sheet, entry: League) -> Found | None:
     return estimate, sheet.value("variance", "1 / (1 / v1 + 1 / v2)", variance, v1=direct[1], v2=indirect[1])
 
 
-def _on_scale(estimate: Estimate) -> Found | None:
-    """An estimate as the answer has it, on the scale on which it was made."""
-    if estimate.value is None or estimate.se is None or not isinstance(estimate.interval, Interval):
+def _on_scale(estimate: Estimate | None) -> Found | None:
+    """An estimate as the answer has it, on the scale on which it was made; None where no float holds it."""
+    if estimate is None or estimate.value is None or estimate.se is None or not isinstance(estimate.interval, Interval):
         return None
     return (log(estimate.value) if estimate.log else estimate.value), estimate.se**2
 

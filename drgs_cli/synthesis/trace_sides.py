@@ -12,9 +12,8 @@ from drgs_cli.synthesis.selection import Chosen
 from drgs_cli.synthesis.spreads import FROM_P, IMPUTED
 from drgs_cli.synthesis.trace_spreads import imputed_by_hand, mean_by_hand, spread_by_hand
 from drgs_cli.synthesis.trace_steps import Sheet
-from drgs_cli.synthesis.units import to_cell
+from drgs_cli.synthesis.units import PERSON_YEARS, to_cell
 
-YEARS = {"person-year": 1.0, "100-person-years": 100.0, "1000-person-years": 1000.0}
 Pair = tuple[float, float]
 
 
@@ -87,9 +86,9 @@ def _of_arm(sheet: Sheet, side: Side, arm: str, row: Row, cell: Cell, context: C
 
 def _time_of(sheet: Sheet, found: Rate) -> Pair | None:
     """The person-years that make the printed rate of the printed events."""
-    if not found.events or found.per not in YEARS or found.rate.value <= 0:
+    if not found.events or found.per not in PERSON_YEARS or found.rate.value <= 0:
         return None
-    per, rate = YEARS[found.per], found.rate.value
+    per, rate = PERSON_YEARS[found.per], found.rate.value
     years = sheet.value(
         "person-years", "events / rate * per", found.events / rate * per, events=found.events, rate=rate, per=per
     )
@@ -175,10 +174,10 @@ def _sums(sheet: Sheet, pairs: list[Pair | None] | list[Pair], name: str) -> Pai
 def _clustered(sheet: Sheet, found: Numbers, row: Row) -> Numbers:
     """Events and patients over 1 + (m - 1) ICC, m patients to a cluster (Handbook 23.1.4)."""
     clusters, icc = row.result.clusters or (0, None)
-    if icc is None or clusters < 1 or not found.n:
+    sizes = [row.result.arms[key].n for key in separate_arms(row.study, [*row.result.arms])]
+    if icc is None or clusters < 1 or not found.n or None in sizes:
         return found
-    patients = sum(row.result.arms[key].n or 0 for key in separate_arms(row.study, [*row.result.arms]))
-    size = max(patients / clusters, 1.0)
+    size = max(sum(n or 0 for n in sizes) / clusters, 1.0)
     effect = sheet.value("design-effect", "1 + (m - 1) * icc", 1 + (size - 1) * icc, m=size, icc=icc)
     events = found.events or 0.0
     if found.events is not None:

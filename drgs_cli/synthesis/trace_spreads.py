@@ -7,7 +7,7 @@ from drgs_cli.records.observed import Mean, Median, Observation, Printed, Span
 from drgs_cli.stats.distributions import normal_quantile
 from drgs_cli.synthesis.cells import BASELINE, FINAL, part_of_whole
 from drgs_cli.synthesis.context import Context
-from drgs_cli.synthesis.evidence import Row, first_reports, seen
+from drgs_cli.synthesis.evidence import Row, in_force
 from drgs_cli.synthesis.trace_steps import Sheet, quantile
 
 
@@ -76,16 +76,14 @@ def imputed_by_hand(sheet: Sheet, row: Row, arm: str, context: Context) -> float
 
 
 def _other_spread(sheet: Sheet, row: Row, arm: str, statistic: str, context: Context) -> float | None:
-    of_this, day = row.result, context.question.as_of
+    of_this = row.result
     rows = [
         other
-        for other in row.study.results
+        for other in in_force(row.study, context.question)
         if other.statistic == statistic
         and (statistic == BASELINE or other.months == of_this.months)
-        and (other.superseded_by, other.alternative) == (None, None)
         and arm in other.arms
         and _measured(other) == _measured(of_this)
-        and (day is None or seen(first_reports(other), day, row.study))
     ]
     alike = [other for other in rows if other.analysed == of_this.analysed] or rows
     return spread_by_hand(sheet, alike[0].arms[arm]) if len(alike) == 1 else None

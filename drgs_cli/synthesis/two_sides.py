@@ -4,10 +4,18 @@ knows no row.
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from drgs_cli.stats.effects.binary import odds_ratio, risk_difference, risk_ratio
 from drgs_cli.stats.effects.inference import newcombe
 from drgs_cli.stats.effects.means import mean_difference_from_errors
-from drgs_cli.stats.effects.paired import paired_odds_ratio, paired_risk_difference, paired_risk_ratio
+from drgs_cli.stats.effects.paired import (
+    mcnemar_mid_p,
+    paired_newcombe,
+    paired_odds_ratio,
+    paired_risk_difference,
+    paired_risk_ratio,
+)
 from drgs_cli.stats.effects.rates import rate_ratio
 from drgs_cli.stats.effects.standardised import standardised_mean_difference
 from drgs_cli.stats.fisher import fisher_mid_p, smallest_expected
@@ -15,6 +23,7 @@ from drgs_cli.stats.results import Effect, NotEstimable
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.estimate import Absolute
 from drgs_cli.synthesis.finding import (
+    MCNEMAR,
     MEAN_DIFFERENCE,
     MEAN_DIFFERENCE_OF_10,
     MID_P,
@@ -24,13 +33,13 @@ from drgs_cli.synthesis.finding import (
     WALD,
     Finding,
     absolute_of_risks,
+    lacking,
     wald,
     with_variance,
-    within_one,
 )
 
 POINTS_OF_10 = "points-of-10"
-NEWCOMBE = "newcombe"
+NEWCOMBE, NEWCOMBE_PAIRED = "newcombe", "newcombe-paired"
 _FEW = 5  # an expected count below is too small for the normal distribution
 
 Cells = tuple[int, int, int, int]
@@ -84,18 +93,27 @@ def of_counts(
 
 
 def of_pairs(cells: Cells, asked: str | None, good: int, level: float) -> Finding:
-    """A crossover: patients with the event under both, the first side only, the second only, neither."""
+    """A crossover: patients with the event under both, the first side only, the second only, neither. However many they
+    are, the difference has the interval of Newcombe for pairs, and p is the mid-p of McNemar's test.
+    """
     measure = asked if asked in RISK_MEASURES else RISK_MEASURES[0]
-    effect = with_variance(_OF_PAIRS[measure](*cells))
-    difference = with_variance(paired_risk_difference(*cells))
-    interval, p = wald(effect, level)
-    interval = within_one(interval) if measure == "RD" else interval
-    absolute = None
-    if isinstance(difference, Effect):
-        base = (cells[0] + cells[2]) / sum(cells)
-        absolute = absolute_of_risks(difference.estimate, within_one(wald(difference, level)[0]), good, base, WALD)
+    difference, spread = paired_risk_difference(*cells), paired_newcombe(*cells, level)
+    if isinstance(difference, NotEstimable):
+        return replace(lacking(difference, measure), came_from=PAIRED)
+    effect: Effect | NotEstimable = difference
+    interval = spread
+    if measure != "RD":
+        effect = with_variance(_OF_PAIRS[measure](*cells))
+        interval = wald(effect, level)[0]
+    base = (cells[0] + cells[2]) / sum(cells)
     return Finding(
-        measure=measure, effect=effect, interval=interval, p=p, test=_test(p), absolute=absolute, came_from=PAIRED
+        measure=measure,
+        effect=effect,
+        interval=interval,
+        p=mcnemar_mid_p(cells[1], cells[2]),
+        test=MCNEMAR,
+        absolute=absolute_of_risks(difference.estimate, spread, good, base, NEWCOMBE_PAIRED),
+        came_from=PAIRED,
     )
 
 

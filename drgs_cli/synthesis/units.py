@@ -3,10 +3,9 @@ change, a rate per person-year; reads no figure.
 """
 
 from drgs_cli.records.model import Result
-from drgs_cli.synthesis.cells import IMPROVEMENT, Cell, turns_round
+from drgs_cli.synthesis.cells import IMPROVEMENT, PERCENT_CHANGE, Cell, turns_round
 from drgs_cli.vocabulary.terms import Vocabulary
 
-PERCENT_CHANGE = "percent-change"
 PERSON_YEARS = {"person-year": 1.0, "100-person-years": 100.0, "1000-person-years": 1000.0}  # that a rate is per
 
 
@@ -35,7 +34,13 @@ def to_cell(result: Result, cell: Cell, vocabulary: Vocabulary) -> float:
 
 
 def sign_in(result: Result, cell: Cell, vocabulary: Vocabulary) -> float:
-    """-1 where an improvement stands as the fall that it is, else 1."""
+    """-1 where an improvement stands as the fall that it is, else 1; the other way round where the scale is turned."""
+    turned = -1.0 if is_turned(result, cell, vocabulary) else 1.0
     if result.statistic != IMPROVEMENT or cell.statistic == IMPROVEMENT:
-        return 1.0
-    return turns_round(result, vocabulary) or 1.0
+        return turned
+    return turned * (turns_round(result, vocabulary) or 1.0)
+
+
+def is_turned(result: Result, cell: Cell, vocabulary: Vocabulary) -> bool:
+    """Whether more is better on a scale that stands with others of its construct: there, on all of them, less is."""
+    return cell.construct is not None and turns_round(result, vocabulary) == 1.0

@@ -13,8 +13,8 @@ from drgs_cli.synthesis.estimate import Estimate
 from drgs_cli.synthesis.finding import ARMS
 
 MANTEL_HAENSZEL = "mantel-haenszel"
-_ODDS_RATIO, _RATE_RATIO, _DIFFERENCE = "OR", "IRR", "RD"
-_RATIOS = ("RR", _ODDS_RATIO, _RATE_RATIO)
+_RISK_RATIO, _ODDS_RATIO, _RATE_RATIO, _DIFFERENCE = "RR", "OR", "IRR", "RD"
+_RATIOS = (_RISK_RATIO, _ODDS_RATIO, _RATE_RATIO)
 
 Table = tuple[float, float, float, float]
 
@@ -23,7 +23,7 @@ def pooled_by_counts(effects: Sequence[StudyEffect], measure: str | None, level:
     """All studies with counts together, if one of them has a zero cell that its own effect fails at.
 
     None: no study has, or it is the only one with counts, or all together have nothing to make a ratio of. A study
-    without events on both sides (for odds: or with all) says nothing of a ratio and is not in it.
+    without events on both sides, or with nothing but events on both, says nothing of a ratio and is not in it.
     """
     if measure is None or measure not in (*_RATIOS, _DIFFERENCE):
         return None
@@ -48,6 +48,12 @@ def pooled_by_counts(effects: Sequence[StudyEffect], measure: str | None, level:
     if isinstance(found.scatter, NotEstimable) or found.scatter.df < 1:
         return estimate
     return replace(estimate, i2=found.scatter.i2, q=found.scatter.q, q_p=found.scatter.p)
+
+
+def without_information(effect: StudyEffect) -> bool:
+    """Whether counts say nothing of the ratio that they were asked for: no event on either side, or nothing else."""
+    table = None if effect.measure is None else _table(effect, effect.measure)
+    return table is not None and _says_nothing(table, effect.measure or "")
 
 
 def difference_by_counts(effects: Sequence[StudyEffect], level: float) -> tuple[float, Interval] | None:
@@ -87,7 +93,7 @@ def _table(effect: StudyEffect, measure: str) -> Table | None:
 
 def _says_nothing(table: Table, measure: str) -> bool:
     events1, n1, events2, n2 = table
-    if measure == _ODDS_RATIO and events1 == n1 and events2 == n2:
+    if measure in (_RISK_RATIO, _ODDS_RATIO) and events1 == n1 and events2 == n2:
         return True
     return measure in _RATIOS and events1 == events2 == 0
 

@@ -11,19 +11,20 @@ from drgs_cli.synthesis.lines import PROPORTION
 from drgs_cli.synthesis.reading import Reading
 from drgs_cli.synthesis.relief import before, centre, relief
 from drgs_cli.synthesis.single import TRIAL_ARMS, Line, Synthesis
-from drgs_cli.views.cells import cell_outcome, cell_time
+from drgs_cli.views.cells import cell_outcome, cell_time, groups_text
 from drgs_cli.views.estimates import estimate_text
 from drgs_cli.views.figures import observation_text, shown
+from drgs_cli.views.in_the_line import more_text
 from drgs_cli.views.numbers import count, listed, percent, span
-from drgs_cli.views.wording import group_analysed, in_sentence, outcome_text, short, sign_of, statistic_text
+from drgs_cli.views.wording import in_sentence, outcome_text, short, sign_of, statistic_text
 from drgs_cli.vocabulary.terms import Vocabulary
 
 IN_TRIALS = "arms of trials against something else"
 HALF = 0.5  # of the patients, or of the pain; what "good" and "modest" are told apart by
 GOOD = (
     "Good: at least half of the patients had the outcome, or at least half of the pain was gone; modest: fewer, or"
-    " less. It is said of the first uncontrolled result in the order of the review, is a convention of this table,"
-    " and says nothing of what the treatment adds."
+    " less. Patients are all trialled, where that is known. It is said of the first uncontrolled result in the order of"
+    " the review, is a convention of this table, and says nothing of what the treatment adds."
 )
 
 
@@ -46,7 +47,8 @@ def alone_shortly(reading: Reading, context: Context) -> str:
     rated = "" if share is None else " good" if share >= HALF else " modest"
     of = IN_TRIALS if synthesis.of == TRIAL_ARMS else _of_how_many(synthesis, reading)
     name = f"{short(context.vocabulary, synthesis.side)} alone{rated}{f' ({of})' if of else ''}"
-    figure = _shortest(synthesis.lines[0], context) if len(synthesis.lines) == 1 else _together(synthesis, context)
+    single = len(synthesis.counted) == 1
+    figure = _shortest(synthesis.counted[0], context) if single else _together(synthesis, context)
     return f"{name}: {figure}{_group(synthesis, context)}, {cell_time(synthesis.cell)}"
 
 
@@ -63,36 +65,56 @@ def too_small_text(reading: Reading, library: Library) -> str:
 def _sentence(synthesis: Synthesis, reading: Reading, context: Context) -> str:
     name = short(context.vocabulary, synthesis.side)
     how = IN_TRIALS if synthesis.of == TRIAL_ARMS else "uncontrolled"
-    labels = listed([line.chosen.study.label for line in synthesis.lines])
+    labels = listed([line.chosen.study.label for line in synthesis.counted])
     of = _of_how_many(synthesis, reading)
-    rows = [row for line in synthesis.lines for row in line.chosen.rows]
-    figure = _as_printed(synthesis.lines[0], context) if len(synthesis.lines) == 1 else _together(synthesis, context)
-    facts = "; ".join(part for part in (how, labels, of) if part)
-    return f"{name} alone ({facts}): {figure}, {cell_time(synthesis.cell, rows)}{_group(synthesis, context)}."
+    rows = [row for line in synthesis.counted for row in line.chosen.rows]
+    single = len(synthesis.counted) == 1
+    figure = _as_printed(synthesis.counted[0], context) if single else _together(synthesis, context)
+    more = more_text(synthesis, context.question.denominator)
+    facts = "; ".join(part for part in (how, labels, of, more) if part)
+    return f"{name} alone ({facts}): {figure}{_group(synthesis, context)}, {cell_time(synthesis.cell, rows)}."
 
 
 def _group(synthesis: Synthesis, context: Context) -> str:
-    """Which patients the figures divide by, where all divide by the same."""
-    groups = {group_analysed(line.chosen.row.result, context.vocabulary) for line in synthesis.lines}
-    return f", {groups.pop()}" if len(groups) == 1 and "" not in groups else ""
+    """Which patients the figures divide by, where all divide by the same; beside those who got past the trial phase
+    all who were trialled, where that is known.
+    """
+    groups = synthesis.groups
+    alike = len(groups) == 1 and sum(groups.values()) == len(synthesis.counted)
+    name = groups_text(dict.fromkeys(groups, 1), context.vocabulary) if alike else ""
+    trialled = _of_trialled(synthesis, context)
+    if not trialled:
+        return f", {name}" if name else ""
+    between = " of those " if len(synthesis.counted) == 1 else ", "
+    return f"{between}{name}, {trialled}" if name else f", {trialled}"
+
+
+def _of_trialled(synthesis: Synthesis, context: Context) -> str:
+    """Events over all trialled, of the studies of which that is known, with their number where it is not all."""
+    sides = synthesis.of_trialled if context.vocabulary.outcomes[synthesis.cell.outcome].better == "higher" else ()
+    if not sides:
+        return ""
+    events, n = sum(side.events or 0 for side in sides), sum(side.n or 0 for side in sides)
+    some = "" if len(sides) == len(synthesis.counted) else f" in {len(sides)} of them"
+    return f"{events}/{n} ({percent(events / n)}) of those trialled{some}"
 
 
 def _of_how_many(synthesis: Synthesis, reading: Reading) -> str:
     """How many of the uncontrolled studies a figure is of, where others have figures too."""
-    series, found = reading.studies[SINGLE + synthesis.side], len(synthesis.lines)
+    series, found = reading.studies[SINGLE + synthesis.side], len(synthesis.counted)
     return f"{found} of {series} series" if found < series and synthesis.of != TRIAL_ARMS else ""
 
 
 def _together(synthesis: Synthesis, context: Context) -> str:
     """Outcome and figure of several studies: the estimate, or what they range over."""
     outcome = in_sentence(cell_outcome(synthesis.cell, context.vocabulary))
-    studies = count(len(synthesis.lines), "study", "studies")
+    studies = count(len(synthesis.counted), "study", "studies")
     if synthesis.estimate.value is not None:
         return f"{outcome} {estimate_text(synthesis.estimate)}, {studies}"
     if synthesis.crude is not None and synthesis.range is not None and synthesis.estimate.measure == PROPORTION:
         over = span(*(percent(end) for end in synthesis.range))
         return f"{outcome} {percent(synthesis.crude)} of {synthesis.estimate.n}, {studies}, {over}"
-    return f"{outcome} {'; '.join(_value(line, context) for line in synthesis.lines)}, {studies}"
+    return f"{outcome} {'; '.join(_value(line, context) for line in synthesis.counted)}, {studies}"
 
 
 def _as_printed(line: Line, context: Context) -> str:

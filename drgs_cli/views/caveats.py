@@ -7,13 +7,16 @@ from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.arms import sides_in
 from drgs_cli.synthesis.comparison import KIND_NON_RANDOMISED, Comparison
 from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.denominators import is_of_whole_arms
 from drgs_cli.synthesis.effect import StudyEffect
 from drgs_cli.synthesis.evidence import REVIEW, Evidence
 from drgs_cli.synthesis.reading import Reading
-from drgs_cli.synthesis.verdict import CANNOT_COMPARE, important_difference, verdict_of
+from drgs_cli.synthesis.verdict import CANNOT_COMPARE, important_difference, intervals_disagree, verdict_of
 from drgs_cli.views.cells import cell_outcome, cell_time, parts_of
-from drgs_cli.views.comparisons import verdict_text
+from drgs_cli.views.comparisons import effects_in
+from drgs_cli.views.marks import MARKS
 from drgs_cli.views.numbers import listed
+from drgs_cli.views.verdict_words import verdict_text
 from drgs_cli.views.wording import BASIS, in_sentence, short, source_text, speaks_of_an_assumption
 
 HARM = "harm"  # the kind of outcome
@@ -24,8 +27,13 @@ def caveats(basis: Comparison, context: Context) -> list[str]:
     and an interval too wide to settle anything.
     """
     found: list[str] = []
-    for effect in basis.effects:
-        found += _of_study(effect, several=len(basis.effects) > 1)
+    within = effects_in(basis)
+    for effect in within:
+        found += _of_study(effect, context, several=len(within) > 1)
+    disagree = intervals_disagree(basis)
+    if disagree is not None:
+        said = MARKS[disagree].removeprefix("WARNING: ")
+        found.append(f"{said[:1].upper()}{said[1:]}.")
     span = basis.absolute.interval if basis.absolute is not None else None
     important = important_difference(basis, context)
     if isinstance(span, Interval) and basis.is_risk and important is not None:
@@ -35,7 +43,7 @@ def caveats(basis: Comparison, context: Context) -> list[str]:
     return found
 
 
-def _of_study(effect: StudyEffect, *, several: bool) -> list[str]:
+def _of_study(effect: StudyEffect, context: Context, *, several: bool) -> list[str]:
     """What has to be known of the figures of one study; of one among several under its name."""
     result, study = effect.chosen.row.result, effect.chosen.study
     found = []
@@ -47,7 +55,7 @@ def _of_study(effect: StudyEffect, *, several: bool) -> list[str]:
     if sources:
         found.append(f"Numbers of patients are from {source_text(sources[0], study)}.")
     allocated = [study.arms[key].allocated for side in effect.sides for key in side.arms]
-    if len(allocated) == 2 and None not in allocated:
+    if len(allocated) == 2 and None not in allocated and is_of_whole_arms(effect.chosen, context):
         found.append(f"Allocated were {allocated[0]} and {allocated[1]}.")
     if result.basis == "secondary":
         where = source_text(result.sources[0], study).removesuffix(f", {BASIS['secondary']}") if result.sources else ""
@@ -68,7 +76,7 @@ def harms(comparisons: tuple[Comparison, ...], context: Context) -> list[str]:
                 rows = [row for effect in comparison.effects for row in effect.chosen.rows]
                 outcome = cell_outcome(comparison.cell, words) + parts_of(rows, words)
                 kind = ", not randomised" if comparison.kind == KIND_NON_RANDOMISED else ""
-                labels = listed([study.label for study in comparison.studies])
+                labels = listed([study.label for study in comparison.counted])
                 when, said = cell_time(comparison.cell, rows), verdict_text(comparison, context)
                 told.append(f"{in_sentence(outcome)}, {when}: {said} in {labels}{kind}")
     return [f"On harms: {'; '.join(told)}."] if told else []

@@ -71,6 +71,8 @@ def _time_of(rows: Iterable[Row]) -> str:
 
 
 def _scale(cell: Cell, words: Vocabulary) -> str:
+    if cell.construct is not None:
+        return f"instruments of {cell.construct.replace('-', ' ')}"
     if cell.points is not None:
         return "0-100"
     if cell.scale is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from drgs_cli.documents.problems import Problem
 from drgs_cli.render.document import EMPTY, Cell, Column, Document, Group, Note, Paragraph, Part, Row, Table, words
+from drgs_cli.synthesis.accounted import rows_of
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.certainty import Certainty, Judged, changes_in_force
 from drgs_cli.synthesis.comparison import Comparison, Unanchored
@@ -24,21 +25,25 @@ from drgs_cli.views.certainty_words import (
     levels_text,
     reason_text,
 )
-from drgs_cli.views.comparisons import NOT_A_COMPARISON, sides_text, verdict_text
+from drgs_cli.views.comparisons import figure_text, sides_text
 from drgs_cli.views.decisions import unknown_decision_notes
-from drgs_cli.views.estimates import estimate_text, per_100_text
-from drgs_cli.views.kinds import KINDS, LEVELS
+from drgs_cli.views.estimates import per_100_text
+from drgs_cli.views.kinds import KINDS
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.narrowing import narrowing_text
 from drgs_cli.views.numbers import listed
 from drgs_cli.views.refs import refs
-from drgs_cli.views.rows import rows_of
 from drgs_cli.views.sides_alone import together_text
+from drgs_cli.views.verdict_words import NOT_A_COMPARISON, certainty_text, rated_text, verdict_text
 from drgs_cli.views.wording import short
 
 _Named = tuple[Comparison, Certainty, str]  # with the name of the comparison
 
 UNCONTROLLED = "uncontrolled"
+_SIZE = (
+    "Patients needed: as many as a trial of two equal groups would take to show T (without one, a quarter more of the "
+    "second side's risk) with 80 % power at a two-sided level of 5 %, from the risk of the second side."
+)
 UNITS = {"per-100": "per 100 patients", "points-of-100": "points of 100", "smd": "standard deviations"}
 
 
@@ -83,7 +88,7 @@ def findings_table(answer: Answer) -> Table:
 def _finding(comparison: Comparison, certainty: Certainty, ref: str, context: Context) -> Row:
     estimate, absolute, shown = comparison.estimate, comparison.absolute, True
     first, second = sides_text(comparison, context)
-    effect = estimate_text(estimate)
+    effect = figure_text(comparison, context)
     if isinstance(comparison, Unanchored):
         first, second = (together_text(synthesis, context.vocabulary) for synthesis in comparison.of)
         shown = estimate.value is not None
@@ -94,7 +99,7 @@ def _finding(comparison: Comparison, certainty: Certainty, ref: str, context: Co
             words(cell_outcome(comparison.cell, context.vocabulary)),
             words(cell_time(comparison.cell, rows_of(comparison))),
             words(KINDS[comparison.kind]),
-            _number(len({study.id for study in comparison.studies})),
+            _number(len({study.id for study in comparison.counted})),
             _number(patients) if patients is not None else EMPTY,
             words(first) if first else EMPTY,
             words(second) if second else EMPTY,
@@ -103,7 +108,7 @@ def _finding(comparison: Comparison, certainty: Certainty, ref: str, context: Co
             words(verdict_text(comparison, context)),
             Cell(
                 certainty.final,
-                LEVELS[certainty.final],
+                rated_text(comparison, certainty, context),
                 tuple(note.code for note in _reasons(comparison, certainty)),
             ),
         ),
@@ -172,7 +177,7 @@ def _group(found: list[_Named], context: Context, width: int) -> Group:
     decided = {entry.decision.domain for entry in certainty.applied}
     counted = changes_in_force(certainty, comparison)
     rows = tuple(_domain(judged, counted, decided, width) for judged in certainty.domains)
-    return Group(f"{named} ({KINDS[comparison.kind]}): {LEVELS[certainty.final]}", rows, " ".join(said))
+    return Group(f"{named} ({KINDS[comparison.kind]}): {certainty_text(certainty)}", rows, " ".join(said))
 
 
 def _domain(judged: Judged, counted: dict[str, int], decided: set[str], width: int) -> Row:
@@ -200,7 +205,10 @@ def _important(answer: Answer) -> list[Part]:
         if entry.key in shown and entry.important is not None and entry.unit is not None
     ]
     text = f"Important differences (T): {listed(said)}; of other outcomes the review sets none."
-    return [Note("important", text if said else "The review sets no important difference (T) for these outcomes.")]
+    return [
+        Note("important", text if said else "The review sets no important difference (T) for these outcomes."),
+        Note("size", _SIZE),
+    ]
 
 
 def _labels(context: Context) -> Iterable[Part]:

@@ -36,7 +36,7 @@ def _values(comparison: Comparison, certainty: Certainty) -> dict[str, Value]:
         "kind": comparison.kind,
         "outcome": comparison.cell.outcome,
         "months": window.centre if window is not None else None,
-        "studies": "+".join(dict.fromkeys(study.id for study in comparison.studies)),
+        "studies": "+".join(dict.fromkeys(study.id for study in comparison.counted)),
         "patients": patients_in(comparison),
         "start": certainty.start,
         "computed": certainty.computed,

@@ -36,7 +36,7 @@ FOUND = {
     "apart": "the intervals of the two studies are apart",
     "overlapping": "the intervals of the two studies overlap",
     "apart-across-the-null": "I² {i2}, intervals apart on either side of no difference",
-    "null-only-predicted": "I² {i2}, no difference predicted though not in the interval",
+    "null-only-predicted": "I² {i2}; the prediction interval holds no difference, the confidence interval does not",
     "consistent": "I² {i2}",
     "not-known": "too few studies to tell",
     "direct": "{share} of the patients in mixed cohorts",
@@ -50,7 +50,8 @@ FOUND = {
     "holds-several": "interval holds {held} of −T, 0, T",
     "no-interval": "no interval: a direction or bare percentages in print",
     "not-computed": "fewer than 10 studies: not tested",
-    "no-test": "no test for this measure",
+    "no-test": "no test for this measure, or too few studies with what it takes",
+    "sizes-alike": "not tested: all studies are of one size",
     "funnel": "{p} for an asymmetric funnel",
     "no-asymmetry": "{p} for an asymmetric funnel",
     "not-applicable": "only for non-randomised evidence",
@@ -59,8 +60,16 @@ FOUND = {
     "large": "RR {ratio}",
     "very-large": "RR {ratio}",
     "something-down": "RR {ratio}, but something is moved down",
+    "confounded": "RR {ratio}, but over half of the weight at serious or critical risk (ROBINS-I) from confounding or"
+    " selection, or altogether",
 }
-NAMED = {"industry-only": "all paid for by industry", "awaited": "known studies not read yet"}
+# What is named beside a rule.
+NAMED = {
+    "industry-only": "all paid for by industry",
+    "awaited": "known studies not read yet",
+    "bare-ratio": "a ratio, with no risk to put it on, cannot be held against T",
+    "worst-leg": "of the leg that is worst",
+}
 
 # From where on a rule counts.
 COUNTS = {
@@ -72,8 +81,8 @@ COUNTS = {
     "apart": "apart",
     "overlapping": "apart",
     "apart-across-the-null": "75 %, and apart so",
-    "null-only-predicted": "50 %, and predicted so",
-    "consistent": "50 %, and no difference predicted though not in the interval",
+    "null-only-predicted": "50 %, and only the prediction interval holds no difference",
+    "consistent": "50 %, and only the prediction interval holds no difference",
     "direct": "over 20 %",
     "mixed": "over 20 %",
     "anchored": "always; over 20 %, twice",
@@ -90,6 +99,7 @@ COUNTS = {
     "large": "2 or more, 0.5 or less",
     "very-large": "5 or more, 0.2 or less",
     "something-down": "2 or more, 0.5 or less",
+    "confounded": "2 or more, 0.5 or less",
 }
 
 # Why the certainty is not what it started from, below the summary of findings.
@@ -133,7 +143,9 @@ def domain_text(judged: Judged) -> str:
 
 def reason_text(judged: Judged) -> str:
     """Why a domain moved the certainty, and by how much."""
-    return f"{DOMAINS[judged.domain]} ({change_text(judged.change)}): {REASONS[judged.rule]}."
+    rule, *named = judged.rule.split("+")
+    said = "; ".join([REASONS[rule], *(NAMED[code] for code in named)])
+    return f"{DOMAINS[judged.domain]} ({change_text(judged.change)}): {said}."
 
 
 def decision_text(applied: Applied) -> str:

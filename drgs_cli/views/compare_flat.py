@@ -21,7 +21,7 @@ _ESTIMATE = ("measure", "estimate", "low", "high", "level", "p", "prediction_low
 _SPREAD = ("tau2", "i2", "recipe", "not_estimable", "beside")
 _ABSOLUTE = ("per_100", "per_100_low", "per_100_high", "base", "nnt", "nnt_first", "nnt_last", "nnt_kind")
 _SAID = ("verdict", "favours", "certainty", "as_printed", "notes")
-KEYS = (*_CELL, "studies", "sponsors", *_SIDES, *_ESTIMATE, *_SPREAD, *_ABSOLUTE, *_SAID)
+KEYS = (*_CELL, "studies", "sponsors", "not_in_estimate", *_SIDES, *_ESTIMATE, *_SPREAD, *_ABSOLUTE, *_SAID)
 
 
 def flat_comparisons(answer: Answer) -> Table:
@@ -37,7 +37,8 @@ def flat_comparisons(answer: Answer) -> Table:
 
 
 def _values(comparison: Comparison, certainty: Certainty, context: Context) -> dict[str, Value]:
-    cell, studies = comparison.cell, {study.id: study for study in comparison.studies}
+    cell, studies = comparison.cell, {study.id: study for study in comparison.counted}
+    beside = [key for key in dict.fromkeys(study.id for study in comparison.studies) if key not in studies]
     verdict = verdict_of(comparison, context)
     found: dict[str, Value] = {
         "kind": comparison.kind,
@@ -51,6 +52,7 @@ def _values(comparison: Comparison, certainty: Certainty, context: Context) -> d
         "statistic": cell.statistic,
         "studies": "+".join(studies),
         "sponsors": "+".join(sponsor(study) for study in studies.values()),
+        "not_in_estimate": "+".join(beside),
         "verdict": verdict.code,
         "favours": verdict.favours,
         "certainty": certainty.final,

@@ -1,6 +1,7 @@
 """Which foot-notes belong to a comparison, and which of them to one side only; words nothing."""
 
 from drgs_cli.synthesis.comparison import Comparison, Unanchored
+from drgs_cli.synthesis.verdict import intervals_disagree
 
 _WAVEFORMS, _DERIVED = "waveforms", "derived"
 
@@ -9,7 +10,8 @@ def marks_of(comparison: Comparison) -> tuple[str, ...]:
     """All that a reader has to know of the figures of a comparison, each once."""
     first, second = marks_of_sides(comparison)
     found = [*comparison.marks, *(mark for effect in comparison.effects for mark in effect.marks)]
-    return tuple(dict.fromkeys([*found, *first, *second]))
+    disagree = intervals_disagree(comparison)
+    return tuple(dict.fromkeys([*found, *first, *second, *([disagree] if disagree is not None else [])]))
 
 
 def marks_of_sides(comparison: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -4,12 +4,12 @@ nothing.
 
 from collections.abc import Iterable
 
-from drgs_cli.records.model import Study
 from drgs_cli.render.document import EMPTY, Cell, Column, Table, words
 from drgs_cli.render.document import Row as TableRow
+from drgs_cli.synthesis.accounted import rows_of
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.arms import Side
-from drgs_cli.synthesis.certainty import HIGH, LOW, MODERATE, VERY_LOW, Certainty
+from drgs_cli.synthesis.certainty import Certainty
 from drgs_cli.synthesis.comparison import (
     KIND_ANCHORED,
     KIND_NON_RANDOMISED,
@@ -21,16 +21,9 @@ from drgs_cli.synthesis.comparison import (
     Unanchored,
 )
 from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.effect import StudyEffect
 from drgs_cli.synthesis.evidence import Row
-from drgs_cli.synthesis.verdict import (
-    BETTER,
-    CANNOT_COMPARE,
-    DIRECTION_ONLY,
-    NO_IMPORTANT_DIFFERENCE,
-    NOT_SHOWN,
-    directed_contrast,
-    verdict_of,
-)
+from drgs_cli.synthesis.question import AS_REPORTED
 from drgs_cli.views.cells import cell_outcome, cell_time, details_of, groups_text, parts_of
 from drgs_cli.views.comparison_marks import marks_of, marks_of_sides
 from drgs_cli.views.estimates import (
@@ -42,13 +35,14 @@ from drgs_cli.views.estimates import (
     prediction_text,
 )
 from drgs_cli.views.figures import contrast_text, observation_text
+from drgs_cli.views.in_the_line import effect_flow_unknown, more_text, studies_text
 from drgs_cli.views.marks import mark_notes, marks_in
 from drgs_cli.views.numbers import percent
 from drgs_cli.views.recipes import recipe_text
 from drgs_cli.views.refs import refs
-from drgs_cli.views.rows import rows_of
 from drgs_cli.views.sides_alone import synthesis_text
-from drgs_cli.views.wording import short, sponsor, variety
+from drgs_cli.views.verdict_words import NOT_A_COMPARISON, rated_text, verdict_text
+from drgs_cli.views.wording import short, variety
 from drgs_cli.vocabulary.terms import Vocabulary
 
 KIND_TITLES = {
@@ -57,8 +51,7 @@ KIND_TITLES = {
     KIND_ANCHORED: "Indirect, through a common comparator",
     KIND_UNANCHORED: "Side by side, uncontrolled: not a comparison",
 }
-LEVELS = {HIGH: "high", MODERATE: "moderate", LOW: "low", VERY_LOW: "very low"}
-NOT_A_COMPARISON = "uncontrolled: not a comparison"
+THROUGH_NETWORK = "Through the network: direct and indirect evidence together"
 _UNANCHORED = "unanchored"
 _ALWAYS = ("outcome", "time", "studies", "first", "second", "says", "ref")
 
@@ -67,21 +60,11 @@ def comparison_tables(answer: Answer) -> tuple[Table, ...]:
     """A table for each kind of evidence that there is, best first; columns without an entry are left out."""
     named = list(zip(answer.comparisons, answer.certainties, refs(answer).comparisons, strict=True))
     tables = []
-    for kind, title in KIND_TITLES.items():
+    for kind in KIND_TITLES:
         of_kind = [entry for entry in named if entry[0].kind == kind]
         if of_kind:
-            tables.append(_table(title, kind, of_kind, answer.context))
+            tables.append(_table(kind, of_kind, answer.context))
     return tuple(tables)
-
-
-def studies_text(studies: Iterable[Study]) -> str:
-    """Studies by their labels, put together by who paid for them."""
-    found = {study.id: study for study in studies}
-    paid: dict[str, list[str]] = {}
-    for study in found.values():
-        paid.setdefault(sponsor(study), []).append(study.label)
-    said = "; ".join(f"{', '.join(labels)} (funding: {by})" for by, labels in paid.items())
-    return f"{len(found)} studies: {said}" if len(found) > 1 else said
 
 
 def side_text(side: Side) -> str:
@@ -98,10 +81,12 @@ def sides_text(comparison: Comparison, context: Context) -> tuple[str, str]:
     """What each side had: of one study as printed, of several the sum; of series side by side their synthesis."""
     vocabulary = context.vocabulary
     if isinstance(comparison, Unanchored):
-        first, second = (synthesis_text(synthesis, vocabulary) for synthesis in comparison.of)
+        denominator = context.question.denominator
+        first, second = (synthesis_text(synthesis, vocabulary, denominator) for synthesis in comparison.of)
         return first, second
-    if len(comparison.effects) == 1:
-        (effect,) = comparison.effects
+    within = effects_in(comparison)
+    if len(within) == 1:
+        (effect,) = within
         texts = tuple(side_text(side) for side in effect.sides)
     else:
         texts = tuple(_total_text(total) for total in comparison.sides)
@@ -112,31 +97,31 @@ def sides_text(comparison: Comparison, context: Context) -> tuple[str, str]:
     return said[0], said[1]
 
 
-def certainty_text(certainty: Certainty) -> str:
-    """How sure one may be, in a word or two."""
-    return LEVELS[certainty.final]
+def effects_in(comparison: Comparison) -> tuple[StudyEffect, ...]:
+    """What the studies in the estimate say; what all say, where there is none."""
+    counted = {study.id for study in comparison.counted}
+    return tuple(effect for effect in comparison.effects if effect.chosen.study.id in counted)
 
 
-def goes_by_p(comparison: Comparison) -> bool:
-    """Whether the direction that print gives has a p-value; else it is in words alone."""
-    directed = directed_contrast(comparison)
-    return directed is not None and directed.p is not None
+def figure_text(comparison: Comparison, context: Context) -> str:
+    """The estimate, or why there is none: whether counts, or only the flow of patients, are not in print."""
+    asked = context.question.denominator
+    unknown = any(effect_flow_unknown(effect, asked) for effect in comparison.effects)
+    return estimate_text(comparison.estimate, denominator=asked if unknown else AS_REPORTED)
 
 
-def verdict_text(comparison: Comparison, context: Context) -> str:
-    """What a comparison says, in a few words."""
-    if isinstance(comparison, Unanchored):
-        return NOT_A_COMPARISON
-    verdict = verdict_of(comparison, context)
-    favours = short(context.vocabulary, verdict.favours) if verdict.favours in context.sides.keys else ""
-    has_figures = comparison.absolute is not None or comparison.estimate.value is not None
-    return {
-        BETTER: f"{favours} better",
-        NO_IMPORTANT_DIFFERENCE: "no important difference",
-        NOT_SHOWN: f"no difference shown{'' if has_figures else ' (no figures)'}",
-        DIRECTION_ONLY: f"{favours} better ({'p' if goes_by_p(comparison) else 'words'} only)",
-        CANNOT_COMPARE: "cannot be told",
-    }[verdict.code]
+def title_of(comparisons: Iterable[Comparison]) -> str:
+    """The name of the kind of some comparisons; through a network with trials of the two in it, both ways."""
+    found = tuple(comparisons)
+    return THROUGH_NETWORK if any(map(has_direct_part, found)) else KIND_TITLES[found[0].kind]
+
+
+def has_direct_part(comparison: Comparison) -> bool:
+    """Whether trials of the two are in the network."""
+    if not isinstance(comparison, AnchoredIndirect):
+        return False
+    found = comparison.network.between(*(total.intervention for total in comparison.sides))
+    return found is not None and found.direct is not None
 
 
 def printed_text(comparison: Comparison, vocabulary: Vocabulary) -> str:
@@ -160,15 +145,16 @@ def parts_text(comparison: Comparison) -> str:
     return "; ".join(f"{name} {estimate_text(part)}" for name, part in parts.items() if part is not None)
 
 
-def _table(title: str, kind: str, found: list[tuple[Comparison, Certainty, str]], context: Context) -> Table:
-    columns = _columns(context)
+def _table(kind: str, found: list[tuple[Comparison, Certainty, str]], context: Context) -> Table:
+    columns, compared = _columns(context), [comparison for comparison, _, _ in found]
     lines = [_cells(*entry, context) for entry in found]
     kept = tuple(column for column in columns if column.key in _ALWAYS or any(line[column.key].text for line in lines))
     rows = tuple(
         TableRow(tuple(line[column.key] for column in kept), entry[2]) for line, entry in zip(lines, found, strict=True)
     )
-    used = [mark for comparison, _, _ in found for mark in marks_of(comparison)]
-    return Table(title, kept, rows, mark_notes(used), _caption(kind, context), lead=2)
+    used = [mark for comparison in compared for mark in marks_of(comparison)]
+    caption = _caption(kind, context, direct=any(map(has_direct_part, compared)))
+    return Table(title_of(compared), kept, rows, mark_notes(used), caption, lead=2)
 
 
 def _columns(context: Context) -> tuple[Column, ...]:
@@ -201,14 +187,16 @@ def _cells(comparison: Comparison, certainty: Certainty, ref: str, context: Cont
     first, second = sides_text(comparison, context)
     beside = tuple(marks_in("estimate", found) for found in marks_of_sides(comparison))
     other = tuple(mark for mark in marks_in("estimate", marks) if not any(mark in found for found in beside))
-    estimated = "; ".join(text for text in (_estimate_text(comparison), beside_text(estimate)) if text)
+    estimated = "; ".join(text for text in (_estimate_text(comparison, context), beside_text(estimate)) if text)
+    more = "" if isinstance(comparison, Unanchored) else more_text(comparison, context.question.denominator)
+    studies = "; ".join(text for text in (studies_text(comparison.counted), more) if text)
     per_100, warned = per_100_text(absolute), tuple(mark for mark in other if mark == _UNANCHORED)
     return {
         "outcome": words(
             cell_outcome(comparison.cell, vocabulary) + _details(rows, vocabulary), marks_in("outcome", marks)
         ),
         "time": words(cell_time(comparison.cell, rows), marks_in("time", marks)),
-        "studies": words(studies_text(comparison.studies), marks_in("studies", marks)),
+        "studies": words(studies, marks_in("studies", marks)),
         "first": _worded(first, beside[0]),
         "second": _worded(second, beside[1]),
         "analysed": _worded(_analysed(comparison, context), marks_in("analysed", marks)),
@@ -220,8 +208,8 @@ def _cells(comparison: Comparison, certainty: Certainty, ref: str, context: Cont
         "p": Cell(estimate.p, p_text(estimate), warned) if estimate.p is not None else EMPTY,
         "printed": _worded(printed_text(comparison, vocabulary)),
         "how": _worded(recipe_text(estimate.recipe, estimate.k)),
-        "certainty": _worded(certainty_text(certainty)),
-        "says": words(verdict_text(comparison, context)),
+        "certainty": _worded(rated_text(comparison, certainty, context)),
+        "says": words(verdict_text(comparison, context), marks_in("says", marks)),
         "ref": words(ref),
     }
 
@@ -238,10 +226,10 @@ def _prediction(comparison: Comparison) -> str:
     return "; ".join(part for part in (prediction_text(comparison.estimate), beyond) if part)
 
 
-def _estimate_text(comparison: Comparison) -> str:
+def _estimate_text(comparison: Comparison, context: Context) -> str:
     """The estimate; a difference of uncontrolled series, where it was asked for, never without its warning."""
     if not isinstance(comparison, Unanchored):
-        return estimate_text(comparison.estimate)
+        return figure_text(comparison, context)
     if comparison.estimate.value is None:
         return ""
     return f"{estimate_text(comparison.estimate)}, {NOT_A_COMPARISON}"
@@ -268,13 +256,16 @@ def _analysed(comparison: Comparison, context: Context) -> str:
     return "; ".join(f"{name}: {text or 'not stated'}" for name, text in zip(names, texts, strict=True))
 
 
-def _caption(kind: str, context: Context) -> str:
+def _caption(kind: str, context: Context, *, direct: bool) -> str:
     first, second = (short(context.vocabulary, key) for key in context.sides.keys)
     way = f"Ratios are {first} over {second}, differences {first} minus {second}; whom they favour stands under Says."
     return {
         KIND_RANDOMISED: f"Trials with both, allocated by chance. {way}",
         KIND_NON_RANDOMISED: f"Cohorts with both, and trials by the treatment in fact received. {way}",
-        KIND_ANCHORED: f"Trials of each against the same third treatment, in the same cell. {way}",
+        KIND_ANCHORED: (
+            f"Trials of each against the same third treatment{', and trials of both,' if direct else ','} in the same"
+            f" cell. {way}"
+        ),
         KIND_UNANCHORED: (
             f"Uncontrolled series of {first} and of {second}, each for itself. The patients differ in more than the"
             " treatment: no difference can be read from the two."

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 
+from drgs_cli.synthesis.accounted import rows_alone, rows_of
 from drgs_cli.synthesis.answer import Answer, Glance
 from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.certainty import Certainty
 from drgs_cli.synthesis.comparison import AnchoredIndirect, Comparison, SideTotal, Unanchored
 from drgs_cli.synthesis.context import Context
-from drgs_cli.synthesis.evidence import AWAITING, DATABASE, REVIEW, Excluded, Row
+from drgs_cli.synthesis.evidence import NOT_PRIMARY, Excluded, Row
 from drgs_cli.synthesis.reading import Reading
 from drgs_cli.synthesis.single import Line, Synthesis
 from drgs_cli.synthesis.verdict import verdict_of
 from drgs_cli.views.comparison_marks import marks_of
+from drgs_cli.views.comparisons import sides_text
 from drgs_cli.views.contract_certainty import certainty_json
 from drgs_cli.views.contract_estimate import absolute_json, estimate_json, interval_json, weights_json
 from drgs_cli.views.contract_figures import contrast_json
@@ -19,12 +21,10 @@ from drgs_cli.views.contract_study import row_sources, sponsor_json, window_json
 from drgs_cli.views.envelope import Json
 from drgs_cli.views.marks import mark_notes
 from drgs_cli.views.refs import refs
-from drgs_cli.views.rows import rows_alone, rows_of
 from drgs_cli.views.sides_alone import line_measure
 
 SINGLE = "single"
 POOLED, ALONE = "pooled", "alone"
-_NOT_PRIMARY = (REVIEW, DATABASE, AWAITING)
 
 
 def comparisons_json(answer: Answer) -> list[Json]:
@@ -42,7 +42,7 @@ def comparison_json(comparison: Comparison, certainty: Certainty, ref: str, answ
         "ref": ref,
         "kind": comparison.kind,
         **_cell_json(comparison.cell),
-        "sides": [_side_json(total) for total in comparison.sides],
+        "sides": [_side_json(*entry) for entry in zip(comparison.sides, sides_text(comparison, context), strict=True)],
         "estimate": estimate_json(comparison.estimate, context.question.level) if shown else None,
         "absolute": absolute_json(comparison.absolute) if shown else None,
         "beyond_important": comparison.beyond_important,
@@ -125,7 +125,7 @@ def indication_json(glance: Glance, text: str) -> Json:
     return {
         "indication": key,
         "label": glance.context.vocabulary.indications[key].label,
-        "studies": sum(count for group, count in reading.studies.items() if group not in _NOT_PRIMARY),
+        "studies": sum(count for group, count in reading.studies.items() if group not in NOT_PRIMARY),
         "patients": reading.patients.count,
         "reading": reading_json(reading, text, None if reading.basis is None else reading.basis.ref(key)),
         "patients_exact": reading.patients.exact,
@@ -214,7 +214,7 @@ def _units_json(cell: Cell) -> Json:
     return {"aspect": cell.aspect, "scale": cell.scale, "points": cell.points, "statistic": cell.statistic}
 
 
-def _side_json(total: SideTotal) -> Json:
+def _side_json(total: SideTotal, text: str) -> Json:
     return {
         "intervention": total.intervention,
         "window": window_json(total.window),
@@ -223,6 +223,7 @@ def _side_json(total: SideTotal) -> Json:
         "n": total.n,
         "proportion": total.proportion,
         "interventions": list(total.interventions),
+        "text": text,
     }
 
 

@@ -11,7 +11,6 @@ from drgs_cli.views.contract_study import row_json
 from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.explain import Explained, agreement, excluded_text, explain_document
 from drgs_cli.views.explain_row import ExplainedRow, Use, explain_row_document, use_text
-from drgs_cli.views.set_aside import REASONS
 from drgs_cli.views.steps import STEPS, step_text
 
 ROW, COMPARISON, SYNTHESIS = "row", "comparison", "synthesis"
@@ -71,7 +70,7 @@ def explained_row_json(found: ExplainedRow) -> Json:
         "agrees": None,
         "way": None,
         "recipe": None,
-        "used": [_use(use, found) for use in found.uses],
+        "used": [_use(use) for use in found.uses],
         "excluded": [],
         "text": "",
     }
@@ -110,10 +109,10 @@ def _check(check: Check) -> Json:
     }
 
 
-def _use(use: Use, found: ExplainedRow) -> Json:
+def _use(use: Use) -> Json:
     return {
         "indication": use.indication,
         "refs": list(use.refs),
-        "reasons": [reason for reason in use.reasons if reason in REASONS],
-        "text": use_text(use, found.row, found.context),
+        "reasons": list(use.reasons),
+        "text": use_text(use),
     }

@@ -125,13 +125,7 @@ def _figures(observation: Observation) -> dict[str, object]:
     """What each kind has beside n, p and words."""
     match observation:
         case Counts():
-            return {
-                "events": observation.events,
-                "patients": observation.patients,
-                "percent": percent_json(observation.percent),
-                "person_years": _number(observation.person_years),
-                **_ci(observation.ci, observation.level),
-            }
+            return _counts(observation)
         case Percent():
             return {
                 "percent": percent_json(observation.percent),
@@ -142,13 +136,7 @@ def _figures(observation: Observation) -> dict[str, object]:
         case Mean():
             return _mean(observation)
         case Median():
-            return {
-                "median": _number(observation.median),
-                "iqr": _pair(observation.iqr),
-                "range": _pair(observation.range),
-                "interval": _pair(observation.interval),
-                **_ci(observation.ci, observation.level),
-            }
+            return _median(observation)
         case Rate():
             return {
                 "rate": observation.rate.value,
@@ -166,6 +154,26 @@ def _figures(observation: Observation) -> dict[str, object]:
             return {}
         case _:
             assert_never(observation)
+
+
+def _counts(observation: Counts) -> dict[str, object]:
+    return {
+        "events": observation.events,
+        "patients": observation.patients,
+        "percent": percent_json(observation.percent),
+        "person_years": _number(observation.person_years),
+        **_ci(observation.ci, observation.level),
+    }
+
+
+def _median(observation: Median) -> dict[str, object]:
+    return {
+        "median": _number(observation.median),
+        "iqr": _pair(observation.iqr),
+        "range": _pair(observation.range),
+        "interval": _pair(observation.interval),
+        **_ci(observation.ci, observation.level),
+    }
 
 
 def _mean(observation: Mean) -> dict[str, object]:

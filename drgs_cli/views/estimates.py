@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 from drgs_cli.stats.results import Interval, NotEstimable, NumberNeeded
 from drgs_cli.synthesis.estimate import Absolute, Estimate
+from drgs_cli.synthesis.question import AS_REPORTED
 from drgs_cli.views.numbers import fixed, p_value, percent, ratio, signed, span
 
 NOT_ESTIMABLE = {
     "no-study": "no study",
     "no-denominator": "not estimable: number of events or of patients not printed",
     "no-variance": "not estimable: no spread printed",
-    "zero-cell": "ratio not estimable: no events on one side",
+    "zero-cell": "ratio not estimable: none or all with the event on one side",
     "p-only": "only a p-value is printed",
     "words-only": "only words are printed",
     "disconnected": "not estimable: no trials connect the two",
@@ -22,21 +23,37 @@ NOT_ESTIMABLE = {
     "not-applicable": "not applicable here",
 }
 
+# The same reason where all is counted, by whom it could not be put over.
+_NO_FLOW = {
+    "trialled": "not estimable: the flow of patients is not printed: not of those trialled",
+    "allocated": "not estimable: the flow of patients is not printed: not of all allocated",
+}
+_ALL_OR_NONE = "not estimable: none or all with the event, on either side of every study"
+
 # Words for a measure's value; what is not here is a difference, with its sign.
 _RATIOS = ("RR", "OR", "HR", "IRR", "ROM", "PETO")
-_PROPORTION = "PR"
+_PROPORTION, _RISK_DIFFERENCE = "PR", "RD"
 _RATE, _MEAN = "IR", "MN"  # of one side
 _UNNAMED = (_PROPORTION, _RATE, _MEAN)  # measures whose name tells a reader nothing
 UNITS = {_RATE: " per 100 person-years"}
 _INFINITY = "infinity"
 
 
-def estimate_text(estimate: Estimate, sign: str = "") -> str:
-    """An estimate with its measure and interval, or why there is none; `sign` is what its scale writes behind."""
+def estimate_text(estimate: Estimate, sign: str = "", *, denominator: str = AS_REPORTED) -> str:
+    """An estimate with its measure and interval, or why there is none; `sign` is what its scale writes behind, and
+    `denominator` whom figures, though counted, could not be put over.
+    """
     if estimate.value is None:
-        return NOT_ESTIMABLE[estimate.not_estimable or "no-study"]
+        if estimate.measure == _RISK_DIFFERENCE and estimate.events and estimate.not_estimable == "no-variance":
+            return _ALL_OR_NONE
+        return not_estimable_text(estimate.not_estimable or "no-study", denominator)
     name = f"{estimate.measure} " if estimate.measure and estimate.measure not in _UNNAMED else ""
     return name + with_interval(estimate.measure, estimate.value, estimate.interval, sign)
+
+
+def not_estimable_text(reason: str, denominator: str = AS_REPORTED) -> str:
+    """Why there is no estimate."""
+    return _NO_FLOW.get(denominator, NOT_ESTIMABLE[reason]) if reason == "no-denominator" else NOT_ESTIMABLE[reason]
 
 
 def with_interval(
@@ -83,20 +100,32 @@ def per_100_text(absolute: Absolute | None) -> str:
 
 
 def number_needed_text(absolute: Absolute | None) -> str:
-    """The number needed to treat or to harm, rounded up; across 0 from benefit to infinity to harm (Altman 1998)."""
+    """The number needed to treat, rounded up, or to harm, rounded down, so that neither flatters; across 0 from benefit
+    to infinity to harm (Altman 1998).
+    """
     needed = absolute.number_needed if absolute is not None else None
     if not isinstance(needed, NumberNeeded):
         return ""
     if needed.kind == "crosses":
-        limits = f"benefit {_people(needed.first)} to {_INFINITY} to harm {_people(needed.last)}"
+        limits = f"benefit {_helped(needed.first)} to {_INFINITY} to harm {_harmed(needed.last)}"
     else:
-        limits = span(_people(needed.first), _people(needed.last))
-    return f"number needed to {'harm' if needed.direction == 'harm' else 'treat'} {_people(needed.value)} ({limits})"
+        people = _harmed if needed.kind == "harm" else _helped
+        limits = span(people(needed.first), people(needed.last))
+    if needed.value is None:
+        return f"no number needed: no difference ({limits})"
+    to_harm = needed.direction == "harm"
+    said = f"harm {_harmed(needed.value)}" if to_harm else f"treat {_helped(needed.value)}"
+    return f"number needed to {said} ({limits})"
 
 
-def _people(number: float | None) -> str:
-    """A whole number of people, rounded up; None is infinity. Twelve digits count: 1 / 0.2 is five people."""
+def _helped(number: float | None) -> str:
+    """Whole people, rounded up; None is infinity. Twelve digits count: 1 / 0.2 is five people."""
     return _INFINITY if number is None else str(math.ceil(float(f"{number:.12g}")))
+
+
+def _harmed(number: float | None) -> str:
+    """The same, rounded down."""
+    return _INFINITY if number is None else str(math.floor(float(f"{number:.12g}")))
 
 
 def _wording(measure: str | None, interval: Interval) -> Callable[[float], str]:

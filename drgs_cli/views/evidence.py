@@ -21,6 +21,7 @@ from drgs_cli.render.document import (
 from drgs_cli.synthesis.arms import side_of_arm
 from drgs_cli.synthesis.candidates import has_both
 from drgs_cli.synthesis.evidence import Evidence, Row, StudyRows, group_order
+from drgs_cli.synthesis.relief import measured
 from drgs_cli.views.figures import contrast_text, observation_text, shown
 from drgs_cli.views.numbers import listed
 from drgs_cli.views.study_words import arm_name
@@ -173,7 +174,7 @@ class _RowView:
     def _arm(self, row: Row, key: str, before: Before, *, named: bool) -> str:
         observation = row.result.arms[key]
         text = observation_text(observation, row.result.unit, sign_of(row.result, self._words))
-        start = before.get((_measure(row.result), key)) if row.result.statistic == "final" else None
+        start = before.get((measured(row.result), key)) if row.result.statistic == "final" else None
         if start is not None:
             text = f"{_centre(start.arms[key])} before, {text}"
         return f"{arm_name(row.study, key, self._words)}: {text}" if named else text
@@ -210,13 +211,13 @@ class _RowView:
 
 def _before(rows: tuple[Row, ...]) -> Before:
     """For each arm of a row after treatment the row with its value before; of several that are in use the first."""
-    after = {(_measure(row.result), arm) for row in rows if row.result.statistic == "final" for arm in row.result.arms}
+    after = {(measured(row.result), arm) for row in rows if row.result.statistic == "final" for arm in row.result.arms}
     found: Before = {}
     for result in (row.result for row in rows):
         if result.statistic != "baseline" or result.superseded_by is not None or result.alternative is not None:
             continue
         for arm, observation in result.arms.items():
-            place = (_measure(result), arm)
+            place = (measured(result), arm)
             if place in after and _centre(observation):
                 found.setdefault(place, result)
     return found
@@ -224,20 +225,7 @@ def _before(rows: tuple[Row, ...]) -> Before:
 
 def _is_carried(result: Result, before: Before) -> bool:
     """Whether every figure of a row stands in later rows as their value before treatment."""
-    return result.statistic == "baseline" and all(before.get((_measure(result), arm)) is result for arm in result.arms)
-
-
-def _measure(result: Result) -> tuple[object, ...]:
-    """What a figure and its value before treatment have in common."""
-    return (
-        result.outcome,
-        result.scale,
-        result.instrument,
-        result.pain_locations,
-        result.aspect,
-        result.subgroup,
-        result.indication,
-    )
+    return result.statistic == "baseline" and all(before.get((measured(result), arm)) is result for arm in result.arms)
 
 
 def _centre(observation: Observation) -> str:

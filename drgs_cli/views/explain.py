@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from drgs_cli.documents.problems import Problem
 from drgs_cli.records.observed import Value
 from drgs_cli.render.document import Column, Document, Group, Note, Paragraph, Part, Row, Table, words
+from drgs_cli.synthesis.accounted import rows_alone, rows_of
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.certainty import Certainty
 from drgs_cli.synthesis.comparison import Comparison, Unanchored
@@ -19,11 +20,10 @@ from drgs_cli.synthesis.trace import ITERATIVE, Trace, trace_comparison, trace_s
 from drgs_cli.views.because import because
 from drgs_cli.views.cells import cell_outcome, cell_time
 from drgs_cli.views.comparison_marks import marks_of
-from drgs_cli.views.comparisons import KIND_TITLES, certainty_text, printed_text
+from drgs_cli.views.comparisons import figure_text, printed_text, title_of
 from drgs_cli.views.estimates import (
     NOT_ESTIMABLE,
     beside_text,
-    estimate_text,
     number_needed_text,
     p_text,
     per_100_text,
@@ -32,15 +32,15 @@ from drgs_cli.views.estimates import (
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.marks import mark_notes
 from drgs_cli.views.narrowing import narrowing_text, worked_out_text
-from drgs_cli.views.numbers import count, fixed
+from drgs_cli.views.numbers import count, fixed, percent
 from drgs_cli.views.recipes import recipe_text
 from drgs_cli.views.refs import refs
-from drgs_cli.views.rows import rows_alone, rows_of
 from drgs_cli.views.set_aside import REASONS
 from drgs_cli.views.sides_alone import crude_text, range_text, together_text
 from drgs_cli.views.steps import disagreements, step_text, step_title
 from drgs_cli.views.study_rows import COLUMNS as ROW_COLUMNS
 from drgs_cli.views.study_rows import DERIVED, rows_table
+from drgs_cli.views.verdict_words import certainty_text
 from drgs_cli.views.wording import short
 
 _TOGETHER = "All together"
@@ -109,7 +109,7 @@ def about(found: Explained) -> str:
     context, line = found.answer.context, found.line
     first, second = (short(context.vocabulary, key) for key in context.sides.keys)
     if isinstance(line, Comparison):
-        return f"{first} against {second}. {KIND_TITLES[line.kind]}"
+        return f"{first} against {second}. {title_of([line])}"
     side = short(context.vocabulary, line.side)
     return f"{side} alone, {'uncontrolled' if line.of == UNCONTROLLED else 'arms of trials of other comparisons'}"
 
@@ -149,7 +149,7 @@ def _facts(found: Explained) -> Table:
         ]
     elif not isinstance(line, Unanchored) or context.question.allow_unanchored:
         facts += [
-            ("Estimate", estimate_text(estimate)),
+            ("Estimate", figure_text(line, context)),
             ("Per 100", per_100_text(line.absolute)),
             ("Number needed", number_needed_text(line.absolute)),
             ("p", p_text(estimate)),
@@ -158,7 +158,7 @@ def _facts(found: Explained) -> Table:
     facts += [
         ("Beside it", beside_text(estimate)),
         ("Prediction interval", prediction_text(estimate)),
-        ("Beyond the important difference", "" if share is None else f"{fixed(100 * share, 0)} % of settings"),
+        ("Beyond the important difference", "" if share is None else f"{percent(share)} of settings"),
         ("Worked out by", recipe_of(found)),
         ("As printed", "" if isinstance(line, Synthesis) else printed_text(line, vocabulary)),
     ]
@@ -232,7 +232,7 @@ def _left_out(found: Explained) -> list[Part]:
         for entry in found.left_out
         for ref in (f"{entry.study.id}/results/{entry.row.number if entry.row is not None else ''}",)
     )
-    return [Table("Left out of this line", columns, rows)]
+    return [Table("Rows that are not in the estimate, and why", columns, rows)]
 
 
 def _marks(found: Explained) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library
-from drgs_cli.records.observed import Value, Words
+from drgs_cli.records.observed import Value
 from drgs_cli.render.document import EMPTY, Column, Document, Paragraph, Part, Row, Table, words
+from drgs_cli.synthesis.accounted import rows_alone, rows_of
 from drgs_cli.synthesis.answer import Answer, answer
-from drgs_cli.synthesis.arms import sides_in
 from drgs_cli.synthesis.context import Context, context_of
 from drgs_cli.synthesis.evidence import Row as EvidenceRow
 from drgs_cli.synthesis.evidence import StudyRows
@@ -17,11 +17,10 @@ from drgs_cli.synthesis.question import Question
 from drgs_cli.views.contract_answer import uses
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.refs import refs
-from drgs_cli.views.rows import rows_alone, rows_of
 from drgs_cli.views.set_aside import REASONS
 from drgs_cli.views.study_rows import rows_table
 from drgs_cli.views.study_words import design_text
-from drgs_cli.views.wording import group_analysed, outcome_in_full, places, short, source_text, time_text
+from drgs_cli.views.wording import group_analysed, outcome_in_full, places, source_text, time_text
 
 
 class Use(Value, frozen=True):
@@ -92,20 +91,9 @@ def explain_row_document(found: ExplainedRow, skipped: tuple[Problem, ...] = ())
     return Document(row.ref, tuple(parts), lambda: table)
 
 
-def use_text(use: Use, row: EvidenceRow, context: Context) -> str:
+def use_text(use: Use) -> str:
     """Why a row is in no line of an answer."""
-    said = [REASONS[reason] for reason in use.reasons if reason in REASONS]
-    return "" if use.refs else "; ".join(said) or _not_reached(row, context)
-
-
-def _not_reached(row: EvidenceRow, context: Context) -> str:
-    """What no step sets aside, and no line takes in."""
-    result, (first, second) = row.result, (short(context.vocabulary, key) for key in context.sides.keys)
-    if not sides_in(row.study, result, context.sides):
-        return f"neither of {first} nor of {second}"
-    if all(isinstance(found, Words) for found in result.arms.values()):
-        return "print has no figure of an arm, but words, a p-value or a change within one"
-    return "no line is about such figures; they are shown among the evidence"
+    return "" if use.refs else "; ".join(REASONS[reason] for reason in use.reasons)
 
 
 def _names(rows: Iterable[EvidenceRow]) -> set[str]:
@@ -150,5 +138,5 @@ def _uses(found: ExplainedRow) -> Table:
         name = words(found.context.vocabulary.indications[use.indication].short)
         rows += [Row((name, words(ref), EMPTY), ref) for ref in use.refs]
         if not use.refs:
-            rows.append(Row((name, EMPTY, words(use_text(use, found.row, found.context)))))
+            rows.append(Row((name, EMPTY, words(use_text(use)))))
     return Table("Used in", columns, tuple(rows))

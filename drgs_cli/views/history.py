@@ -6,20 +6,21 @@ from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Study
 from drgs_cli.render.document import EMPTY, Cell, Column, Document, Group, Note, Paragraph, Part, Row, Table, words
+from drgs_cli.synthesis.accounted import rows_alone, rows_of
 from drgs_cli.synthesis.by_publication import Line, Point, Strand, studies_of
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.single import UNCONTROLLED, Synthesis
 from drgs_cli.views.cells import cell_outcome, cell_time
-from drgs_cli.views.comparisons import KIND_TITLES, verdict_text
+from drgs_cli.views.comparisons import KIND_TITLES
 from drgs_cli.views.estimates import estimate_text, per_100_text
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.narrowing import narrowing_text
 from drgs_cli.views.numbers import listed
 from drgs_cli.views.refs import refs
-from drgs_cli.views.rows import rows_alone, rows_of
 from drgs_cli.views.sides_alone import crude_text, together_text
+from drgs_cli.views.verdict_words import verdict_text
 from drgs_cli.views.wording import short
 from drgs_cli.vocabulary.terms import Vocabulary
 

@@ -23,6 +23,7 @@ MARKS = {
     "groups-differ": "WARNING: the figures that stand together do not divide by the same group of patients",
     "printed-estimate": "the estimate is that of print, as the figures of the arms do not give it",
     "adjusted": "an adjusted estimate of print",
+    "adjusted-in-print": "print also gives an adjusted estimate, under As printed; the figures here are crude",
     "paired": "a crossover, analysed by pairs",
     "parallel-crossover": "a crossover, analysed as if its periods were separate groups: the interval is too wide",
     "clustered": "numbers made smaller, as the observations come in clusters",
@@ -31,11 +32,18 @@ MARKS = {
     "waveforms": "several varieties of the treatment stand together",
     "unnamed-average": "an average that print does not call a mean is taken for one",
     "change-and-final": "changes and final figures stand together",
+    "turned-scale": "on this scale more is better: it is turned, so that on all of them less is better",
     "points-of-10": "differences are points of 0-10, as asked for",
     "assumption": "the record's note on a row speaks of an assumption: drgs show ID",
     "secondary-source": "read in a news text, a summary or another paper's table, not in the study's own report",
-    "two-zero": "studies without an event on either side are in the difference, not in the ratio",
-    "zero-cell-pooled": "one side of a study is without an event: the ratio is Mantel and Haenszel's, nothing added",
+    "two-zero": "a study without an event on either side says nothing of a ratio, and is not in it",
+    "all-events": "a study with nothing but events on both sides says nothing of a ratio, and is not in it",
+    "zero-cell-pooled": "none or all on one side of a study had the event: the estimate is Mantel and Haenszel's,"
+    " nothing added",
+    "intervals-disagree": "WARNING: the interval of the ratio (or standardised difference) holds no difference, that of"
+    " the difference (per 100, or in points), which decides, does not",
+    "intervals-disagree-reversed": "WARNING: the interval of the difference (per 100, or in points), which decides,"
+    " holds no difference, that of the ratio (or standardised difference) does not",
     "unanchored": "uncontrolled: not a comparison; whatever sets the two groups of patients apart is in it",
 }
 
@@ -53,6 +61,8 @@ COLUMN_OF = {
     "groups-differ": "analysed",
     "re-expressed": "analysed",
     "denominator-later": "analysed",
+    "intervals-disagree": "says",
+    "intervals-disagree-reversed": "says",
 }
 ESTIMATE = "estimate"
 

@@ -17,7 +17,7 @@ def lacking_text(reading: Reading, evidence: Evidence) -> str:
     """What a reading with a comparison is without: one that is randomised, figures of the long term."""
     parts = [
         *(["a randomised comparison with figures"] if RANDOMISED in reading.missing else []),
-        *(["figures of both from two years on"] if LONG_TERM in reading.missing else []),
+        *(["a comparison at two years or later"] if LONG_TERM in reading.missing else []),
     ]
     start = scope(evidence.question)
     where = f" {start[0].lower()}{start[1:]}" if start else ""

@@ -63,6 +63,7 @@ def network_document(
     parts += [Paragraph(" ".join(_overall(networks, context)))]
     for network in found:
         parts += _network(network, context)
+    parts += _intervals(found)
     parts += _without(networks)
     key = question.indication
     label = context.vocabulary.indications[key].label if key is not None else "Any indication"
@@ -182,16 +183,34 @@ def _agreement(part: NetworkPart) -> Iterator[str]:
     """How far trials of the same comparison, and direct and indirect evidence, agree."""
     if len(part.studies) < 2 or part.failure is not None:
         return
+    if len(part.nodes) == 2:
+        yield f"Pooled as drgs compare does{_spread(part)}."
+        return
     if part.tau2 is None:
         alone = all(edge.trials == 1 for edge in part.edges)
         why = "no two trials make the same comparison: how far trials differ is not seen" if alone else "asked for"
         yield f"A common effect is taken, as {why}."
     else:
-        i2 = "" if part.i2 is None else f", I2 {fixed(part.i2, 0)} %"
-        yield f"Random effects ({TAU2_SHORT[part.method or '']}), tau2 {part.tau2:.2g}{i2}, normal intervals."
+        yield f"Random effects ({TAU2_SHORT[part.method or '']}){_spread(part)}, normal intervals."
     found = part.inconsistency
     if found is not None:
         yield f"Disagreement between designs: Q {fixed(found.q, 2)} on {found.df} df, {p_value(found.p)}. {_POWER}"
+
+
+def _spread(part: NetworkPart) -> str:
+    """How far trials differ, as far as that was seen."""
+    tau2 = "" if part.tau2 is None else f", tau2 {part.tau2:.2g}"
+    return tau2 + ("" if part.i2 is None else f", I2 {fixed(part.i2, 0)} %")
+
+
+def _intervals(networks: tuple[CellNetwork, ...]) -> Iterator[Part]:
+    """Where three treatments or more stand together no interval is that of a comparison of two of them."""
+    if any(len(part.nodes) > 2 and part.league for network in networks for part in network.parts):
+        yield Note(
+            "network-intervals",
+            "The intervals of three treatments or more are normal ones, and may be narrower than those of drgs compare;"
+            " what trials of two of these say alone is of the same model, as direct and indirect have to add up.",
+        )
 
 
 def _without(networks: tuple[CellNetwork, ...]) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from drgs_cli.synthesis.finding import MID_P
 from drgs_cli.synthesis.names import numbered
 from drgs_cli.synthesis.network import CellNetwork, League, NetworkPart
 from drgs_cli.views.cells import groups_text
-from drgs_cli.views.estimates import estimate_text, p_text, prediction_text
+from drgs_cli.views.estimates import beside_text, estimate_text, p_text, prediction_text
 from drgs_cli.views.marks import mark_notes
 from drgs_cli.views.numbers import fixed, p_value, percent
 from drgs_cli.views.recipes import recipe_text
@@ -118,11 +118,12 @@ def _name(node: str, interventions: tuple[str, ...], context: Context) -> str:
 def _pair(entry: League, part: NetworkPart, context: Context) -> dict[str, Cell]:
     """Direct and indirect parts stand beside the estimate where it has both."""
     estimate, both = entry.estimate, entry.direct is not None and entry.indirect is not None
+    shown = "; ".join(text for text in (estimate_text(estimate), beside_text(estimate)) if text)
     first, second = (short(context.vocabulary, key) for key in (entry.first, entry.second))
     return {
         "pair": words(f"{first} v {second}"),
         "trials": Cell(entry.trials, str(entry.trials)) if len(part.studies) > 1 else EMPTY,
-        "estimate": Cell(estimate.value, estimate_text(estimate), tuple(note.code for note in mark_notes(part.marks))),
+        "estimate": Cell(estimate.value, shown, tuple(note.code for note in mark_notes(part.marks))),
         "direct": _estimate(entry.direct) if both else EMPTY,
         "indirect": _estimate(entry.indirect) if both else EMPTY,
         "share": Cell(entry.share, percent(min(entry.share, 1.0))) if both else EMPTY,
@@ -136,8 +137,8 @@ def _pair(entry: League, part: NetworkPart, context: Context) -> dict[str, Cell]
 
 def _rows(entry: League, part: NetworkPart) -> tuple[str, ...]:
     """The names of the rows that compare the two; of two that no trial compares those of the whole network."""
-    own = [one for one in part.contrasts if (one.first, one.second) == (entry.first, entry.second)]
-    return tuple(dict.fromkeys(row.ref for one in own or part.contrasts for row in one.chosen.rows))
+    own = [] if entry.direct is None else [row for weight in entry.direct.weights for row in weight.rows]
+    return tuple(dict.fromkeys(own or (row.ref for one in part.contrasts for row in one.chosen.rows)))
 
 
 def _test(entry: League, part: NetworkPart) -> str:

@@ -5,7 +5,7 @@ from drgs_cli.records.library import Library
 from drgs_cli.render.document import EMPTY, Cell, Column, Document, Note, Paragraph, Row, Table, words
 from drgs_cli.synthesis.answer import Glance
 from drgs_cli.synthesis.arms import sides_in
-from drgs_cli.synthesis.reading import NOT_PRIMARY
+from drgs_cli.synthesis.evidence import NOT_PRIMARY
 from drgs_cli.views.alone import GOOD
 from drgs_cli.views.kinds import patients_text
 from drgs_cli.views.left_out import left_out

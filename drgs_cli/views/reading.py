@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from drgs_cli.synthesis.accounted import rows_of
 from drgs_cli.synthesis.answer import Answer, Glance
 from drgs_cli.synthesis.comparison import KIND_ANCHORED, Comparison
 from drgs_cli.synthesis.context import Context
@@ -16,19 +17,21 @@ from drgs_cli.synthesis.verdict import (
     NONE,
     NOT_SHOWN,
     directed_contrast,
+    slightly_better,
 )
 from drgs_cli.views.alone import alone_text
 from drgs_cli.views.caveats import caveats, elsewhere, harms, reviews_of
 from drgs_cli.views.cells import cell_outcome, cell_time, groups_text, parts_of
-from drgs_cli.views.comparisons import certainty_text, goes_by_p, printed_text, sides_text
+from drgs_cli.views.comparisons import figure_text, has_direct_part, printed_text, sides_text
 from drgs_cli.views.estimates import estimate_text, per_100_text
 from drgs_cli.views.figures import p_text
-from drgs_cli.views.kinds import KINDS, what_there_is
+from drgs_cli.views.in_the_line import more_text
+from drgs_cli.views.kinds import KINDS, LEVELS, what_there_is
 from drgs_cli.views.missing import lacking_text, nothing_text, why_not_compared
 from drgs_cli.views.narrowing import within
 from drgs_cli.views.numbers import count, listed
-from drgs_cli.views.rows import rows_of
-from drgs_cli.views.short_reading import BY_PRINT, better_in, locations, outcome_name
+from drgs_cli.views.short_reading import BY_PRINT, better_in, locations, of_100_text, outcome_name
+from drgs_cli.views.verdict_words import certainty_text, decided_text, goes_by_p, verdict_text
 from drgs_cli.views.wording import in_sentence, places, short, sponsor
 
 
@@ -41,7 +44,10 @@ def reading_paragraphs(answer: Answer | Glance) -> tuple[str, ...]:
     reading, evidence, context = answer.reading, answer.evidence, answer.context
     comparisons = answer.comparisons if isinstance(answer, Answer) else ()
     others = tuple(comparison for comparison in comparisons if comparison is not reading.basis)
-    basis = [] if reading.basis is None else [_figures(reading.basis, context), *caveats(reading.basis, context)]
+    basis: list[str] = []
+    if reading.basis is not None:
+        measures = _in_other_measures(reading.basis, others, context)
+        basis = [_figures(reading.basis, context), measures, *caveats(reading.basis, context)]
     paragraphs = (
         [_first_sentence(reading, evidence, context)],
         basis,
@@ -100,15 +106,19 @@ def _comparing(reading: Reading, basis: Comparison, context: Context) -> str:
     first, second = (short(words, key) for key in context.sides.keys)
     favoured = short(words, reading.favours) if reading.favours in context.sides.keys else ""
     other = second if favoured == first else first
+    slightly = slightly_better(basis, context)
+    slight = f" ({short(words, slightly)} did slightly better, by less than what matters)" if slightly else ""
     said = {
         BETTER: f"{favoured} did better than {other}",
-        NO_IMPORTANT_DIFFERENCE: f"there was no important difference between {first} and {second}",
+        NO_IMPORTANT_DIFFERENCE: f"there was no important difference between {first} and {second}{slight}",
         NOT_SHOWN: f"no difference between {first} and {second} was shown",
         DIRECTION_ONLY: f"{favoured} did better than {other}, {BY_PRINT[goes_by_p(basis)]}",
         CANNOT_COMPARE: f"it cannot be told whether {first} or {second} did better",
     }[reading.verdict]
-    sure = certainty_word(reading)
-    certainty = f", with {sure} certainty" if sure else ""
+    certainty = ""
+    if certainty_word(reading) and reading.certainty is not None:
+        decided = decided_text(reading.certainty)
+        certainty = f", with {LEVELS[reading.certainty.final]} certainty{f' ({decided})' if decided else ''}"
     return f"{said}: {_difference(basis, context)}, {_studies_text(basis, context)}{certainty}"
 
 
@@ -118,7 +128,7 @@ def _difference(basis: Comparison, context: Context) -> str:
     when = f"{parts_of(rows_of(basis), words)}, {cell_time(basis.cell)}"
     per_100 = per_100_text(basis.absolute)
     if per_100:
-        return f"{per_100} per 100 patients with {outcome_name(basis, words)}{when}"
+        return of_100_text(per_100, " patients", outcome_name(basis, words)) + when
     measured = in_sentence(cell_outcome(replace(basis.cell, composite=()), words))
     if basis.estimate.value is not None:
         return f"{estimate_text(basis.estimate)} for {measured}{when}"
@@ -127,28 +137,44 @@ def _difference(basis: Comparison, context: Context) -> str:
 
 def _studies_text(basis: Comparison, context: Context) -> str:
     """How many studies of which kind, and where the pain was."""
-    number = {1: "one"}.get(len(basis.studies), str(len(basis.studies)))
-    noun = "study" if len(basis.studies) == 1 else "studies"
+    number = {1: "one"}.get(len(basis.counted), str(len(basis.counted)))
+    noun = "study" if len(basis.counted) == 1 else "studies"
     location = places(locations(basis), context.vocabulary)
     where = f" (pain in: {location})" if location else ""
     if basis.kind == KIND_ANCHORED:
-        return f"compared indirectly through {number} {noun}{where}"
+        how = "directly and indirectly" if has_direct_part(basis) else "indirectly"
+        return f"compared {how} through {number} {noun}{where}"
     return f"in {number} {KINDS[basis.kind]} {noun}{where}"
 
 
 def _figures(basis: Comparison, context: Context) -> str:
     """Which studies and who paid, the outcome in full, the figures of each side and what they come to."""
     words = context.vocabulary
-    sponsors = listed(list(dict.fromkeys(sponsor(study) for study in basis.studies)))
-    labels = listed([study.label for study in basis.studies])
+    sponsors = listed(list(dict.fromkeys(sponsor(study) for study in basis.counted)))
+    labels = listed([study.label for study in basis.counted])
     groups = dict.fromkeys(groups_text(side.groups, words) for side in basis.sides)
     about = (
         in_sentence(cell_outcome(basis.cell, words)) + parts_of(rows_of(basis), words),
         cell_time(basis.cell, rows_of(basis)),
         *groups,
     )
-    figures = (*_sides_text(basis, context), estimate_text(basis.estimate))
-    return f"{labels} (funding: {sponsors}), {_joined(', ', about)}: {_joined('; ', figures)}."
+    figures = (*_sides_text(basis, context), figure_text(basis, context))
+    more = more_text(basis, context.question.denominator)
+    beside = f" Not in the estimate: {more}." if more else ""
+    return f"{labels} (funding: {sponsors}), {_joined(', ', about)}: {_joined('; ', figures)}.{beside}"
+
+
+def _in_other_measures(basis: Comparison, others: tuple[Comparison, ...], context: Context) -> str:
+    """Other lines of the same end point, which are of other studies: in another measure, or of changes beside final
+    figures.
+    """
+    cell = replace(basis.cell, statistic=None)
+    told = [
+        f"{figure_text(other, context)}, {verdict_text(other, context)} ({listed([s.label for s in other.counted])})"
+        for other in others
+        if other.kind == basis.kind and replace(other.cell, statistic=None) == cell
+    ]
+    return f"Another line of the same outcome and time, in another measure: {'; '.join(told)}." if told else ""
 
 
 def _joined(between: str, parts: tuple[str, ...]) -> str:

@@ -6,6 +6,8 @@ from drgs_cli.views.pool.wording import INTERVALS, TAU2_SHORT
 RECIPES = {
     "wald": "normal (Wald) interval",
     "newcombe": "interval of Newcombe (1998, method 10)",
+    "paired": "of pairs, normal (Wald) interval",
+    "newcombe-paired": "of pairs, interval of Newcombe (1998, method 10 for paired proportions)",
     "student": "t interval",
     "exact": "exact interval (Clopper and Pearson)",
     "exact-rate": "exact interval of a rate (Poisson)",
@@ -14,9 +16,10 @@ RECIPES = {
     "common-effect": "common effect, inverse variance",
     "glmm": "binomial-normal mixed model",
     "sum-exact": "sum of the studies, exact interval (Clopper and Pearson)",
+    "ratio-on-base": "the ratio on the risk of the second sides",
     "bucher": "through the common comparator (Bucher)",
     "network": "network meta-analysis",
-    "unanchored": "difference of the two estimates, as of independent groups",
+    "unanchored": "difference of the two estimates, interval from those of both (Zou and Donner 2008)",
 }
 _COMMON_EFFECT = "ee"
 _BAYES = "bayes-half-normal"

@@ -30,6 +30,9 @@ REASONS = {
     "alternative": "another figure for the same end point",
     "no-denominator": "without the number of patients that the denominator needs",
     "no-variance": "without a spread",
+    "no-figure": "without a figure of an arm: words, a p-value, or a comparison with something else",
+    "economic": "of costs or what they buy, from models: shown, not compared",
+    "other-treatment": "of other treatments than the two",
 }
 # The same of whole studies, where that is said otherwise.
 OF_STUDIES = {"review": "left beside: reviews, pooled analyses and safety databases, never added to what they contain"}

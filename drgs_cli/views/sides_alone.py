@@ -4,23 +4,26 @@ from drgs_cli.records.observed import Counts, Mean, Percent, Rate
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.lines import MEAN, PROPORTION, RATE
+from drgs_cli.synthesis.question import AS_REPORTED
 from drgs_cli.synthesis.single import Line, Synthesis
 from drgs_cli.views.cells import groups_text
-from drgs_cli.views.estimates import NOT_ESTIMABLE, estimate_text, interval_text, with_interval
+from drgs_cli.views.estimates import estimate_text, interval_text, not_estimable_text, with_interval
+from drgs_cli.views.in_the_line import flow_unknown, more_text
 from drgs_cli.views.numbers import count
 from drgs_cli.vocabulary.terms import Vocabulary
 
 
-def synthesis_text(synthesis: Synthesis, vocabulary: Vocabulary) -> str:
+def synthesis_text(synthesis: Synthesis, vocabulary: Vocabulary, denominator: str = AS_REPORTED) -> str:
     """Studies and group of a side alone, its rate or mean with interval, the crude one and the range."""
     groups = groups_text(synthesis.groups, vocabulary)
-    about = count(len(synthesis.lines), "study", "studies") + (f", {groups}" if groups else "")
+    about = count(len(synthesis.counted), "study", "studies") + (f", {groups}" if groups else "")
     said = [f"{about}: {together_text(synthesis, vocabulary)}"]
     if synthesis.crude is not None:
         said.append(f"crude {crude_text(synthesis, vocabulary)}")
     if synthesis.range is not None:
         said.append(f"range {range_text(synthesis, vocabulary)}")
-    return ", ".join(said)
+    more = more_text(synthesis, denominator)
+    return ", ".join(said) + (f"; {more}" if more else "")
 
 
 def together_text(synthesis: Synthesis, vocabulary: Vocabulary) -> str:
@@ -48,10 +51,11 @@ def range_text(synthesis: Synthesis, vocabulary: Vocabulary) -> str:
     return interval_text(synthesis.estimate.measure, Interval(*synthesis.range)) + (f" {sign}" if sign else "")
 
 
-def line_text(line: Line, sign: str = "") -> str:
+def line_text(line: Line, sign: str = "", denominator: str = AS_REPORTED) -> str:
     """The figure of one study with its interval, or why there is none."""
     if line.value is None:
-        return NOT_ESTIMABLE["no-study" if isinstance(line.interval, Interval) else line.interval.reason]
+        asked = denominator if flow_unknown([(line.side.events, line.side.n)], denominator) else AS_REPORTED
+        return not_estimable_text("no-study" if isinstance(line.interval, Interval) else line.interval.reason, asked)
     return with_interval(line_measure(line), line.value, line.interval, sign)
 
 

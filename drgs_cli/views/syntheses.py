@@ -5,6 +5,7 @@ Decides the wording, computes nothing.
 from collections.abc import Iterator
 
 from drgs_cli.render.document import EMPTY, Cell, Column, Row, Table, words
+from drgs_cli.synthesis.accounted import rows_alone
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.context import Context
@@ -12,11 +13,11 @@ from drgs_cli.synthesis.single import UNCONTROLLED, Line, Synthesis
 from drgs_cli.views.cells import cell_outcome, cell_time, details_of, groups_text, parts_of
 from drgs_cli.views.comparisons import side_text
 from drgs_cli.views.estimates import prediction_text
+from drgs_cli.views.in_the_line import more_text
 from drgs_cli.views.marks import mark_notes, marks_in
 from drgs_cli.views.numbers import count, percent
 from drgs_cli.views.recipes import recipe_text
 from drgs_cli.views.refs import refs
-from drgs_cli.views.rows import rows_alone
 from drgs_cli.views.sides_alone import crude_text, line_text, range_text, sign_in, together_text
 from drgs_cli.views.wording import group_analysed, short, source_text, sponsor
 
@@ -73,9 +74,13 @@ def _lines(synthesis: Synthesis, ref: str, context: Context) -> Iterator[_Cells]
         yield {**about, **_study_cells(synthesis.lines[0], synthesis, context), **_how(synthesis), "ref": words(ref)}
         return
     estimate = synthesis.estimate
+    studies = (
+        count(len(synthesis.counted), "study", "studies"),
+        more_text(synthesis, context.question.denominator),
+    )
     yield {
         **about,
-        "study": words(count(len(synthesis.lines), "study", "studies")),
+        "study": words("; ".join(text for text in studies if text)),
         "rate": Cell(
             estimate.value, together_text(synthesis, context.vocabulary), marks_in("estimate", synthesis.marks)
         ),
@@ -118,7 +123,9 @@ def _study_cells(line: Line, synthesis: Synthesis, context: Context, indent: int
         "study": Cell(study.id, f"{study.label} ({about})", beside, indent),
         "figure": _worded(named + side_text(line.side)),
         "rate": Cell(
-            line.value, line_text(line, sign_in(synthesis.cell, vocabulary)), marks_in("estimate", line.marks)
+            line.value,
+            line_text(line, sign_in(synthesis.cell, vocabulary), context.question.denominator),
+            marks_in("estimate", line.marks),
         ),
         "trialled": _re_expressed(line.trialled),
         "allocated": _re_expressed(line.allocated),

@@ -27,15 +27,6 @@ BASIS = {
     "not-stated": "place not stated",
 }
 
-NOT_ESTIMABLE = {
-    "no-study": "no study",
-    "no-denominator": "not estimable: number of events or of patients not printed",
-    "no-variance": "not estimable: no spread printed",
-    "zero-cell": "ratio not estimable: no events on one side",
-    "p-only": "only a p-value is printed",
-    "words-only": "only words are printed",
-}
-
 # Foot-notes of cells, by code.
 NOTES = {
     "derived": "worked out from other printed figures, not printed itself",

@@ -50,7 +50,7 @@ Chosen = Callable[..., list[int]]
         ("outcome: pain-intensity, pain_location: [foot, knee], months: 12", "crps/pain-intensity@foot+knee/12"),
         ("outcome: pain-intensity, aspect: worst at night, months: 12", "crps/pain-intensity:worst-at-night/12"),
         ("outcome: explant", "crps/explant/no-time"),
-        ("outcome: explant, months: 0.1", "crps/explant/no-time"),
+        ("outcome: explant, months: 0.1", "crps/explant/early"),
         ("outcome: explant, subgroup: {by: surgery, is: none}", "crps/explant:surgery:-none/no-time"),
         ("outcome: explant, aspect: late, cause: lost effect", "crps/explant:late-lost-effect/no-time"),
         ("outcome: explant, condition: off", "crps/explant:off/no-time"),
@@ -75,6 +75,28 @@ def test_a_cell_is_named_by_indication_outcome_place_aspect_and_window(rows: Row
 )
 def test_rows_about_different_things_stand_in_different_cells(chosen: Chosen, other: str) -> None:
     assert chosen("outcome: explant, months: 12", other) == [0, 1]
+
+
+def test_a_row_without_a_time_and_one_from_before_the_first_window_are_two_lines(chosen: Chosen) -> None:
+    assert chosen("outcome: explant", "outcome: explant, months: 0.1") == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("row", "standardised", "units"),
+    [
+        ("scale: nrs-10, statistic: final", True, ("pain", None, None)),
+        ("scale: vas, statistic: change", True, ("pain", None, None)),
+        ("scale: nrs-10, statistic: final", False, (None, "pain", None)),
+        ("scale: vas-100mm, statistic: percent-change", True, (None, "pain", None)),
+        ("scale: percent, statistic: improvement", True, (None, None, "percent")),
+    ],
+)
+def test_in_standard_deviations_the_instruments_of_a_construct_stand_in_one_line(
+    rows: Rows, row: str, standardised: bool, units: tuple[str | None, ...]
+) -> None:
+    found = rows(f"outcome: pain-intensity, months: 12, {row}")[0]
+    cell = cell_of(found, WORDS, merged=True, standardised=standardised)
+    assert (cell.construct, cell.points, cell.scale) == units
 
 
 @pytest.mark.parametrize(
@@ -180,7 +202,7 @@ def test_of_one_group_alone_changes_and_final_figures_stay_apart(rows: Rows, sta
         ("months: 12", True, "12"),
         ("time: trial-phase", True, "trial-phase"),
         ("time: trial-phase, months: 0.2", True, "trial-phase"),
-        ("months: 0.2", False, "no-time"),
+        ("months: 0.2", False, "early"),
         ("time: mean", False, "no-time"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from comparative_effects import asking
@@ -12,7 +13,7 @@ from drgs_cli.records.library import load_library
 from drgs_cli.records.review_shape import DecisionShape
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.synthesis.answer import Answer, answer
-from drgs_cli.synthesis.certainty import DOMAINS, Certainty, certainty_of, changes_in_force
+from drgs_cli.synthesis.certainty import DOMAINS, Certainty, certainty_of, changes_in_force, decisions_in_force
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.grade import moved
@@ -129,6 +130,23 @@ def test_a_decision_is_stale_where_the_evidence_is_another() -> None:
     (fresh,) = certainty_of(IMPRECISE, decided("imprecision", 0, MARK)).applied
     (stale,) = certainty_of(IMPRECISE, decided("imprecision", 0, "0123456789ab")).applied
     assert (fresh.stale, stale.stale) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stands"),
+    [
+        ({}, True),
+        ({"as_of": "2026-11-22"}, True),
+        ({"as_of": "2026-11-21"}, False),
+        ({"denominator": "trialled"}, False),
+        ({"measure": "OR"}, False),
+        ({"allow_mixed": True}, False),
+    ],
+)
+def test_a_decision_holds_from_its_day_on_for_figures_worked_out_as_usual(asked: dict[str, Any], stands: bool) -> None:
+    context = decided("imprecision", -2, MARK)
+    question = replace(context.question, **asked)
+    assert bool(decisions_in_force(replace(context, question=question))) is stands
 
 
 def test_a_stale_decision_still_stands() -> None:

@@ -325,3 +325,13 @@ def test_the_difference_lies_in_its_interval_and_the_ratio_in_its_own(
 def test_a_trial_by_the_treatment_received_is_no_randomised_comparison(compared: Compare) -> None:
     (found,) = compared(row("events: 3, n: 9", "events: 2, n: 9", more=", analysed: as-treated"))
     assert found.kind == "non-randomised"
+
+
+def test_studies_without_a_figure_to_pool_are_not_counted(compared: Compare) -> None:
+    (found,) = compared(row("events: 9, n: 20", "events: 5, n: 20"), "id: other\n" + row("percent: 40", "percent: 30"))
+    assert (len(found.studies), len(found.counted), found.estimate.k) == (2, 1, 1)
+
+
+def test_where_there_is_no_estimate_all_studies_are_told(compared: Compare) -> None:
+    (found,) = compared(row("percent: 50", "percent: 20"), "id: other\n" + row("percent: 40", "percent: 30"))
+    assert (len(found.counted), found.estimate.k) == (2, 0)

@@ -120,6 +120,33 @@ def test_what_a_reader_has_to_know_is_marked(
     assert effect(context(trial(drgs, scs, row=row))).marks == marks
 
 
+def test_a_crude_effect_of_cohorts_says_that_print_has_an_adjusted_one(context: Ask) -> None:
+    adjusted = f"{PRINTED_RR}, adjusted: [age]"
+    arms = ("events: 30, n: 50", "events: 20, n: 50")
+    assert effect_of_cohorts(context(trial(*arms, adjusted))).marks == ("adjusted-in-print",)
+    assert effect_of_cohorts(context(trial(*arms, PRINTED_RR))).marks == ()
+    assert effect(context(trial(*arms, adjusted))).marks == ()
+
+
+FUNCTION = "outcome: function, months: 3, statistic: final"
+
+
+@pytest.mark.parametrize(("scale", "estimate", "marks"), [("odi", -1, ()), ("grip-strength-kg", 1, ("turned-scale",))])
+def test_in_standard_deviations_less_is_better_on_every_instrument_of_a_construct(
+    context: Ask, scale: str, estimate: int, marks: tuple[str, ...]
+) -> None:
+    text = trial("mean: 3, sd: 2, n: 50", "mean: 5, sd: 2, n: 50", row=f"{FUNCTION}, scale: {scale}")
+    found = effect(context(text, measure="SMD"))
+    assert estimated(found.effect).estimate == pytest.approx(estimate, abs=0.01)
+    assert (found.marks, found.absolute) == (marks, None)
+
+
+def test_a_printed_difference_of_means_stays_in_the_units_of_its_scale(context: Ask) -> None:
+    row = f"{FUNCTION}, scale: grip-strength-kg"
+    found = effect(context(trial("mean: 3, n: 9", "mean: 5, n: 9", PRINTED_MD, row), measure="SMD"))
+    assert (found.measure, estimated(found.effect).estimate, found.marks) == ("MD", -9, ("printed-estimate",))
+
+
 # An exact p between the arms
 
 

@@ -376,3 +376,33 @@ def test_no_cell_of_another_outcome_is_touched() -> None:
     explants = Cell("explant", (), None, (), None, None, None)
     judged = trial("a", HIGH, judgement("low", outcome="responder-50"))
     assert risk_of_bias(randomised(judged, weights=(1.0,), cell=explants), CONTEXT).change == -2
+
+
+# --- Confounding against a large effect
+
+
+@pytest.mark.parametrize(
+    ("judged", "expected"),
+    [
+        (robins(confounding="serious"), (0, "confounded")),
+        (robins(selection="critical"), (0, "confounded")),
+        (judgement("serious", "robins-i", confounding="moderate"), (0, "confounded")),
+        (judgement("moderate", "robins-i", confounding="moderate"), (2, "very-large")),
+        (judgement("low", "robins-i"), (2, "very-large")),
+        (judgement("high", "rob2"), (2, "very-large")),
+    ],
+)
+def test_confounding_may_be_all_there_is_to_a_large_effect(judged: RiskOfBias, expected: tuple[int, str]) -> None:
+    found = large_effect(cohorts(trial("a", judged), weights=(1.0,), value=9.0), is_down=False)
+    assert short(found) == expected
+
+
+@pytest.mark.parametrize(("share", "rule"), [(0.5, "very-large"), (0.51, "confounded")])
+def test_confounding_counts_where_it_has_over_half_of_the_weight(share: float, rule: str) -> None:
+    two = (trial("a", robins(confounding="serious")), trial("b", LOW))
+    assert large_effect(cohorts(*two, weights=(share, 1 - share), value=9.0), is_down=False).rule == rule
+
+
+def test_studies_of_one_size_have_no_funnel() -> None:
+    ten = [trial(f"t{n}", n=40) for n in range(10)]
+    assert short(publication_bias(randomised(*ten), CONTEXT)) == (0, "sizes-alike")

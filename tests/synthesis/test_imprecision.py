@@ -139,7 +139,7 @@ def test_an_important_difference_in_other_units_is_none() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "log", "rule"),
-    [(0.5, 1.0, True, "holds-one"), (0.5, 0.9, True, "size-unknown"), (-1.0, 0.0, False, "holds-one")],
+    [(0.5, 1.0, True, "holds-one"), (0.5, 0.9, True, "size-unknown+bare-ratio"), (-1.0, 0.0, False, "holds-one")],
 )
 def test_without_an_absolute_interval_that_of_the_estimate_is_looked_at(
     low: float, high: float, log: bool, rule: str
@@ -165,3 +165,17 @@ def test_patients_needed_are_worked_out_from_what_was_printed_of_two_arms() -> N
     comparison = randomised(effect, absolute=effect.absolute, n=100)
     # p0 0.5, p1 0.6: 2 x 7.849 (0.25 + 0.24) / 0.1^2 = 769.2
     assert ceil(patients_needed(comparison, CONTEXT) or 0) == 770
+
+
+@pytest.mark.parametrize("measure", ["HR", "IRR", "ROM", "OR"])
+def test_a_ratio_without_a_risk_to_put_it_on_is_not_held_against_the_important_difference(measure: str) -> None:
+    comparison = randomised(trial("a"), measure=measure, interval=Interval(2.0, 4.0), n=5000, cell=PAIN)
+    found = imprecision(comparison, CONTEXT)
+    assert (found.change, found.rule) == (-1, "size-unknown+bare-ratio")
+
+
+@pytest.mark.parametrize(("unit", "rule"), [("smd", "holds-one"), ("points-of-100", "size-unknown")])
+def test_standard_deviations_are_held_against_such_only(unit: str, rule: str) -> None:
+    context = asking(f"outcomes: [{{key: pain-intensity, important: 0.5, unit: {unit}}}]")
+    comparison = randomised(trial("a"), cell=PAIN, measure="SMD", interval=Interval(-0.9, -0.4), log=False, n=5000)
+    assert imprecision(comparison, context).rule == rule

@@ -71,3 +71,16 @@ def test_series_side_by_side_are_told_of_both(answered: Answered) -> None:
 def test_a_figure_without_an_interval_is_told_where_others_have_one(answered: Answered) -> None:
     found = answered(of_one_side("a", "drgs", "events: 6, n: 10"), of_one_side("b", "drgs", "percent: 60"))
     assert told(found) == [("b-2021", 0, "no-denominator")]
+
+
+def test_a_comparison_through_others_is_told_of_its_place(answered: Answered) -> None:
+    row = f"{COUNTED}, arms: {{x: {{events: 6, n: 10}}, cmm: {{events: 3, n: 10}}}}"
+    words = f"{COUNTED}, definition: again, arms: {{x: {{n: 10, words: better}}}}"
+    texts = [
+        f"id: {name}\narms: {{x: {{intervention: {side}}}, cmm: {{intervention: cmm}}}}\n"
+        f"results: [{{{row}}}, {{{words}}}]"
+        for name, side in (("a-2020", "drgs"), ("b-2020", "scs"))
+    ]
+    found = answered(*texts)
+    assert [line.kind for line in found.comparisons] == ["anchored"]
+    assert {study for study, _, _ in told(found)} == {"a-2020", "b-2020"}

@@ -252,8 +252,12 @@ def test_the_better_treatment_has_the_higher_score(library: Read, outcome: str, 
 
 
 def test_where_neither_more_nor_less_is_better_nothing_is_ranked(library: Read) -> None:
-    text = trial("ada-2020", {"scs": (3, 20), "cmm": (6, 20)}).replace("responder-50", "device-replacement")
-    assert Asked(library(text)).part.p_scores == ()
+    texts = [text.replace("responder-50", "device-replacement") for text in trials(STAR)]
+    assert Asked(library(*texts)).part.p_scores == ()
+
+
+def test_of_two_treatments_alone_nothing_is_ranked(library: Read) -> None:
+    assert Asked(library(trial("ada-2020", STAR[0]))).part.p_scores == ()
 
 
 def test_trials_that_divide_by_other_groups_are_marked(library: Read) -> None:

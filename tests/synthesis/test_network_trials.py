@@ -182,9 +182,11 @@ def test_an_empty_cell_leaves_a_difference(library: Read) -> None:
     assert Asked(library(text), measure="RD").between("scs", "cmm").estimate.value == pytest.approx(0.2)
 
 
-def test_two_empty_cells_weigh_nothing(library: Read) -> None:
-    asked = Asked(library(trial("ada-2020", {"scs": (0, 20), "cmm": (0, 20)})), measure="RD")
+def test_two_empty_cells_weigh_nothing_beside_a_third_treatment(library: Read) -> None:
+    texts = [trial("ada-2020", {"scs": (0, 20), "cmm": (0, 20)}), trial("ben-2020", {"scs": (4, 20), "cmm": (3, 20)})]
+    asked = Asked(library(*texts, trial("cid-2020", {"drgs": (6, 20), "cmm": (3, 20)})), measure="RD")
     assert left_out(asked) == [("ada-2020", "no-variance")]
+    assert [study.id for study in asked.part.studies] == ["ben-2020", "cid-2020"]
 
 
 def test_an_arm_without_figures_is_left_out_of_its_trial(library: Read) -> None:

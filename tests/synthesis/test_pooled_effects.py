@@ -193,16 +193,30 @@ def test_points_of_10_have_a_tenth_of_the_prior() -> None:
         (two("MD"), replace(BECK, statistic="percent-change"), ""),
         (two("MD"), replace(PAIN, points=None), ""),
         (two("IRD"), RESPONDERS, ""),
-        (two("RR", "log"), RESPONDERS, "defaults: {tau_prior: {log: 0}}"),
-        (two("SMD"), PAIN, "defaults: {tau_prior: {smd: 0}}"),
-        (two("RD"), RESPONDERS, "defaults: {tau_prior: {rd: 0}}"),
-        (two("MD"), PAIN, "defaults: {tau_prior: {points-of-100: 0}}"),
     ],
 )
-def test_where_no_prior_is_to_be_had_two_studies_have_a_common_effect(
+def test_where_no_prior_is_to_be_had_two_studies_have_no_estimate_but_the_common_effect_beside_it(
     effects: Effects, cell: Cell, review: str
 ) -> None:
     found = of(*effects, cell=cell, review=review)
+    assert (found.value, found.interval, found.k, found.recipe) == (None, NotEstimable("too-few"), 2, None)
+    assert [(one.recipe, one.k) for one in found.beside] == [("common-effect", 2)]
+    assert of(*effects, cell=cell, review=review, method="ee") == found.beside[0]
+
+
+@pytest.mark.parametrize(
+    ("effects", "cell", "key"),
+    [
+        (two("RR", "log"), RESPONDERS, "log"),
+        (two("SMD"), PAIN, "smd"),
+        (two("RD"), RESPONDERS, "rd"),
+        (two("MD"), PAIN, "points-of-100"),
+    ],
+)
+def test_a_review_that_says_there_is_no_heterogeneity_has_a_common_effect(
+    effects: Effects, cell: Cell, key: str
+) -> None:
+    found = of(*effects, cell=cell, review=f"defaults: {{tau_prior: {{{key}: 0}}}}")
     assert (found.recipe, found.k, found.beside) == ("common-effect", 2, ())
 
 
@@ -270,6 +284,24 @@ def test_the_estimator_and_the_interval_asked_for_are_those_of_r(method: str, in
 def test_a_zero_cell_makes_the_ratio_come_from_all_counts() -> None:
     found = of(counted("a", (0, 10), (3, 10)), counted("b", (7, 10), (3, 10)), counted("c", (6, 10), (3, 10)))
     assert (found.recipe, found.k, found.tau2, found.prediction) == ("mantel-haenszel", 3, None, None)
+
+
+def test_beside_the_counts_stands_what_the_studies_with_a_ratio_come_to() -> None:
+    zero, *others = (
+        counted("a", (0, 10), (3, 10)),
+        counted("b", (7, 10), (3, 10)),
+        counted("c", (6, 10), (3, 10)),
+        counted("d", (4, 20), (9, 20)),
+    )
+    assert of(zero, *others).beside == (of(*others),)
+    assert [one.recipe for one in of(zero, *others[:2]).beside] == ["bayes-half-normal:0.5"]
+    assert of(zero, replace(zero), others[0]).beside == ()
+    assert of(zero, *others, method="ee").beside == ()
+
+
+def test_a_study_with_nothing_but_events_does_not_change_how_the_others_are_pooled() -> None:
+    others = (counted("b", (7, 10), (3, 10)), counted("c", (6, 10), (3, 10)), counted("d", (4, 20), (9, 20)))
+    assert of(counted("a", (9, 9), (8, 8)), *others) == of(*others)
 
 
 def test_what_is_not_in_the_counts_is_pooled_beside_them() -> None:

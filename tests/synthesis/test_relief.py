@@ -139,3 +139,21 @@ def test_a_change_has_its_value_before_treatment_in_it(context: Ask) -> None:
     text = fallen("mean: 8, n: 9", "mean: -2, n: 9").replace("statistic: final", "statistic: change")
     (line,) = one_synthesis(context(text)).lines
     assert before(line) is None
+
+
+FLOW = "trialled: 20, implanted: 12"
+IMPLANTED = "outcome: responder-50, months: 12, analysed: implanted"
+
+
+@pytest.mark.parametrize(
+    ("texts", "share"),
+    [
+        ([series("events: 9, n: 12", flow=FLOW, row=IMPLANTED)], 9 / 20),
+        ([series("events: 9, n: 12", row=IMPLANTED)], 9 / 12),
+        ([series("events: 9, n: 12", flow=FLOW, row=IMPLANTED), series("events: 3, n: 10", "b", row=IMPLANTED)], 0.4),
+    ],
+    ids=["known", "not known", "known of one"],
+)
+def test_those_who_failed_the_trial_phase_did_not_do_well(texts: list[str], share: float, context: Ask) -> None:
+    asked = context(*texts)
+    assert relief(one_synthesis(asked), asked) == pytest.approx(share)

@@ -191,3 +191,17 @@ def test_whatever_is_printed_there_is_an_estimate_or_a_reason(context: Ask, form
             estimate = synthesis.estimate
             assert 0 < estimate.k <= len(synthesis.lines)
             assert estimate.value is not None or estimate.not_estimable is not None
+
+
+def test_lines_that_are_not_in_the_estimate_are_not_counted(context: Ask) -> None:
+    texts = [series(f"events: {events}, n: 10", name) for name, events in zip("abc", (3, 5, 6), strict=True)]
+    found = one_synthesis(context(*texts, series("percent: 60", "d")))
+    assert (len(found.lines), len(found.counted), found.estimate.k) == (4, 3, 3)
+
+
+def test_a_side_that_was_put_over_another_group_has_no_other_figure_of_those_trialled(context: Ask) -> None:
+    text = series(
+        "events: 9, n: 12", flow="allocated: 22, trialled: 20, implanted: 12", row=f"{ROW}, analysed: implanted"
+    )
+    assert [side.n for side in one_synthesis(context(text)).of_trialled] == [20]
+    assert one_synthesis(context(text, denominator="allocated")).of_trialled == ()

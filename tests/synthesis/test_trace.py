@@ -11,13 +11,17 @@ from trials import LOOP, STAR, UNLIKE, trials
 from two_arms import COUNTED, PAIN, trial
 
 from drgs_cli.records.library import Library, load_library
-from drgs_cli.stats.results import Effect
+from drgs_cli.stats.results import Effect, NotEstimable
+from drgs_cli.synthesis.absolute_terms import RATIO_ON_BASE
 from drgs_cli.synthesis.answer import Answer, answer
-from drgs_cli.synthesis.comparison import Comparison
+from drgs_cli.synthesis.comparison import AnchoredIndirect, Comparison
+from drgs_cli.synthesis.estimate import Absolute, Estimate
 from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.single import Synthesis
 from drgs_cli.synthesis.trace import ITERATIVE, ON_PAPER, Trace, trace_comparison, trace_synthesis
-from drgs_cli.synthesis.trace_steps import Step
+from drgs_cli.synthesis.trace_compared import on_base_by_hand
+from drgs_cli.synthesis.trace_pooled import Weighed, by_posterior
+from drgs_cli.synthesis.trace_steps import Sheet, Step
 
 Answered = Callable[..., Answer]
 
@@ -47,6 +51,24 @@ results:
   - {outcome: pain-intensity, months: 3, statistic: final, scale: nrs-10, analysed: subset,
       arms: {drgs: {mean: 4, se: 0.5, n: 16}, scs: {mean: 4, sd: 1.5, n: 17}}}
 """
+ONE_ARM_IMPUTED = f"""
+{SEVERAL}
+results:
+  - {{outcome: pain-intensity, months: 3, statistic: change, scale: nrs-10,
+      arms: {{drgs: {{mean: -4, sd: 1, n: 16}}, a: {{mean: -3, n: 9}}, b: {{mean: -2, n: 8}}}}}}
+  - {{outcome: pain-intensity, statistic: baseline, scale: nrs-10, arms: {{a: {{mean: 7, sd: 2.5, n: 9}}}}}}
+  - {{outcome: pain-intensity, months: 3, statistic: final, scale: nrs-10, analysed: subset,
+      arms: {{a: {{mean: 4, sd: 1.5, n: 9}}}}}}
+"""
+PARTLY_CLUSTERED = """
+population: {indications: {crps-1: 20, crps-2: 20}}
+results:
+  - {outcome: responder-50, months: 3, indication: crps-1, clusters: {n: 8, icc: 0.1},
+      arms: {drgs: {events: 6, n: 20}, scs: {events: 4, n: 20}}}
+  - {outcome: responder-50, months: 3, indication: crps-2, clusters: {n: 8},
+      arms: {drgs: {events: 7, n: 20}, scs: {events: 3, n: 20}}}
+"""
+FROM_0 = "arms: [drgs, scs], measure: risk-ratio, estimate: 1.4, ci: [0, 2.5]"
 
 
 def parts(figures: str, about: str) -> str:
@@ -71,6 +93,22 @@ ONE_STUDY = {
     "a printed standard error": trial(contrast=WITH_SE, row=PAIN),
     "a printed standardised difference": trial(contrast=SMD, row=IMPROVED),
     "pairs": trial(contrast=PAIRS, rest="design: randomised-crossover"),
+    "pairs that go together a little": trial(
+        contrast="arms: [drgs, scs], paired: {both: 5, first: 4, second: 4, neither: 5}",
+        rest="design: randomised-crossover",
+    ),
+    "pairs that go apart": trial(
+        contrast="arms: [drgs, scs], paired: {both: 2, first: 8, second: 6, neither: 3}",
+        rest="design: randomised-crossover",
+    ),
+    "pairs with all on one side": trial(
+        contrast="arms: [drgs, scs], paired: {both: 4, first: 3, second: 0, neither: 0}",
+        rest="design: randomised-crossover",
+    ),
+    "pairs of nobody": trial(
+        contrast="arms: [drgs, scs], paired: {both: 0, first: 0, second: 0, neither: 0}",
+        rest="design: randomised-crossover",
+    ),
     "pairs that are all alike": trial(
         contrast="arms: [drgs, scs], paired: {both: 12, first: 0, second: 0, neither: 16}",
         rest="design: randomised-crossover",
@@ -100,6 +138,11 @@ ONE_STUDY = {
     "a mean without spread": trial("mean: 3, n: 19", "mean: 5, sd: 1, n: 21", row=PAIN),
     "parts in clusters with means": parts(
         "{drgs: {mean: 3, sd: 1, n: 20}, scs: {mean: 4, sd: 1, n: 20}}", PAIN + ", clusters: {n: 8, icc: 0.1}"
+    ),
+    "a spread of one arm of two from before and after": ONE_ARM_IMPUTED,
+    "parts of which the clusters of one are of unknown size": PARTLY_CLUSTERED,
+    "an interval from 0 beside an adjusted ratio": trial(
+        contrast=f"{FROM_0}}}, {{{RR}, adjusted: true", rest="design: nonrandomised-comparative"
     ),
     "parts with means": parts("{drgs: {mean: 3, sd: 1, n: 9}, scs: {mean: 4, sd: 1, n: 9}}", PAIN),
 }
@@ -166,6 +209,7 @@ SEVERAL_STUDIES = {
     "three means alone": MEANS_ALONE,
     "a percentage": (of_one_side("a", "percent: 60"),),
     "a rate without events": (of_one_side("a", "rate: 6, per: 100-person-years"),),
+    "a rate too large for a float": (of_one_side("a", "events: 4, person_years: 1.0e-320"),),
     "a median": (of_one_side("a", "median: 4", PAIN),),
     "a mean without spread": (of_one_side("a", "mean: 4", PAIN),),
     "a path": tuple(trials(STAR)),
@@ -368,6 +412,41 @@ def test_an_effect_that_no_printed_estimate_leads_to_does_not_agree(answered: An
     assert isinstance(effect.effect, Effect)
     other_one = replace(effect, effect=replace(effect.effect, estimate=9.0))
     assert trace_comparison(replace(right, of=(other_one,)), found.context).agrees is False
+
+
+def test_a_spread_that_was_replaced_later_is_there_before(answered: Answered) -> None:
+    reports = "{roe: {role: primary, published: 2018}, later: {role: follow-up, published: 2020}}"
+    text = f"reports: {reports}\n{CHANGED}".replace("}}}", "}}, source: {report: roe}}")
+    text = text.replace("statistic: baseline,", "statistic: baseline, superseded_by: later,")
+    found = answered(text, as_of="2019")
+    assert "sd-imputed-change" in names(only(found)[1])
+    hold(found)
+
+
+def test_a_ratio_whose_interval_no_float_holds_has_no_interval_on_the_base() -> None:
+    sheet, absolute = Sheet(), Absolute(0.1, NotEstimable("out-of-range"), None, 0.2, RATIO_ON_BASE)
+    ratio = Estimate(measure="RR", value=1.5, interval=NotEstimable("out-of-range"), k=2, recipe=None)
+    on_base_by_hand(sheet, ratio, absolute)
+    assert [(check.name, check.agrees) for check in sheet.checks] == [("difference", True)]
+
+
+def test_a_posterior_without_limits_is_not_held_against_them() -> None:
+    sheet, studies = Sheet(), [Weighed("a", 0.1, 1.0, 0.5), Weighed("b", 0.2, 1.0, 0.5)]
+    wide = Estimate(measure="RR", value=1.2, interval=NotEstimable("out-of-range"), k=2, recipe=None)
+    by_posterior(sheet, studies, wide, 0.5, 95.0)
+    assert (sheet.steps, sheet.checks) == ([], [])
+
+
+def test_a_part_of_a_loop_that_no_float_holds_is_not_weighed(answered: Answered) -> None:
+    found = answered(*trials(LOOP))
+    (whole,) = (line for line in found.comparisons if isinstance(line, AnchoredIndirect))
+    out = Estimate(measure="RR", value=None, interval=NotEstimable("out-of-range"), k=0, recipe=None)
+    league = tuple(replace(entry, direct=entry.direct and out) for entry in whole.network.league)
+    without = replace(whole, network=replace(whole.network, league=league))
+    assert (trace_comparison(whole, found.context).way, trace_comparison(without, found.context).way) == (
+        ON_PAPER,
+        ITERATIVE,
+    )
 
 
 def test_a_line_without_figures_has_nothing_to_agree_with(answered: Answered) -> None:

@@ -3,12 +3,28 @@
 from collections.abc import Callable
 
 import pytest
+from comparative_effects import PAIN as PAIN_CELL
+from comparative_effects import RESPONDERS, asking
+from graded import randomised, risks
+from graded import trial as effect_of_trial
+from msgspec.structs import replace
 from one_side import series
 
+from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.synthesis.answer import Answer
+from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.comparison import Comparison, Unanchored
 from drgs_cli.synthesis.context import Context
-from drgs_cli.synthesis.verdict import directed_contrast, important_difference, printed, verdict_of
+from drgs_cli.synthesis.estimate import Absolute
+from drgs_cli.synthesis.verdict import (
+    directed_contrast,
+    held_against,
+    important_difference,
+    intervals_disagree,
+    printed,
+    slightly_better,
+    verdict_of,
+)
 
 Compare = Callable[..., tuple[Comparison, ...]]
 Ask = Callable[..., Context]
@@ -155,3 +171,81 @@ def test_a_direction_with_an_interval_is_not_one_in_words(compared: Compare) -> 
 def test_every_printed_contrast_is_there_whatever_it_says(compared: Compare) -> None:
     (found,) = compared(contrast("p: 0.1", "favours: neither, p: 0.2"))
     assert [one.p.text for one in printed(found) if one.p is not None] == ["0.1", "0.2"]
+
+
+# --- What it is held against
+
+
+CONTEXT = asking()  # 10 per 100 responders, 20 points of pain
+NO_INTERVAL = NotEstimable("no-variance")
+
+
+def estimated(
+    measure: str, low: float, high: float, absolute: Absolute | None = None, *, cell: Cell = PAIN_CELL
+) -> Comparison:
+    log = measure not in ("SMD", "MD", "RD")
+    return randomised(
+        effect_of_trial("a"), measure=measure, interval=Interval(low, high), log=log, absolute=absolute, cell=cell
+    )
+
+
+@pytest.mark.parametrize(
+    ("comparison", "important"),
+    [
+        (estimated("MD", -9, -8), 20.0),
+        (estimated("SMD", -9, -8), None),
+        (estimated("HR", 2, 3), None),
+        (estimated("IRR", 2, 3), None),
+        (estimated("ROM", 2, 3), None),
+        (estimated("RD", 0.01, 0.02, cell=RESPONDERS), 0.1),
+        (estimated("RD", 0.01, 0.02, Absolute(0.0, Interval(0.01, 0.02), None), cell=RESPONDERS), 0.1),
+        (estimated("OR", 2, 3, cell=RESPONDERS), None),
+        (estimated("OR", 2, 3, risks(0.01, 0.02), cell=RESPONDERS), 0.1),
+        (estimated("SMD", -9, -8, Absolute(-9.0, Interval(-9, -8), None)), 20.0),
+        (estimated("SMD", -9, -8, Absolute(-9.0, NO_INTERVAL, None)), None),
+    ],
+    ids=["MD", "SMD", "HR", "IRR", "ROM", "RD", "RD on no risk", "bare OR", "OR on a risk", "SMD of one", "no spread"],
+)
+def test_an_interval_is_held_against_a_difference_in_its_own_units_only(
+    comparison: Comparison, important: float | None
+) -> None:
+    held = held_against(comparison, CONTEXT)
+    assert held is not None
+    assert held.important == important
+
+
+def test_without_an_interval_nothing_is_held_against_anything() -> None:
+    comparison = randomised(effect_of_trial("a"), interval=NO_INTERVAL)
+    assert held_against(comparison, CONTEXT) is None
+    assert slightly_better(comparison, CONTEXT) is None
+    assert intervals_disagree(comparison) is None
+
+
+@pytest.mark.parametrize("measure", ["SMD", "ROM", "HR"])
+def test_a_large_effect_in_other_units_than_the_important_difference_is_no_unimportant_one(measure: str) -> None:
+    assert verdict_of(replace(estimated(measure, 1.5, 2.5), good=1), CONTEXT).code == "better"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "difference", "mark"),
+    [
+        ((0.99, 2.3), (0.01, 0.38), "intervals-disagree"),
+        ((1.01, 2.3), (-0.01, 0.38), "intervals-disagree-reversed"),
+        ((1.01, 2.3), (0.01, 0.38), None),
+        ((0.99, 2.3), (-0.01, 0.38), None),
+    ],
+)
+def test_a_mark_says_that_the_interval_of_the_ratio_and_that_of_the_difference_disagree(
+    ratio: tuple[float, float], difference: tuple[float, float], mark: str | None
+) -> None:
+    found = estimated("RR", *ratio, risks(*difference), cell=RESPONDERS)
+    assert intervals_disagree(found) == mark
+    assert intervals_disagree(replace(found, good=0)) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "side"),
+    [(0.01, 0.09, "drgs"), (-0.09, -0.01, "scs"), (-0.01, 0.09, None), (0.01, 0.11, None)],
+)
+def test_a_difference_that_does_not_matter_may_still_be_one(low: float, high: float, side: str | None) -> None:
+    assert slightly_better(estimated("RR", 1.1, 1.2, risks(low, high), cell=RESPONDERS), CONTEXT) == side

@@ -3,13 +3,13 @@
 from math import exp
 
 import pytest
-from comparative_effects import counted, estimate, limits, logs, timed
+from comparative_effects import counted, estimate, limits, logs, timed, without
 from references import reference
 
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.synthesis.effect import RandomisedEffect
 from drgs_cli.synthesis.estimate import Estimate
-from drgs_cli.synthesis.zero_cells import difference_by_counts, pooled_by_counts
+from drgs_cli.synthesis.zero_cells import difference_by_counts, pooled_by_counts, without_information
 
 
 def of_reference(name: str, measure: str) -> list[RandomisedEffect]:
@@ -53,15 +53,28 @@ def test_a_study_without_any_event_is_no_zero_cell_of_a_ratio() -> None:
     assert pooled_by_counts(effects, "RR", 95) is None
 
 
-def test_everyone_with_the_event_on_both_sides_says_something_of_risks_and_nothing_of_odds() -> None:
-    effects = [counted("a", (9, 9), (9, 9)), counted("b", (0, 10), (3, 10)), counted("c", (6, 10), (3, 10))]
-    assert of_counts(effects).k == 3
-    assert of_counts([*(counted(e.chosen.study.id, *pairs(e), "OR") for e in effects)], "OR").k == 2
+@pytest.mark.parametrize(("measure", "k"), [("RR", 2), ("OR", 2), ("RD", 3)])
+def test_everyone_with_the_event_on_both_sides_says_nothing_of_a_ratio(measure: str, k: int) -> None:
+    all_with = counted("a", (9, 9), (9, 9), measure)
+    zero = counted("b", (0, 10), (3, 10), measure)
+    assert of_counts([all_with, zero, counted("c", (6, 10), (3, 10), measure)], measure).k == k
 
 
-def pairs(effect: RandomisedEffect) -> tuple[tuple[int, int], tuple[int, int]]:
-    first, second = effect.sides
-    return (first.events or 0, first.n or 0), (second.events or 0, second.n or 0)
+@pytest.mark.parametrize(
+    ("effect", "silent"),
+    [
+        (counted("a", (9, 9), (8, 8)), True),
+        (counted("a", (0, 9), (0, 8)), True),
+        (counted("a", (0, 9), (1, 8)), False),
+        (counted("a", (9, 9), (8, 8), "RD"), False),
+        (estimate("a", "RR", 0.3, 0.1, "log"), False),
+        (without("a", "p-only"), False),
+    ],
+)
+def test_counts_say_nothing_of_a_ratio_where_no_patient_or_every_patient_has_the_event(
+    effect: RandomisedEffect, silent: bool
+) -> None:
+    assert without_information(effect) is silent
 
 
 def test_the_only_study_with_counts_is_not_put_together_with_itself() -> None:

@@ -90,8 +90,41 @@ def test_a_figure_is_told_as_printed(text: str, said: str, alone: Tell) -> None:
 
 def test_a_sentence_names_the_study_and_the_patients_it_divides_by(alone: Tell) -> None:
     assert alone(series("events: 9, n: 12", f"{RELIEF}, analysed: implanted")) == (
-        "DRGS alone (uncontrolled; Roe 2020): at least 50 % pain relief 9/12 (75 %), 6 months, implanted."
+        "DRGS alone (uncontrolled; Roe 2020): at least 50 % pain relief 9/12 (75 %), implanted, 6 months."
     )
+
+
+def flowing(events: int, trialled: str = "20", name: str = "roe") -> str:
+    """A series of twelve implanted patients, of whom some answered; `trialled` is how many had been tried."""
+    text = series(f"events: {events}, n: 12", f"{RELIEF}, analysed: implanted", name)
+    flow = f", trialled: {trialled}, implanted: 12" if trialled else ""
+    return text.replace("intervention: drgs", f"intervention: drgs{flow}")
+
+
+def test_those_who_failed_the_trial_phase_stand_beside_a_rate_of_those_implanted(alone: Tell) -> None:
+    assert "pain relief 9/12 (75 %) of those implanted, 9/20 (45 %) of those trialled, 6 months." in alone(flowing(9))
+
+
+def test_a_side_is_called_modest_where_fewer_than_half_of_those_trialled_did_well(shortly: Tell) -> None:
+    assert shortly(flowing(9)).startswith("DRGS alone modest: at least 50 % pain relief 9/12 (75 %) of those implanted")
+    assert shortly(flowing(9, "")).startswith("DRGS alone good: at least 50 % pain relief 9/12 (75 %), implanted")
+
+
+def test_of_several_studies_the_sum_of_those_trialled_is_told_with_how_many_it_is_of(alone: Tell) -> None:
+    texts = [flowing(9, name="a"), flowing(8, name="b"), flowing(7, "", name="c")]
+    assert ", 3 studies, implanted, 17/40 (43 %) of those trialled in 2 of them, 6 months." in alone(*texts)
+
+
+def test_a_rate_that_was_put_over_those_trialled_is_called_so(alone: Tell) -> None:
+    assert "pain relief 9/20 (45 %), trialled, 6 months." in alone(flowing(9), denominator="trialled")
+
+
+def test_studies_that_are_not_in_the_estimate_are_told_apart(alone: Tell) -> None:
+    texts = [series(f"events: {events}, n: 12", name=name) for name, events in zip("abc", (9, 8, 7), strict=True)]
+    found = alone(*texts, series("percent: 60", name="doe"))
+    assert "3 of 4 series; 1 more without the number of events or of patients: Doe 2020 (funding: not stated)" in found
+    assert "(funding: not stated)): at least 50 % pain relief 67 % (" in found
+    assert "), 3 studies" in found
 
 
 def test_two_sides_are_said_to_be_no_comparison(alone: Tell) -> None:

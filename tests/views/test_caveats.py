@@ -90,6 +90,12 @@ def test_allocated_numbers_are_said_where_both_are_known(drgs: str, scs: str, sa
     assert known(f"{rows(f'outcome: responder-50, {COUNTS}')}\n{arms}") == said
 
 
+def test_allocated_numbers_of_whole_arms_are_no_caveat_of_a_part_of_the_patients(known: Tell) -> None:
+    arms = "arms: {drgs: {intervention: drgs, allocated: 42}, scs: {intervention: scs-tonic, allocated: 45}}"
+    mixed = "population: {indications: {crps: 60, fbss: 27}}"
+    assert known(f"{rows(f'outcome: responder-50, indication: crps, {COUNTS}')}\n{arms}\n{mixed}") == []
+
+
 SEVERAL = {"drgs": "drgs", "slow": "scs-tonic", "fast": "scs-10khz"}
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from drgs_cli.records.library import Library
+from drgs_cli.synthesis.accounted import rows_of
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.views.cells import cell_outcome, cell_time, groups_text, parts_of
-from drgs_cli.views.rows import rows_of
 from drgs_cli.vocabulary.terms import Vocabulary
 
 Ask = Callable[..., tuple[Answer, Library]]

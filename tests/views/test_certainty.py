@@ -143,7 +143,7 @@ def test_a_decision_stands_beside_what_was_computed(answered: Ask, lines: Lines)
     answer, _ = answered(trial(FIGURES), review=decided())
     document = certainty_document(answer)
     (line,) = lines(table(document, "Summary of findings"))
-    assert line["certainty"] == "moderate"
+    assert line["certainty"] == "moderate (decided, evidence changed since; by the rules low)"
     assert notes(document)[f"{REF}:imprecision"] == (
         "Imprecision (0), decided by AB on 2026-11-22: enough. By the rules: −1. The evidence has changed since."
     )

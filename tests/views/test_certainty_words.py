@@ -76,7 +76,7 @@ def test_every_domain_table_and_level_has_words() -> None:
             "63 % of the weight worse than low, or not judged",
             "over 50 %",
         ),
-        (Judged("inconsistency", 0, "consistent", 12.4, 50), "I² 12 %", "50 %, and no difference predicted though not"),
+        (Judged("inconsistency", 0, "consistent", 12.4, 50), "I² 12 %", "50 %, and only the prediction interval holds"),
         (
             Judged("imprecision", -1, "too-few-patients", 139, 741.01),
             "interval holds none of −T, 0, T; 139 patients",
@@ -113,6 +113,29 @@ def test_a_reason_names_the_domain_and_the_steps() -> None:
     assert reason_text(Judged("inconsistency", -2, "apart-across-the-null", 80, 75)) == (
         "Inconsistency (−2): studies favour different sides, their intervals apart (I² 75 % or more)."
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("size-unknown+bare-ratio", "; a ratio, with no risk to put it on, cannot be held against T"),
+        ("mostly-worse+worst-leg", "; of the leg that is worst"),
+    ],
+)
+def test_what_is_named_beside_a_rule_stands_wherever_the_rule_does(rule: str, said: str) -> None:
+    judged = Judged("imprecision", -1, rule, 0.6, None)
+    assert found_text(judged).endswith(said)
+    assert reason_text(judged).endswith(f"{said}.")
+
+
+def test_two_intervals_are_not_confused() -> None:
+    said = found_text(Judged("inconsistency", -1, "null-only-predicted", 60, 50))
+    assert said == "I² 60 %; the prediction interval holds no difference, the confidence interval does not"
+
+
+def test_a_large_effect_that_may_be_confounding_says_so() -> None:
+    said = found_text(Judged("large-effect", 0, "confounded", 6.0, 5))
+    assert said.startswith("RR 6.00, but over half of the weight at serious or critical risk (ROBINS-I)")
 
 
 @pytest.mark.parametrize(("change", "text"), [(-2, "−2"), (0, "0"), (1, "+1")])

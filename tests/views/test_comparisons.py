@@ -7,7 +7,8 @@ import pytest
 from drgs_cli.records.library import Library
 from drgs_cli.render.document import Table
 from drgs_cli.synthesis.answer import Answer
-from drgs_cli.views.comparisons import comparison_tables, studies_text
+from drgs_cli.views.comparisons import comparison_tables
+from drgs_cli.views.in_the_line import studies_text
 
 Ask = Callable[..., tuple[Answer, Library]]
 Draw = Callable[..., tuple[Table, ...]]
@@ -114,9 +115,34 @@ def test_a_comparison_that_cannot_be_estimated_says_why(arms: str, text: str, sa
 def test_a_ratio_of_nobody_to_nobody_is_not_estimable_but_its_difference_is(says: Says) -> None:
     line = says("outcome: responder-50, arms: {drgs: {events: 0, n: 20}, scs: {events: 0, n: 20}}")
     assert (line["estimate"], line["per_100"]) == (
-        "ratio not estimable: no events on one side",
+        "ratio not estimable: none or all with the event on one side",
         f"0 ({MINUS}16 to +16)",
     )
+
+
+def test_studies_without_a_spread_are_told_apart_from_those_in_the_estimate(compared: Draw, lines: Lines) -> None:
+    row = "outcome: pain-intensity, scale: nrs-10, statistic: final, months: 3"
+    with_spread = "{drgs: {mean: 3, sd: 2, n: 25}, scs: {mean: 5, sd: 2, n: 25}}"
+    without = "{drgs: {mean: 3, n: 30}, scs: {mean: 5, n: 30}}"
+    (table,) = compared(
+        f"results: [{{{row}, arms: {with_spread}}}]",
+        f"id: other\nlabel: Other 2022\nresults: [{{{row}, arms: {without}}}]",
+    )
+    (line,) = lines(table)
+    assert line["studies"].endswith("; 1 more without a spread: Other 2022 (funding: not stated)")
+    assert (line["first"], line["how"]) == ("3 (SD 2), n 25", "one study, normal (Wald) interval")
+
+
+@pytest.mark.parametrize(
+    ("events", "text"),
+    [
+        ("events: 9, n: 12", "not estimable: the flow of patients is not printed: not of those trialled"),
+        ("percent: 60", "not estimable: number of events or of patients not printed"),
+    ],
+)
+def test_a_flow_that_is_not_printed_is_no_missing_count(events: str, text: str, says: Says) -> None:
+    form = f"outcome: responder-50, analysed: implanted, arms: {{drgs: {{{events}}}, scs: {{{events}}}}}"
+    assert says(form, denominator="trialled")["estimate"] == text
 
 
 @pytest.mark.parametrize(
@@ -295,3 +321,16 @@ results:
     assert line["parts"].startswith("indirect RR 1.50 (")
     assert line["how"] == "2 studies, through the common comparator (Bucher)"
     assert line["ref"] == "crps/responder-50/12/anchored"
+
+
+def test_a_network_with_trials_of_the_two_in_it_is_not_called_indirect(compared: Draw) -> None:
+    def trial(name: str, *arms: str) -> str:
+        treated = ", ".join(f"{arm}: {{intervention: {arm}}}" for arm in arms)
+        figures = ", ".join(f"{arm}: {{events: {10 + place}, n: 40}}" for place, arm in enumerate(arms))
+        row = f"{{outcome: responder-50, months: 12, arms: {{{figures}}}}}"
+        return f"id: {name}\nlabel: {name}\narms: {{{treated}}}\nresults: [{row}]"
+
+    found = compared(trial("ada", "drgs", "cmm"), trial("ben", "scs", "cmm"), trial("cyd", "drgs", "scs"))
+    table = found[-1]
+    assert table.title == "Through the network: direct and indirect evidence together"
+    assert table.caption.startswith("Trials of each against the same third treatment, and trials of both,")

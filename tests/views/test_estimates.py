@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 
 from drgs_cli.stats.results import Interval, NotEstimable, NumberNeeded, Reason
-from drgs_cli.synthesis.estimate import Absolute, Estimate
+from drgs_cli.synthesis.estimate import Absolute, Estimate, nothing
 from drgs_cli.views.estimates import (
     NOT_ESTIMABLE,
     beside_text,
@@ -86,21 +86,41 @@ def test_a_difference_of_means_has_nothing_per_100() -> None:
     ("needed", "text"),
     [
         (NumberNeeded(3.93, "benefit", "benefit", 2.6, 9.6), "number needed to treat 4 (3 to 10)"),
-        (NumberNeeded(5.000000000000001, "harm", "harm", 3.0, 12.2), "number needed to harm 5 (3 to 13)"),
+        (NumberNeeded(5.000000000000001, "harm", "harm", 3.0, 12.2), "number needed to harm 5 (3 to 12)"),
         (
             NumberNeeded(20.0, "benefit", "crosses", 11.4, 29.5),
-            "number needed to treat 20 (benefit 12 to infinity to harm 30)",
+            "number needed to treat 20 (benefit 12 to infinity to harm 29)",
         ),
         (
             NumberNeeded(None, "none", "crosses", 11.4, 29.5),
-            "number needed to treat infinity (benefit 12 to infinity to harm 30)",
+            "no number needed: no difference (benefit 12 to infinity to harm 29)",
         ),
         (NumberNeeded(8.0, "benefit", "benefit", 4.0, None), "number needed to treat 8 (4 to infinity)"),
     ],
 )
-def test_people_needed_are_whole_and_never_too_few(needed: NumberNeeded, text: str) -> None:
+def test_people_needed_are_whole_and_never_flatter(needed: NumberNeeded, text: str) -> None:
     assert number_needed_text(absolute(0.1, 0.0, 0.2, needed)) == text
 
 
 def test_without_a_difference_of_risks_nobody_is_needed() -> None:
     assert number_needed_text(None) == number_needed_text(absolute(0.1, 0.0, 0.2)) == ""
+
+
+@pytest.mark.parametrize(
+    ("events", "text"),
+    [
+        ((40, 38), "not estimable: none or all with the event, on either side of every study"),
+        ((), "not estimable: no spread printed"),
+    ],
+)
+def test_a_difference_of_risks_without_a_spread_says_whether_all_was_counted(
+    events: tuple[int, ...], text: str
+) -> None:
+    reason = NotEstimable("no-variance")
+    found = Estimate(measure="RD", value=None, interval=reason, k=2, recipe=None, events=events)
+    assert estimate_text(found) == text
+
+
+def test_a_count_over_all_allocated_needs_the_flow_of_patients() -> None:
+    found = nothing(NotEstimable("no-denominator"))
+    assert estimate_text(found, denominator="allocated").endswith("is not printed: not of all allocated")

@@ -103,7 +103,7 @@ def test_verdict_certainty_and_what_was_left_out_follow(explained: Explain, line
     document = explain_document(explained())
     assert "Says: DRGS better, because the interval" in texts(document)
     assert "drgs certainty --indication crps --outcome responder-50 shows the working" in texts(document)
-    (left,) = lines(table(document, "Left out of this line"))
+    (left,) = lines(table(document, "Rows that are not in the estimate, and why"))
     assert (left["row"], left["study"]) == ("roe-2020/results/1", "Roe 2020")
 
 

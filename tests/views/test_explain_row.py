@@ -70,9 +70,12 @@ def test_a_row_of_a_mixed_cohort_says_so(explained: Explain) -> None:
 @pytest.mark.parametrize(
     ("arms", "said"),
     [
-        ("{cmm: {events: 6, n: 10}}", "neither of DRGS nor of SCS"),
-        ("{drgs: {n: 9, words: fell}}", "print has no figure of an arm, but words, a p-value or a change within one"),
-        ("{drgs: {events: 9, n: 10}}", "no line is about such figures; they are shown among the evidence"),
+        ("{cmm: {events: 6, n: 10}}", "of other treatments than the two"),
+        (
+            "{drgs: {n: 9, words: fell}}",
+            "without a figure of an arm: words, a p-value, or a comparison with something else",
+        ),
+        ("{drgs: {events: 9, n: 10}}", "of costs or what they buy, from models: shown, not compared"),
     ],
 )
 def test_a_row_that_no_line_takes_in_says_what_it_is_of(explained: Explain, lines: Lines, arms: str, said: str) -> None:

@@ -24,8 +24,8 @@ def unread(name: str, *of: str) -> str:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (TRIAL, "missing: figures of both from two years on"),
-        (COHORTS, "missing: a randomised comparison with figures and figures of both from two years on"),
+        (TRIAL, "missing: a comparison at two years or later"),
+        (COHORTS, "missing: a randomised comparison with figures and a comparison at two years or later"),
         (TRIAL.replace("responder-50,", "responder-50, months: 24,"), ""),
     ],
 )

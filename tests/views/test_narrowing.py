@@ -38,7 +38,10 @@ def test_what_an_answer_was_narrowed_to_is_named(asked: dict[str, Any], said: st
         ({}, ""),
         ({"measure": "OR"}, "odds ratios"),
         ({"measure": "MD-10"}, "mean differences on 0-10"),
-        ({"denominator": "trialled"}, "of all trialled, failed trials as non-responders"),
+        (
+            {"denominator": "trialled"},
+            "of all trialled, failed trials as non-responders; groups with them in already stand as they are",
+        ),
         ({"denominator": "allocated"}, "of all allocated, failed trials and the lost as non-responders"),
         ({"allow_mixed": True}, "mixed cohorts let in"),
         ({"allow_unanchored": True}, "differences between uncontrolled series, which are no comparisons"),

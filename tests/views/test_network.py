@@ -71,7 +71,9 @@ def test_a_record_left_out_for_its_errors_is_named(library: Read) -> None:
     asked = Asked(library(*trials(STAR)))
     problem = Problem(location=Location("bad.yaml", 1, 1), rule="S101", level="error", message="unknown key")
     found = notes(network_document(asked.networks, asked.context, (problem,)))
-    assert found == ["Left out, with errors in the record: bad.yaml. What follows is without them; see drgs validate."]
+    assert found[:1] == [
+        "Left out, with errors in the record: bad.yaml. What follows is without them; see drgs validate."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,9 +157,22 @@ def test_a_common_effect_that_was_asked_for_has_another_reason(library: Read) ->
 
 
 def test_random_effects_say_how_far_trials_differ(library: Read) -> None:
-    counts = ({"scs": (40, 60), "cmm": (8, 58)}, {"scs": (20, 60), "cmm": (19, 58)})
+    counts = (STAR[0], {"scs": (40, 60), "cmm": (8, 58)}, {"scs": (20, 60), "cmm": (19, 58)})
     found = paragraphs(drawn(Asked(library(*trials(counts)))))[1]
     assert found.endswith("Random effects (REML), tau2 1.1, I2 92 %, normal intervals.")
+
+
+def test_two_treatments_alone_are_said_to_be_pooled_as_a_comparison_is(library: Read) -> None:
+    three = ({"scs": (4, 60), "cmm": (8, 58)}, {"scs": (20, 60), "cmm": (19, 58)}, {"scs": (40, 60), "cmm": (8, 58)})
+    assert paragraphs(drawn(Asked(library(*trials(three[:2])))))[1].endswith("Pooled as drgs compare does.")
+    found = paragraphs(drawn(Asked(library(*trials(three)))))[1]
+    assert "Pooled as drgs compare does, tau2 " in found
+
+
+def test_of_three_treatments_the_intervals_are_said_to_be_normal_ones(library: Read) -> None:
+    (note,) = notes(drawn(Asked(library(*trials(STAR)))))
+    assert note.startswith("The intervals of three treatments or more are normal ones, and may be narrower")
+    assert notes(drawn(Asked(library(*trials(NO_DRGS))))) == []
 
 
 def test_a_loop_says_how_far_its_designs_agree(library: Read) -> None:

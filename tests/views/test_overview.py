@@ -66,8 +66,8 @@ def test_a_line_counts_primary_studies_and_says_what_they_come_to(line: Callable
         "comparison": "1 randomised",
         "certainty": "low",
         "reading": (
-            "DRGS better: +25 (+4 to +43) per 100 with at least 50 % pain relief, 3 months; no figures from two years "
-            "on; 1 with DRGS known, not read"
+            "DRGS better: +25 (+4 to +43) per 100 with at least 50 % pain relief, 3 months; none at two years or "
+            "later; 1 with DRGS known, not read"
         ),
     }
 

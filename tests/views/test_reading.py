@@ -13,7 +13,7 @@ Read = Callable[..., str]
 Paragraphs = Callable[..., tuple[str, ...]]
 
 LABEL = "Complex regional pain syndrome (CRPS), type I or II"
-LACKING = "missing: figures of both from two years on."
+LACKING = "missing: a comparison at two years or later."
 
 
 def trial(first: str, second: str, keys: str = "outcome: responder-50", **others: str) -> str:
@@ -100,6 +100,13 @@ def test_a_direction_without_figures_is_said_with_what_it_goes_by(says: str, by:
     )
 
 
+def test_an_outcome_that_is_one_of_patients_is_not_told_as_patients_with_patients(first: Read) -> None:
+    found = first(
+        trial("events: 30, n: 40", "events: 20, n: 40", "outcome: opioid-stopped"), outcomes=("opioid-stopped",)
+    )
+    assert "+25 (+4 to +43) per 100, patients who stopped opioids, time not stated" in found
+
+
 def test_a_composite_is_called_one_where_the_difference_is_said(first: Read) -> None:
     text = trial("events: 30, n: 40", "events: 20, n: 40", "outcome: responder-50, composite: [relief-50, satisfied]")
     assert "per 100 patients with at least 50 % pain relief (composite), time not stated, in one" in first(text)
@@ -133,7 +140,7 @@ def test_a_comparison_that_is_not_randomised_is_called_so_and_the_randomised_one
     found = first(trial("events: 30, n: 40", "events: 20, n: 40", design="nonrandomised-comparative"))
     assert found.endswith(
         "in one non-randomised study, with very low certainty; missing: a randomised comparison with figures and "
-        "figures of both from two years on."
+        "a comparison at two years or later."
     )
 
 
@@ -270,3 +277,28 @@ def test_the_best_kind_of_comparison_is_named(texts: tuple[str, ...], said: str,
 )
 def test_certainty_is_that_of_a_comparison_that_tells_something(text: str, said: str, answered: Ask) -> None:
     assert certainty_word(answered(text)[0].reading) == said
+
+
+# --- What is not in the figures
+
+KEYS = "outcome: responder-50, months: 3"
+COUNTED = trial("events: 25, n: 50", "events: 24, n: 50", KEYS)
+RATIO = "measure: odds-ratio, estimate: 0.25, ci: [0.125, 0.5]"
+
+
+def other(contrast: str) -> str:
+    """A trial with a printed comparison and nothing else."""
+    return f"id: other\nlabel: Other 2022\nresults: [{{{KEYS}, contrasts: [{{arms: [scs, drgs], {contrast}}}]}}]"
+
+
+def test_a_line_in_another_measure_is_not_hidden(paragraphs: Paragraphs) -> None:
+    assert (
+        "Another line of the same outcome and time, in another measure: OR 4.00 (2.00 to 8.00), DRGS better"
+        " (Other 2022)." in paragraphs(COUNTED, other(RATIO))[1]
+    )
+
+
+def test_a_study_that_is_not_in_the_estimate_is_not_counted_with_it(paragraphs: Paragraphs) -> None:
+    found = paragraphs(COUNTED, other("p: 0.03, favours: drgs"))
+    assert "in one randomised study" in found[0]
+    assert "Not in the estimate: 1 more with a p-value only: Other 2022 (funding: not stated)." in found[1]

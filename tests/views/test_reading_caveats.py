@@ -123,7 +123,7 @@ def dated(text: str) -> str:
         ((single("drgs"), single("scs")), "because SCOPE no study, randomised or not, gives figures for both"),
         ((single("drgs"),), "because SCOPE no primary study gives figures on SCS."),
         ((trial("events: 1, n: 9", "events: 2, n: 9", "outcome: explant"),), "because SCOPE the studies with both"),
-        ((trial("events: 9, n: 40", "events: 8, n: 40"),), "; missing SCOPE: figures of both from two years on."),
+        ((trial("events: 9, n: 40", "events: 8, n: 40"),), "; missing SCOPE: a comparison at two years or later."),
         ((AWAITING,), f"{LABEL}: SCOPE no figures yet; 1 study is known and not read."),
         ((OTHER,), f"{LABEL}: SCOPE no primary study with figures on DRGS or SCS."),
     ],

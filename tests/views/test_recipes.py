@@ -4,6 +4,16 @@ import pytest
 
 from drgs_cli.stats.between_study import TAU2_METHODS
 from drgs_cli.stats.pooling import INTERVALS
+from drgs_cli.synthesis import (
+    absolute_terms,
+    finding,
+    inverse_variance,
+    network_league,
+    side_estimates,
+    two_sides,
+    unanchored,
+    zero_cells,
+)
 from drgs_cli.views.recipes import RECIPES, recipe_text
 
 
@@ -28,6 +38,23 @@ def test_one_study_is_never_called_pooled(recipe: str) -> None:
     text = recipe_text(recipe, 1)
     assert text.startswith("one study, ")
     assert "pool" not in text
+
+
+FIXED = (
+    *(finding.WALD, finding.PRINTED, finding.PAIRED, two_sides.NEWCOMBE, two_sides.NEWCOMBE_PAIRED),
+    *(side_estimates.EXACT, side_estimates.EXACT_RATE, side_estimates.STUDENT),
+    *(side_estimates.SUM_EXACT, side_estimates.GLMM, inverse_variance.COMMON_EFFECT, zero_cells.MANTEL_HAENSZEL),
+    *(network_league.BUCHER, network_league.NETWORK, unanchored.UNANCHORED, absolute_terms.RATIO_ON_BASE),
+)
+
+
+@pytest.mark.parametrize("recipe", FIXED)
+def test_every_recipe_of_the_synthesis_has_words_of_its_own(recipe: str) -> None:
+    assert recipe_text(recipe) == RECIPES[recipe]
+
+
+def test_no_words_are_left_of_recipes_that_are_gone() -> None:
+    assert {*RECIPES} == {*FIXED}
 
 
 @pytest.mark.parametrize("method", TAU2_METHODS)

@@ -11,7 +11,7 @@ from drgs_cli.views.short_reading import short_reading
 Ask = Callable[..., tuple[Answer, Library]]
 Read = Callable[..., str]
 
-RELIEF = "at least 50 % pain relief, time not stated; no figures from two years on"
+RELIEF = "at least 50 % pain relief, time not stated; none at two years or later"
 
 
 def trial(first: str, second: str, keys: str = "outcome: responder-50", more: str = "") -> str:

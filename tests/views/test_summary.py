@@ -65,7 +65,7 @@ def test_each_side_alone_stands_between_the_comparisons_and_the_rows(summary: Ca
 
 def test_tables_without_rows_are_left_out(summary: Callable[..., Document]) -> None:
     document = summary("arms: {cmm: {intervention: cmm}}\nresults: [{outcome: responder-50, arms: {cmm: {n: 9}}}]")
-    assert kinds(document) == ["Paragraph", "Paragraph", "Evidence, row by row", "basis"]
+    assert kinds(document) == ["Paragraph", "Paragraph", "Evidence, row by row", "basis", "other-treatment"]
 
 
 def test_no_study_leaves_one_sentence_without_a_heading(summary: Callable[..., Document]) -> None:

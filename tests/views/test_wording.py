@@ -5,12 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from drgs_cli.records.model import Report, Result, Study
-from drgs_cli.stats.results import Reason
 from drgs_cli.synthesis.evidence import group_order
 from drgs_cli.synthesis.question import Sides
 from drgs_cli.views.wording import (
     BASIS,
-    NOT_ESTIMABLE,
     citation,
     group_analysed,
     group_title,
@@ -197,14 +195,6 @@ def test_a_source_says_how_near_to_print_it_is(
         results: [{{outcome: responder-50, arms: {{drgs: {{events: 1, n: 2}}}}, source: {source}}}]
     """)
     assert source_text(found.results[0].sources[0], found) == text
-
-
-REASONS: tuple[Reason, ...] = ("no-study", "no-denominator", "no-variance", "zero-cell", "p-only", "words-only")
-
-
-@pytest.mark.parametrize("reason", REASONS)
-def test_every_reason_that_a_comparison_can_have_is_worded(reason: Reason) -> None:
-    assert NOT_ESTIMABLE[reason]
 
 
 def test_every_basis_of_a_source_is_worded() -> None:

@@ -1,4 +1,5 @@
-"""Effects of two treatments that the same patients had, from the fourfold table of their answers; pools nothing.
+"""Effects of two treatments that the same patients had, from the fourfold table of their answers, with the interval of
+their difference and its test; pools nothing.
 
 Columns throughout: event under both, under the first only, under the second only, under neither. First against second,
 as in two groups, which the effects may be pooled with: the proportions compared are the same, only that they belong
@@ -9,7 +10,8 @@ finite. Nobody at all: "no-denominator".
 import math
 
 from drgs_cli.stats.effects.admission import in_range
-from drgs_cli.stats.results import Effect, NotEstimable
+from drgs_cli.stats.intervals import wilson
+from drgs_cli.stats.results import Effect, Interval, NotEstimable
 
 
 def paired_risk_ratio(both: float, first: float, second: float, neither: float) -> Effect | NotEstimable:
@@ -52,6 +54,54 @@ def paired_risk_difference(both: float, first: float, second: float, neither: fl
         return lacking
     n = both + first + second + neither
     return Effect("RD", "natural", (first - second) / n, _spread(first, second, n) / n)
+
+
+def paired_newcombe(
+    both: float, first: float, second: float, neither: float, level: float = 95.0
+) -> Interval | NotEstimable:
+    """Interval of (b - c)/n from the Wilson limits l, u of either proportion, with the correlation phi of the two:
+    d - sqrt[(p1 - l1)^2 - 2 phi (p1 - l1)(u2 - p2) + (u2 - p2)^2] and likewise upwards.
+
+    Of phi = (ad - bc)/sqrt[(a + b)(c + d)(a + c)(b + d)] a numerator above 0 is made smaller by n/2, not below 0; with
+    nothing to divide by phi is 0. Newcombe 1998 (Stat Med 17:2635), method 10.
+    """
+    lacking = _lack(both, first, second, neither)
+    if lacking is not None:
+        return lacking
+    n = both + first + second + neither
+    one, other = wilson(both + first, n, level), wilson(both + second, n, level)
+    assert isinstance(one, Interval)  # there is somebody
+    assert isinstance(other, Interval)
+    p1, p2, phi = (both + first) / n, (both + second) / n, _correlation(both, first, second, neither)
+    low = (first - second) / n - _reach(p1 - one.low, other.high - p2, phi)
+    high = (first - second) / n + _reach(one.high - p1, p2 - other.low, phi)
+    return Interval(max(low, -1.0), min(high, 1.0), level)
+
+
+def mcnemar_mid_p(first: int, second: int) -> float:
+    """Two-sided test of no difference from the patients who answered one treatment only: twice the smaller tail of the
+    binomial distribution with chance 1/2, of which what was seen counts half; 1 where nobody did.
+
+    Fagerland, Lydersen and Laake 2013 (BMC Med Res Methodol 13:91).
+    """
+    n, fewer = first + second, min(first, second)
+    below = sum(math.comb(n, x) for x in range(fewer))
+    return (2 * below + math.comb(n, fewer)) / 2**n if first != second else 1.0
+
+
+def _correlation(both: float, first: float, second: float, neither: float) -> float:
+    n = both + first + second + neither
+    roots = [math.sqrt(total / n) for total in (both + first, second + neither, both + second, first + neither)]
+    if min(roots) == 0:
+        return 0.0
+    excess = (both / n) * (neither / n) - (first / n) * (second / n)
+    corrected = max(excess - 0.5 / n, 0.0) if excess > 0 else excess
+    return corrected / math.prod(roots)
+
+
+def _reach(one: float, other: float, phi: float) -> float:
+    """The length of the sum of two errors that go together; floats may take it below 0."""
+    return math.sqrt(max(one * one - 2.0 * phi * one * other + other * other, 0.0))
 
 
 def _spread(first: float, second: float, n: float) -> float:

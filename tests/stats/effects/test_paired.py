@@ -8,8 +8,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from drgs_cli.stats.effects.binary import odds_ratio, risk_difference, risk_ratio
-from drgs_cli.stats.effects.paired import paired_odds_ratio, paired_risk_difference, paired_risk_ratio
-from drgs_cli.stats.results import Effect, NotEstimable
+from drgs_cli.stats.effects.inference import newcombe
+from drgs_cli.stats.effects.paired import (
+    mcnemar_mid_p,
+    paired_newcombe,
+    paired_odds_ratio,
+    paired_risk_difference,
+    paired_risk_ratio,
+)
+from drgs_cli.stats.results import Effect, Interval, NotEstimable
 
 Cells = tuple[int, int, int, int]
 Measure = Callable[..., Effect | NotEstimable]
@@ -102,3 +109,44 @@ def test_nobody_is_no_denominator_and_what_no_float_carries_out_of_range(measure
 def test_counts_below_0_or_not_finite_are_the_fault_of_the_caller(measure: Measure, wrong: float) -> None:
     with pytest.raises(ValueError, match="counts are finite and not negative"):
         measure(1, wrong, 1, 1)
+
+
+def limits(found: Interval | NotEstimable) -> tuple[float, float]:
+    assert isinstance(found, Interval)
+    return found.low, found.high
+
+
+def test_the_interval_of_newcombe_for_pairs_is_that_worked_out_by_hand() -> None:
+    # Wilson 46.0 to 84.6 and 27.3 to 68.3; phi = (54 - 19/2)/sqrt(13 x 6 x 9 x 10) = 0.531
+    assert limits(paired_newcombe(9, 4, 0, 6)) == pytest.approx((0.0003, 0.3892), abs=5e-5)
+
+
+def test_a_correlation_that_the_correction_takes_away_leaves_the_interval_of_two_groups() -> None:
+    # ad - bc = 1, below n/2
+    assert limits(paired_newcombe(2, 1, 3, 2)) == pytest.approx(limits(newcombe(3, 8, 5, 8)), rel=1e-12)
+
+
+def test_without_discordance_in_one_treatment_nothing_is_divided_by_0() -> None:
+    assert limits(paired_newcombe(4, 3, 0, 0)) == pytest.approx(limits(newcombe(7, 7, 4, 7)), rel=1e-12)
+
+
+@given(cells)
+def test_the_interval_holds_the_difference_and_turns_with_the_treatments(table: Cells) -> None:
+    assume(sum(table) > 0)
+    both, first, second, neither = table
+    low, high = limits(paired_newcombe(*table))
+    assert -1 <= low <= (first - second) / sum(table) <= high <= 1
+    turned = limits(paired_newcombe(both, second, first, neither))
+    assert turned == pytest.approx((-high, -low), abs=1e-12)
+
+
+def test_nobody_and_what_no_float_carries_have_no_interval() -> None:
+    assert paired_newcombe(0, 0, 0, 0) == NotEstimable("no-denominator")
+    assert paired_newcombe(1e80, 1, 2, 3) == NotEstimable("out-of-range")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "p"), [(4, 0, 0.0625), (0, 4, 0.0625), (3, 3, 1), (0, 0, 1), (5, 1, 2 * (1 + 6 / 2) / 64)]
+)
+def test_the_mid_p_of_mcnemar_counts_what_was_seen_half(first: int, second: int, p: float) -> None:
+    assert mcnemar_mid_p(first, second) == p
