@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from drgs_cli.records.model import Result
+from drgs_cli.render.document import Note
 from drgs_cli.synthesis.cells import TRIAL_PHASE, Cell
 from drgs_cli.synthesis.evidence import Row
 from drgs_cli.views.numbers import listed, months, span
@@ -13,16 +14,32 @@ _PERIODS = {"first": "first period", "both": "both periods"}
 _STATISTICS = {"percent-change": "change in %", "final": ""}
 
 
-def cell_outcome(cell: Cell, words: Vocabulary) -> str:
-    """The outcome with composite, scale and kind of figure, place of the pain, aspect and part of the patients."""
+def cell_outcome(cell: Cell, words: Vocabulary, *, brief: bool = False) -> str:
+    """The outcome with composite, scale and kind of figure, place of the pain, aspect and part of the patients.
+
+    `brief`: what a composite asks for is left to `composite_notes`.
+    """
     text = words.outcomes[cell.outcome].label
     if cell.composite:
-        text += f", composite: {listed([words.components[part].label for part in cell.composite])}"
+        text += ", composite" if brief else f", composite: {_composite(cell, words)}"
     measured = ", ".join(part for part in (_scale(cell, words), _statistic(cell)) if part)
     if measured:
         text += f" ({measured})"
     where = f"pain in: {places(cell.locations, words)}" if cell.locations else ""
     return "; ".join(part for part in (text, where, cell.aspect or "", *cell.part) if part)
+
+
+def composite_code(cell: Cell) -> tuple[str, ...]:
+    """The code of the foot-note on the composite of a cell, if it is of one."""
+    return (f"composite-{'-'.join(cell.composite)}",) if cell.composite else ()
+
+
+def composite_notes(cells: Iterable[Cell], words: Vocabulary) -> tuple[Note, ...]:
+    """What each composite asks for, as a foot-note."""
+    found = {composite_code(cell): cell for cell in cells if cell.composite}
+    return tuple(
+        Note(code, f"composite: success asks for {_composite(cell, words)}") for (code,), cell in found.items()
+    )
 
 
 def cell_time(cell: Cell, rows: Iterable[Row] = ()) -> str:
@@ -68,6 +85,10 @@ def _time_of(rows: Iterable[Row]) -> str:
     """The one time of rows outside every window."""
     times: dict[str, Result] = {time_text(row.result): row.result for row in rows}
     return listed(list(times)) or "time not stated"
+
+
+def _composite(cell: Cell, words: Vocabulary) -> str:
+    return listed([words.components[part].label for part in cell.composite])
 
 
 def _scale(cell: Cell, words: Vocabulary) -> str:

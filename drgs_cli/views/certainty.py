@@ -13,7 +13,7 @@ from drgs_cli.synthesis.comparison import Comparison, Unanchored
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.evidence_class import labels_of
 from drgs_cli.synthesis.imprecision import patients_in
-from drgs_cli.views.cells import cell_outcome, cell_time
+from drgs_cli.views.cells import cell_outcome, cell_time, composite_code, composite_notes
 from drgs_cli.views.certainty_flat import flat_certainties
 from drgs_cli.views.certainty_words import (
     DOMAINS,
@@ -82,7 +82,8 @@ def findings_table(answer: Answer) -> Table:
     notes = {note.code: note for comparison, certainty, _ in named for note in _reasons(comparison, certainty)}
     rows = tuple(_finding(*entry, context) for entry in named)
     caption = "Certainty after GRADE, by the rules below; high, moderate, low or very low."
-    return Table("Summary of findings", columns, rows, tuple(notes.values()), caption, lead=2)
+    composites = composite_notes((comparison.cell for comparison in answer.comparisons), context.vocabulary)
+    return Table("Summary of findings", columns, rows, (*notes.values(), *composites), caption, lead=2)
 
 
 def _finding(comparison: Comparison, certainty: Certainty, ref: str, context: Context) -> Row:
@@ -96,7 +97,7 @@ def _finding(comparison: Comparison, certainty: Certainty, ref: str, context: Co
     patients, per_100 = patients_in(comparison), per_100_text(absolute) if shown else ""
     return Row(
         (
-            words(cell_outcome(comparison.cell, context.vocabulary)),
+            words(cell_outcome(comparison.cell, context.vocabulary, brief=True), composite_code(comparison.cell)),
             words(cell_time(comparison.cell, rows_of(comparison))),
             words(KINDS[comparison.kind]),
             _number(len({study.id for study in comparison.counted})),
@@ -166,7 +167,8 @@ def _group(found: list[_Named], context: Context, width: int) -> Group:
     comparison, certainty, _ = found[0]
     labels = {study.id: study.label for study in comparison.studies}
     named = "; ".join(
-        f"{cell_outcome(one.cell, context.vocabulary)}, {cell_time(one.cell, rows_of(one))}" for one, _, _ in found
+        f"{cell_outcome(one.cell, context.vocabulary, brief=True)}, {cell_time(one.cell, rows_of(one))}"
+        for one, _, _ in found
     )
     marks = "; ".join(f"{ref} {entry.fingerprint}" for _, entry, ref in found)
     said = (

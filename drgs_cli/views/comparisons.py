@@ -24,7 +24,15 @@ from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import StudyEffect
 from drgs_cli.synthesis.evidence import Row
 from drgs_cli.synthesis.question import AS_REPORTED
-from drgs_cli.views.cells import cell_outcome, cell_time, details_of, groups_text, parts_of
+from drgs_cli.views.cells import (
+    cell_outcome,
+    cell_time,
+    composite_code,
+    composite_notes,
+    details_of,
+    groups_text,
+    parts_of,
+)
 from drgs_cli.views.comparison_marks import marks_of, marks_of_sides
 from drgs_cli.views.estimates import (
     beside_text,
@@ -154,7 +162,8 @@ def _table(kind: str, found: list[tuple[Comparison, Certainty, str]], context: C
     )
     used = [mark for comparison in compared for mark in marks_of(comparison)]
     caption = _caption(kind, context, direct=any(map(has_direct_part, compared)))
-    return Table(title_of(compared), kept, rows, mark_notes(used), caption, lead=2)
+    notes = (*mark_notes(used), *composite_notes((comparison.cell for comparison in compared), context.vocabulary))
+    return Table(title_of(compared), kept, rows, notes, caption, lead=2)
 
 
 def _columns(context: Context) -> tuple[Column, ...]:
@@ -193,7 +202,8 @@ def _cells(comparison: Comparison, certainty: Certainty, ref: str, context: Cont
     per_100, warned = per_100_text(absolute), tuple(mark for mark in other if mark == _UNANCHORED)
     return {
         "outcome": words(
-            cell_outcome(comparison.cell, vocabulary) + _details(rows, vocabulary), marks_in("outcome", marks)
+            cell_outcome(comparison.cell, vocabulary, brief=True) + _details(rows, vocabulary),
+            (*marks_in("outcome", marks), *composite_code(comparison.cell)),
         ),
         "time": words(cell_time(comparison.cell, rows), marks_in("time", marks)),
         "studies": words(studies, marks_in("studies", marks)),

@@ -10,7 +10,15 @@ from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.single import UNCONTROLLED, Line, Synthesis
-from drgs_cli.views.cells import cell_outcome, cell_time, details_of, groups_text, parts_of
+from drgs_cli.views.cells import (
+    cell_outcome,
+    cell_time,
+    composite_code,
+    composite_notes,
+    details_of,
+    groups_text,
+    parts_of,
+)
 from drgs_cli.views.comparisons import side_text
 from drgs_cli.views.estimates import prediction_text
 from drgs_cli.views.in_the_line import more_text
@@ -43,7 +51,8 @@ def syntheses_table(answer: Answer) -> Table:
     rows = tuple(Row(tuple(cells.get(column.key, EMPTY) for column in kept), ref) for cells, ref in lines)
     used = [mark for synthesis in answer.syntheses for line in synthesis.lines for mark in line.marks]
     used += [mark for synthesis in answer.syntheses for mark in synthesis.marks]
-    return Table(TITLE, kept, rows, mark_notes(used), _caption(context), lead=3)
+    notes = (*mark_notes(used), *composite_notes((one.cell for one in answer.syntheses), context.vocabulary))
+    return Table(TITLE, kept, rows, notes, _caption(context), lead=3)
 
 
 def _columns(context: Context) -> tuple[Column, ...]:
@@ -99,7 +108,9 @@ def _about(synthesis: Synthesis, context: Context) -> _Cells:
     side, rows = short(context.vocabulary, synthesis.side), rows_alone(synthesis)
     details = details_of(rows, context.vocabulary) if len(rows) == 1 else parts_of(rows, context.vocabulary)
     return {
-        "outcome": words(cell_outcome(synthesis.cell, context.vocabulary) + details),
+        "outcome": words(
+            cell_outcome(synthesis.cell, context.vocabulary, brief=True) + details, composite_code(synthesis.cell)
+        ),
         "side": words(side if synthesis.of == UNCONTROLLED else f"{side}, arms of trials of other comparisons"),
         "time": words(cell_time(synthesis.cell, rows)),
     }
