@@ -48,6 +48,8 @@ def line_of(library: Library, ref: str, ask: Callable[[str, tuple[str, ...]], Qu
     from drgs_cli.views.explain import explain_line
 
     parts = ref.strip().split("/")
+    if parts[0] in {study.id for study in library.studies} and len(parts) == 1:
+        raise click.UsageError(f"REF: {parts[0]} is a study, and drgs show {parts[0]} shows it; {_FORM}")
     if len(parts) < _PARTS:
         raise click.UsageError(f"REF: {ref!r} names nothing; {_FORM}")
     key = resolve(library.vocabulary.indications, "/".join(parts[: 1 - _PARTS]), "REF")

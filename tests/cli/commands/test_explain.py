@@ -101,6 +101,7 @@ def test_csv_has_the_calculation(drgs: Tell, invented: Path) -> None:
         ("crps/responder-50/4/randomised", "did you mean crps/responder-50/3/randomised"),
         ("alpha-trial/results/70", "its rows are 0 to 4"),
         ("nothing", "names nothing"),
+        ("alpha-trial", "alpha-trial is a study, and drgs show alpha-trial shows it"),
     ],
 )
 def test_an_unknown_ref_is_a_usage_error_with_the_nearest(ref: str, said: str, drgs: Tell, invented: Path) -> None:
