@@ -3,6 +3,7 @@ study sound.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from os.path import lexists
 from pathlib import Path
 
@@ -22,7 +23,7 @@ REVIEW_NAME = "review.yaml"
 FILE_RULES: dict[str, str] = {"Y109": "a file that cannot be read"}
 
 
-class Library(Value, frozen=True, kw_only=True):
+class Library(Value, frozen=True, kw_only=True, gc=True, dict=True):  # a dict for what is worked out once
     """All records of a folder, sound or not. Paths in it are relative to `folder`.
 
     `contents` are the bytes all of it comes from: the review, then each file behind its name.
@@ -42,7 +43,7 @@ class Library(Value, frozen=True, kw_only=True):
 
         return sha256(b"".join(self.contents)).hexdigest()
 
-    @property
+    @cached_property
     def studies(self) -> tuple[Study, ...]:
         """The studies that could be read, by year and id."""
         found = [record.study for record in self.records if record.study is not None]

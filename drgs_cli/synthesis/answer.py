@@ -7,6 +7,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from drgs_cli.records.library import Library
+from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Value
 from drgs_cli.synthesis.accounted import set_aside
 from drgs_cli.synthesis.arms import side_of_arm
@@ -24,7 +25,7 @@ from drgs_cli.synthesis.context import Context, context_of
 from drgs_cli.synthesis.direct import compare_direct
 from drgs_cli.synthesis.effect import NonRandomisedEffect, RandomisedEffect
 from drgs_cli.synthesis.effects import effect_of_study
-from drgs_cli.synthesis.evidence import BENEFIT, RANDOMISED_OTHER, Evidence, Excluded, gather
+from drgs_cli.synthesis.evidence import BENEFIT, RANDOMISED, RANDOMISED_OTHER, Evidence, Excluded, gather
 from drgs_cli.synthesis.judged import refs_of
 from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.reading import LONG_TERM, TWO_YEARS, Alone, Reading, directions, read
@@ -152,14 +153,24 @@ def _compared(found: Iterable[Candidate], context: Context) -> Iterator[Comparis
 
 
 def _anchored(evidence: Evidence, context: Context) -> Iterator[Comparison]:
-    """Comparisons through a third treatment; there can be none without trials against something else of both sides."""
-    others = [entry.study for entry in evidence.in_group(RANDOMISED_OTHER)]
-    reached = {context.sides.of(arm.intervention) for study in others for arm in study.arms.values()}
-    if not {*context.sides.keys} <= reached:
+    """Comparisons through other treatments, where trials lead from the one side to the other by way of them."""
+    first, second = context.sides.keys
+    trials = [_treatments(entry.study, context) for entry in evidence.in_group(RANDOMISED, RANDOMISED_OTHER)]
+    reached, fresh = set[str](), {first}
+    while fresh:
+        reached |= fresh
+        steps = (trial - {second} if key == first else trial for key in fresh for trial in trials if key in trial)
+        fresh = {key for step in steps for key in step} - reached
+    if second not in reached:
         return
     from drgs_cli.synthesis.anchored import anchored_comparisons  # few indications come so far
 
     yield from anchored_comparisons(evidence, context)
+
+
+def _treatments(study: Study, context: Context) -> set[str]:
+    """What a study gave, each variety of a side as the side."""
+    return {context.sides.of(arm.intervention) or arm.intervention for arm in study.arms.values()}
 
 
 def _syntheses(single: Candidates, context: Context, side: str | None = None) -> Iterator[Synthesis]:

@@ -85,6 +85,8 @@ def whole_arms(study: Study, result: Result, side: str, sides: Sides) -> tuple[s
 def separate_arms(study: Study, keys: Sequence[str]) -> tuple[str, ...]:
     """Those of some arms that together hold each patient once."""
     declared = [key for key in keys if key in study.arms]
+    if len(declared) < 2:
+        return tuple(declared)
     holders = {key: _holders(study, key) for key in declared}
     by_rank = sorted(declared, key=lambda key: study.arms[key].same_as is not None)
     return tuple(

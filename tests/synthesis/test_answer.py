@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from drgs_cli.records.library import Library
 from drgs_cli.synthesis.answer import answer, glance, glance_at_each
 from drgs_cli.synthesis.question import Question
@@ -71,3 +73,27 @@ def test_a_side_with_studies_too_small_to_stand_is_counted_as_such(library: Call
     small = SERIES.replace("n: 9", "n: 2")
     reading = answer(library(small), Question(indication="crps")).reading
     assert (reading.verdict, reading.small) == ("one-side-only", {"drgs": 1, "scs": 0})
+
+
+def _trial(name: str, *treatments: str) -> str:
+    arms = ", ".join(f"{key}: {{intervention: {key}}}" for key in treatments)
+    counted = ", ".join(f"{key}: {{events: {4 + place}, n: 12}}" for place, key in enumerate(treatments))
+    return f"id: {name}\narms: {{{arms}}}\nresults: [{{outcome: mood, months: 12, arms: {{{counted}}}}}]"
+
+
+@pytest.mark.parametrize(
+    ("trials", "anchored"),
+    [
+        ((("drgs", "cmm"), ("scs", "cmm")), True),
+        ((("drgs", "cmm"), ("cmm", "sham"), ("sham", "scs")), True),
+        ((("drgs", "scs", "cmm"), ("scs", "cmm")), True),
+        ((("drgs", "cmm"), ("scs", "sham")), False),
+        ((("drgs", "scs"), ("scs", "cmm")), False),
+    ],
+)
+def test_there_is_an_indirect_comparison_where_trials_lead_from_side_to_side(
+    library: Callable[..., Library], trials: tuple[tuple[str, ...], ...], anchored: bool
+) -> None:
+    texts = [_trial(f"t{number}-2020", *treatments) for number, treatments in enumerate(trials)]
+    found = answer(library(*texts), Question(indication="crps"))
+    assert ("anchored" in {one.kind for one in found.comparisons}) is anchored
