@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from drgs_cli.records.model import RiskOfBias
 from drgs_cli.records.observed import Value
 from drgs_cli.vocabulary.terms import Terms
 
@@ -65,12 +64,6 @@ def worse_than_low(overall: str) -> bool:
 def is_high(overall: str) -> bool:
     """Whether the risk of bias is of the grave kind: high (RoB 2), serious or critical (ROBINS-I)."""
     return overall in (_HIGH, *_ROBINS_I[2:])
-
-
-def overall_for(judged: Sequence[RiskOfBias], outcome: str) -> str | None:
-    """The overall of the outcome itself, else of all outcomes; None: not judged, or by a tool that has no overall."""
-    overalls = {entry.outcome: entry.overall for entry in judged if entry.overall is not None}
-    return overalls.get(outcome, overalls.get(None))
 
 
 def tools_for(design: str | None, designs: Terms) -> tuple[str, ...]:

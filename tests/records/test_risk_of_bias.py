@@ -7,13 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drgs_cli.records import shape
-from drgs_cli.records.model import RiskOfBias
 from drgs_cli.records.risk_of_bias import (
     NO_INFORMATION,
     TOOLS,
     allowed_overalls,
     is_high,
-    overall_for,
     tools_for,
     worse_than_low,
 )
@@ -166,24 +164,3 @@ def test_a_checklist_no_judgements_and_those_of_another_tool_allow_no_overall(
 )
 def test_an_overall_is_worse_than_low_or_high_whichever_tool_it_is_from(overall: str, worse: bool, high: bool) -> None:
     assert (worse_than_low(overall), is_high(overall)) == (worse, high)
-
-
-def judged(overall: str | None, outcome: str | None = None, tool: str = "rob2") -> RiskOfBias:
-    return RiskOfBias(tool=tool, path=(), outcome=outcome, overall=overall)
-
-
-@pytest.mark.parametrize(
-    ("entries", "found"),
-    [
-        ((judged("some-concerns"), judged("high", "explant")), "high"),
-        ((judged("high", "explant"), judged("some-concerns")), "high"),
-        ((judged("some-concerns"), judged("high", "infection")), "some-concerns"),
-        ((judged("high", "infection"),), None),
-        ((judged(None, tool="jbi-case-series"),), None),
-        ((), None),
-    ],
-)
-def test_the_judgement_of_the_outcome_itself_comes_before_that_of_all(
-    entries: tuple[RiskOfBias, ...], found: str | None
-) -> None:
-    assert overall_for(entries, "explant") == found

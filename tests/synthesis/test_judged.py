@@ -4,13 +4,14 @@ from collections.abc import Callable
 from itertools import permutations
 
 import pytest
-from graded import anchored, randomised, side_by_side, trial
+from graded import anchored, judgement, randomised, side_by_side, trial
 
+from drgs_cli.records.model import RiskOfBias
 from drgs_cli.synthesis import judged
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.context import Context
-from drgs_cli.synthesis.judged import chosen_of, fingerprint, refs_of, unknown_decisions
+from drgs_cli.synthesis.judged import chosen_of, fingerprint, refs_of, risk_of_bias_for, unknown_decisions
 
 Answered = Callable[..., Answer]
 
@@ -165,3 +166,21 @@ def test_a_decision_about_nothing_is_told_where_the_answer_should_have_it(
 ) -> None:
     found = unknown_decisions((KNOWN,), context(review=DECIDED % about, **asked))
     assert [decision.about for decision in found] == ([about] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("entries", "found"),
+    [
+        ((judgement("some-concerns"), judgement("high", outcome="explant")), "high"),
+        ((judgement("high", outcome="explant"), judgement("some-concerns")), "high"),
+        ((judgement("some-concerns"), judgement("high", outcome="infection")), "some-concerns"),
+        ((judgement("high", outcome="infection"),), None),
+        ((judgement(None, "jbi-case-series"),), None),
+        ((), None),
+    ],
+)
+def test_the_judgement_of_the_outcome_itself_comes_before_that_of_all(
+    entries: tuple[RiskOfBias, ...], found: str | None
+) -> None:
+    stands = risk_of_bias_for(trial("a", *entries).chosen.study, "explant")
+    assert (None if stands is None else stands.overall) == found
