@@ -7,11 +7,11 @@ from typing import TypeVar
 from drgs_cli.checks.rule import Finding
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Overlap, Report, Study
-from drgs_cli.records.observed import Counts, Mean, Percent, Printed
+from drgs_cli.records.observed import Counts, Mean, Median, Observation, Occurrences, Percent, Printed, Rate, Span
 from drgs_cli.records.rows import STATUS_EXTRACTED
 
 # A report in which figures were only read is not the study's own: two studies may well cite one review.
-_NOT_OWN = frozenset(("secondary", "regulatory"))
+NOT_OWN = frozenset(("secondary", "regulatory"))
 _SHARED_ROLES = frozenset(("companion", "follow-up"))
 _ENOUGH_ALIKE = 3
 _FEW = 10
@@ -42,10 +42,10 @@ def report_in_two_studies(library: Library) -> Found:
         if study is other or (study.id, place, other.id) in told:
             continue
         told.add((study.id, place, other.id))
-        declared = _declared(study, other)
-        if declared and not (study.status == other.status == STATUS_EXTRACTED):
+        overlap = declared(study, other)
+        if overlap and not (study.status == other.status == STATUS_EXTRACTED):
             continue
-        shared = declared and not _SHARED_ROLES.isdisjoint((report.role, theirs.role))
+        shared = overlap and not _SHARED_ROLES.isdisjoint((report.role, theirs.role))
         message = f"{other.id} has the same publication, {theirs.key} ({theirs.role})"
         hint = "one record for each study, with all its reports"
         yield study, Finding(place, message, hint, "warning" if shared else None)
@@ -54,7 +54,7 @@ def report_in_two_studies(library: Library) -> Found:
 def _numbered_reports(library: Library) -> Iterator[tuple[Hashable, tuple[Study, Report]]]:
     for study in library.studies:
         for report in study.reports.values():
-            if report.role not in _NOT_OWN:
+            if report.role not in NOT_OWN:
                 if report.doi is not None:
                     yield ("doi", _folded(report.doi)), (study, report)
                 if report.pmid is not None:
@@ -74,7 +74,7 @@ def _pairs(numbered: Iterable[tuple[Hashable, Entry]]) -> Iterator[tuple[Entry, 
         yield from ((one, other) for one in entries for other in entries if one is not other)
 
 
-def _declared(one: Study, other: Study) -> bool:
+def declared(one: Study, other: Study) -> bool:
     """Whether either record names the other as sharing patients."""
     return any(overlap.study == other.id for overlap in one.overlaps) or any(
         overlap.study == one.id for overlap in other.overlaps
@@ -150,21 +150,31 @@ def registered_twice(library: Library) -> Found:
     To waive: `waive: {X104: why}` at the top of both records.
     """
     numbers = [
-        (text.upper().replace(" ", ""), (study, place))
+        (_register_number(text), (study, place))
         for study in library.studies
         for place, text in enumerate(study.registration)
     ]
     for (study, place), (other, _) in _pairs(numbers):
-        if study is not other and not _declared(study, other):
+        if study is not other and not declared(study, other):
             message = f"{other.id} has the same registration number"
             yield study, Finding(("registration", place), message, "one record, or overlaps on both sides")
+
+
+def registrations(study: Study) -> frozenset[str]:
+    """The numbers a study is registered under, however they are written."""
+    return frozenset(map(_register_number, study.registration))
+
+
+def _register_number(text: str) -> str:
+    return text.upper().replace(" ", "")
 
 
 def same_figures(library: Library) -> Found:
     """Three or more rows alike in two records that declare no overlap.
 
-    Alike are: outcome, events and n (at least 10 patients, and not 0 events); outcome and a percentage with
-    decimals and its n; outcome, mean and standard deviation.
+    Alike are, with outcome and time: events and n (at least 10 patients, and not 0 events), a percentage with
+    decimals and its n, a mean with its spread, a median with its spread and n, events of which a patient may have
+    several, a rate with decimals, an estimate of a comparison with its interval.
 
     Why it matters: a second publication of the same patients looks like a second study.
 
@@ -180,7 +190,7 @@ def same_figures(library: Library) -> Found:
     for study, other in _pairs(prints):
         alike[study.id, other.id] += 1
     for (one, other_id), count in alike.items():
-        if count >= _ENOUGH_ALIKE and not _declared(studies[one], studies[other_id]):
+        if count >= _ENOUGH_ALIKE and not declared(studies[one], studies[other_id]):
             message = f"{count} figures are alike in {other_id}, and no overlap is declared"
             yield studies[one], Finding(("results",), message, "are the patients the same?", at_key=True)
 
@@ -189,15 +199,36 @@ def _marks(study: Study) -> set[tuple[Hashable, ...]]:
     """What is printed here and would hardly be printed of other patients."""
     marks: set[tuple[Hashable, ...]] = set()
     for row in study.results:
-        for observed in row.arms.values():
-            match observed:
-                case Counts(events=events, n=int(n)) if events and n >= _FEW:
-                    marks.add((row.outcome, events, n))
-                case Percent(percent=percent, n=int(n)) if "." in percent.text:
-                    marks.add((row.outcome, percent.text, n))
-                case Mean(mean=Printed() as mean, sd=Printed() as sd):
-                    marks.add((row.outcome, mean.text, sd.text))
+        what = row.outcome, row.months
+        marks.update((*what, *mark) for observed in row.arms.values() if (mark := _mark(observed)))
+        marks.update(
+            (*what, contrast.measure, contrast.estimate.text, *_texts(contrast.ci))
+            for contrast in row.contrasts
+            if contrast.estimate is not None and contrast.ci is not None
+        )
     return marks
+
+
+def _mark(observed: Observation) -> tuple[Hashable, ...]:
+    """The figures of an observation as printed; nothing where chance would print the same."""
+    match observed:
+        case Counts(events=events, n=int(n)) if events and n >= _FEW:
+            return events, n
+        case Percent(percent=percent, n=int(n)) if "." in percent.text:
+            return percent.text, n
+        case Mean(mean=Printed() as mean, sd=sd, se=se, ci=ci) if sd or se or ci:
+            return "mean", mean.text, *(spread.text for spread in (sd, se) if spread is not None), *_texts(ci)
+        case Median(median=Printed() as median, iqr=iqr, range=ends, n=int(n)) if (iqr or ends) and n >= _FEW:
+            return "median", n, median.text, *_texts(iqr), *_texts(ends)
+        case Occurrences(occurrences=events, patients=int(patients)) if events and patients >= _FEW:
+            return "occurrences", events, patients
+        case Rate(rate=rate, per=per) if "." in rate.text:
+            return "rate", rate.text, per
+    return ()
+
+
+def _texts(span: Span | None) -> tuple[str, ...]:
+    return () if span is None else (span.low.text, span.high.text)
 
 
 def same_label(library: Library) -> Found:

@@ -1,17 +1,23 @@
-"""Rules about printed comparisons: do direction, interval and p-value agree; computes no comparison."""
+"""Rules about printed comparisons by themselves: can they be, do direction, interval and p-value agree; computes
+no comparison.
+"""
 
 from collections.abc import Iterator
 
 from drgs_cli.checks.printed import half_unit
 from drgs_cli.checks.rule import Context, Finding
+from drgs_cli.checks.sides import usual_p_values
+from drgs_cli.documents.positions import Path
 from drgs_cli.records.model import Result, Study
-from drgs_cli.records.observed import Contrast, PValue
+from drgs_cli.records.observed import Contrast, Printed, PValue
 
 # The value of no difference; an incremental cost has none.
-_NULL = {
+NULL = {
     **dict.fromkeys(("risk-ratio", "odds-ratio", "hazard-ratio", "rate-ratio", "ratio-of-means"), 1.0),
     **dict.fromkeys(("risk-difference", "mean-difference", "smd"), 0.0),
 }
+# A ratio of two changes may be below 0; one of risks, odds, hazards or rates may not.
+_RATIOS = ("risk-ratio", "odds-ratio", "hazard-ratio", "rate-ratio")
 # A p-value and an interval by different methods part a little near the limit: only clear faults count.
 _CLEARLY_ABOVE, _CLEARLY_BELOW = 1.2, 0.8
 
@@ -34,7 +40,7 @@ def sign_against_favours(_study: Study, context: Context) -> Iterator[Finding]:
     To waive: where print contradicts itself, `waive: {A110: how}` in the contrast.
     """
     for row, contrast in context.figures.contrasts:
-        null, favours, better = _NULL.get(contrast.measure or ""), contrast.favours, _better(row, context)
+        null, favours, better = NULL.get(contrast.measure or ""), contrast.favours, _better(row, context)
         if contrast.estimate is None or null is None or len(contrast.arms) != 2 or better is None:
             continue
         estimate = contrast.estimate.value
@@ -58,11 +64,46 @@ def _better(row: Result, context: Context) -> str | None:
     return better if better in ("higher", "lower") else None
 
 
-def p_against_interval(_study: Study, context: Context) -> Iterator[Finding]:
+def impossible_comparison(_study: Study, context: Context) -> Iterator[Finding]:
+    """A ratio below 0, or a difference of two risks beyond -1 and 1.
+
+    A risk difference is written per patient, as the difference of two proportions: 0.25, not 25. A ratio, or the end
+    of its interval, may be printed as 0.0, but not below. A mean difference larger than its scale is A107.
+
+    Why it matters: no patients can have given such a number; it is of another measure than the record says, or of
+    a sign or a decimal point that was lost.
+
+    Fails:
+        {arms: [drgs, scs], measure: risk-difference, estimate: 25.4}
+
+    Passes:
+        {arms: [drgs, scs], measure: risk-difference, estimate: 0.254}
+
+    To waive: never right; find the measure that print means.
+    """
+    for _, contrast in context.figures.contrasts:
+        for path, printed in _estimate_and_ends(contrast):
+            if contrast.measure in _RATIOS and printed.value < 0:
+                message = f"{contrast.measure} {printed.text} is impossible; a ratio is 0 or more"
+                yield Finding(path, message, "is it a difference, or a logarithm?")
+            elif contrast.measure == "risk-difference" and path[-1] == "estimate" and abs(printed.value) > 1:
+                message = f"risk-difference {printed.text} is impossible; it lies between -1 and 1"
+                yield Finding(path, message, "is it per 100 patients? then divide by 100")
+
+
+def _estimate_and_ends(contrast: Contrast) -> Iterator[tuple[Path, Printed]]:
+    if contrast.estimate is not None:
+        yield (*contrast.path, "estimate"), contrast.estimate
+    for end, printed in enumerate(contrast.ci or ()):
+        yield (*contrast.path, "ci", end), printed
+
+
+def p_against_interval(study: Study, context: Context) -> Iterator[Finding]:
     """The interval leaves out no difference and the p-value is clearly not significant, or the reverse.
 
     Only clear contradictions count (p 20 % beyond the limit that belongs to the level of the interval), since
-    tests and intervals come from different methods. A test of non-inferiority is not asked.
+    tests and intervals come from different methods; none where the usual tests of the two counts lie on both sides
+    of that limit. A test of non-inferiority is not asked.
 
     Why it matters: one of the two is wrong, or they belong to different analyses.
 
@@ -74,21 +115,29 @@ def p_against_interval(_study: Study, context: Context) -> Iterator[Finding]:
 
     To waive: `waive: {A111: which analysis each is from}` in the contrast.
     """
+    undecided = {
+        sides.contrast.path
+        for sides, found in usual_p_values(study, context)
+        if min(found) <= 1 - sides.contrast.level / 100 <= max(found)
+    }
     for _, contrast in context.figures.contrasts:
-        null = _NULL.get(contrast.measure or "")
-        if (
-            contrast.ci is None
-            or contrast.p is None
-            or null is None
-            or contrast.hypothesis not in (None, "superiority")
-        ):
-            continue
-        differs, significant = _leaves_out(contrast, null), _significant(contrast.p, round(1 - contrast.level / 100, 6))
-        if differs is not None and significant is not None and differs != significant:
-            holds = "leaves out" if differs else "holds"
+        if p_contradicts_interval(contrast) and contrast.path not in undecided:
+            assert contrast.ci is not None
+            assert contrast.p is not None
+            null = NULL[contrast.measure or ""]
+            holds = "leaves out" if _leaves_out(contrast, null) else "holds"
             ci = f"{contrast.ci.low.text} to {contrast.ci.high.text}"
             message = f"the interval {ci} {holds} {null:g}, no difference, but p is {contrast.p.text}"
             yield Finding((*contrast.path, "p"), message, "are both of the same analysis?")
+
+
+def p_contradicts_interval(contrast: Contrast) -> bool:
+    """Whether one of the two says that there is a difference, clearly, and the other that there is none."""
+    null = NULL.get(contrast.measure or "")
+    if contrast.ci is None or contrast.p is None or null is None or contrast.hypothesis not in (None, "superiority"):
+        return False
+    differs, significant = _leaves_out(contrast, null), _significant(contrast.p, round(1 - contrast.level / 100, 6))
+    return differs is not None and significant is not None and differs != significant
 
 
 def _leaves_out(contrast: Contrast, null: float) -> bool | None:

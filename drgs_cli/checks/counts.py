@@ -6,7 +6,7 @@ from drgs_cli.checks.figures import Figure, Figures
 from drgs_cli.checks.printed import decimals, is_share, parts_near
 from drgs_cli.checks.rule import Context, Finding
 from drgs_cli.documents.problems import Level
-from drgs_cli.records.model import Arm, Study
+from drgs_cli.records.model import Arm, Result, Study
 from drgs_cli.records.observed import Counts, Percent, Percentage
 
 # How far patients come, in order; and the stage that nobody in a group analysed can have missed.
@@ -86,6 +86,43 @@ def _at_or_before(arm: Arm, stage: int) -> tuple[str, int] | None:
         if number is not None:
             return name, number
     return None
+
+
+def more_responders_than_implanted(_study: Study, context: Context) -> Iterator[Finding]:
+    """More patients profit from the treatment, a month or later, than had a device implanted in that arm.
+
+    Whoever had no implant has no stimulation after the trial phase. Asked of the benefits of the vocabulary, of
+    groups larger than those implanted; not after a crossover, nor of patients analysed as treated.
+
+    Why it matters: a rate over all allocated, with events of another group, makes a treatment look better.
+
+    Fails:
+        arms: {drgs: {intervention: drgs, allocated: 60, implanted: 40}}
+        results: [{outcome: responder-50, months: 6, analysed: allocated, arms: {drgs: {events: 48, n: 60}}}]
+
+    Passes:
+        arms: {drgs: {intervention: drgs, allocated: 60, implanted: 40}}
+        results: [{outcome: responder-50, months: 6, analysed: allocated, arms: {drgs: {events: 34, n: 60}}}]
+
+    To waive: where print counts patients without an implant, `waive: {A129: so}` beside the count.
+    """
+    for count in context.figures.counts:
+        observed, row, arm = count.observed, count.row, count.arm
+        if row is None or arm is None or arm.implanted is None or not _long_after_implant(row, context):
+            continue
+        of_the_implanted = _STAGE_OF_GROUP.get(row.analysed or "") == "implanted"  # A102 asks that of n
+        if observed.events > arm.implanted and not of_the_implanted:
+            message = f"{observed.events} patients with {row.outcome}, of {arm.implanted} implanted in arm {arm.key}"
+            yield Finding((*observed.path, "events"), message, "are the events, or the implanted, of another group?")
+
+
+def _long_after_implant(row: Result, context: Context) -> bool:
+    """Whether only patients with an implant can have this benefit of the treatment."""
+    outcome = context.vocabulary.outcomes.get(row.outcome)
+    if outcome is None or outcome.kind != "benefit" or row.months is None or row.months < 1:
+        return False
+    another = row.time == "trial-phase" or row.analysed == "as-treated" or row.after_crossover
+    return row.unit == "patients" and not another
 
 
 def percentage_and_count_disagree(_study: Study, context: Context) -> Iterator[Finding]:

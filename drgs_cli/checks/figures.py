@@ -1,11 +1,12 @@
 """The figures of one study sorted by kind, each with its row and its arm; judges none of them."""
 
+from collections.abc import Hashable
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from drgs_cli.records.model import Arm, Result, Study
-from drgs_cli.records.observed import Contrast, Counts, Mean, Median, Observation, Occurrences, Percent, Rate
+from drgs_cli.records.observed import Contrast, Counts, Mean, Median, Observation, Occurrences, Percent, Printed, Rate
 from drgs_cli.vocabulary.terms import Terms
 
 Kind = TypeVar("Kind", bound=Observation)
@@ -78,6 +79,46 @@ def _sort(
             figures.medians.append(Figure(observed, row, arm, *on))
         case Rate():
             figures.rates.append(Figure(observed, row, arm, *on))
+
+
+def is_on_scale(statistic: str | None) -> bool:
+    """Whether values of this kind are values of the scale, or differences of two: not shares of something else."""
+    return statistic in _ON_SCALE or statistic in _OF_DIFFERENCES
+
+
+def is_of_differences(statistic: str | None) -> bool:
+    """Whether a value is the distance between two of the scale."""
+    return statistic in _OF_DIFFERENCES
+
+
+def single_mean(figure: Figure[Mean]) -> Printed | None:
+    """The mean, where print calls it one, gives one, and it is of this study's patients and not worked back."""
+    observed = figure.observed
+    pooled = observed.studies is not None
+    if observed.unnamed or pooled or "mean" in observed.derived or not isinstance(observed.mean, Printed):
+        return None
+    return observed.mean
+
+
+def end_point(row: Result) -> tuple[Hashable, ...]:
+    """What was looked at, in whom and how: all that names a row but its time, its statistic and the group analysed."""
+    return (
+        row.outcome,
+        row.composite,
+        row.indication,
+        row.unit,
+        row.scale,
+        row.instrument,
+        row.pain_locations,
+        row.aspect,
+        row.condition,
+        row.subgroup,
+        row.cause,
+        row.threshold,
+        row.definition,
+        row.period,
+        row.after_crossover,
+    )
 
 
 def limits(scales: Terms, scale: str | None, statistic: str | None) -> tuple[float | None, float | None]:

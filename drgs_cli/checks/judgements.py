@@ -5,10 +5,22 @@ They work the comparisons out, and so belong to `validate` alone.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from drgs_cli.checks.rule import Finding
 from drgs_cli.records.library import Library
+from drgs_cli.records.observed import Value
 from drgs_cli.records.review import Decision
+
+if TYPE_CHECKING:  # few folders have decisions, and `validate` starts without the synthesis
+    from drgs_cli.synthesis.selection import Chosen
+
+
+class _Evidence(Value, frozen=True):
+    """What a comparison rests on today: its fingerprint, and the date of the row that came out last (empty: none)."""
+
+    fingerprint: str
+    published: str
 
 
 def decision_about_nothing(library: Library) -> Iterator[Finding]:
@@ -24,16 +36,16 @@ def decision_about_nothing(library: Library) -> Iterator[Finding]:
 
     To waive: not possible; a decision that is no longer needed is taken out.
     """
-    for number, decision, marks in _decided(library):
-        if decision.about not in marks:
+    for number, decision, compared in _decided(library):
+        if decision.about not in compared:
             indication = decision.about.partition("/")[0]
-            known: Iterable[str] = marks
+            known: Iterable[str] = compared
             message = f"there is no comparison {decision.about}"
             otherwise = f"drgs certainty --indication {indication} lists those that there are"
             if indication not in library.vocabulary.indications:
                 known, message = library.vocabulary.indications, f"{indication} is no indication"
                 otherwise = "drgs vocabulary indications lists them"
-            nearest = _nearest(indication if known is not marks else decision.about, known)
+            nearest = _nearest(indication if known is not compared else decision.about, known)
             yield Finding(("decisions", number, "about"), message, nearest or otherwise)
 
 
@@ -50,33 +62,73 @@ def decision_on_other_evidence(library: Library) -> Iterator[Finding]:
 
     To waive: not possible; who keeps the decision writes the fingerprint of today's evidence.
     """
-    for number, decision, marks in _decided(library):
-        mark = marks.get(decision.about)
-        if mark is not None and mark != decision.judged:
+    for number, decision, compared in _decided(library):
+        evidence = compared.get(decision.about)
+        if evidence is not None and evidence.fingerprint != decision.judged:
             message = f"the evidence is no longer what {decision.by} judged on {decision.date}"
-            yield Finding(("decisions", number, "judged"), message, f"judge it anew, then write judged: {mark}")
+            hint = f"judge it anew, then write judged: {evidence.fingerprint}"
+            yield Finding(("decisions", number, "judged"), message, hint)
 
 
-def _decided(library: Library) -> Iterator[tuple[int, Decision, dict[str, str]]]:
-    """Each decision, and the comparisons there are for its indication, each with the fingerprint of its evidence."""
-    known: dict[str, dict[str, str]] = {}
+def decision_before_its_evidence(library: Library) -> Iterator[Finding]:
+    """A decision of the review that is older than evidence it was made on.
+
+    The fingerprint says that it is today's evidence that was judged; a part of that was published after the date.
+
+    Why it matters: either the date is wrong, or the fingerprint was put in without judging anew.
+
+    Fails: `date: 2016-05-01` where the trial was published in 2017.
+
+    Passes: `date: 2018-05-01`.
+
+    To waive: not possible; the date is that of the day on which the evidence was judged.
+    """
+    for number, decision, compared in _decided(library):
+        evidence = compared.get(decision.about)
+        if evidence is None or evidence.fingerprint != decision.judged:
+            continue
+        length = min(len(decision.date), len(evidence.published))  # a bare year can be any day of it
+        if decision.date[:length] < evidence.published[:length]:
+            message = f"judged on {decision.date}, but part of the evidence came out in {evidence.published}"
+            yield Finding(("decisions", number, "date"), message, "is the date another?")
+
+
+def _decided(library: Library) -> Iterator[tuple[int, Decision, dict[str, _Evidence]]]:
+    """Each decision, and the comparisons there are for its indication, each with what it rests on."""
+    known: dict[str, dict[str, _Evidence]] = {}
     for number, decision in enumerate(library.review.decisions):
         indication = decision.about.partition("/")[0]
         if indication not in known:
-            known[indication] = _fingerprints(library, indication)
+            known[indication] = _compared(library, indication)
         yield number, decision, known[indication]
 
 
-def _fingerprints(library: Library, indication: str) -> dict[str, str]:
+def _compared(library: Library, indication: str) -> dict[str, _Evidence]:
     if indication not in library.vocabulary.indications:
         return {}
     from drgs_cli.synthesis.answer import answer  # few folders have decisions
-    from drgs_cli.synthesis.judged import refs_of
+    from drgs_cli.synthesis.judged import chosen_of, refs_of
     from drgs_cli.synthesis.question import Question
 
     found = answer(library, Question(indication=indication))
     refs = refs_of(found.comparisons, indication)
-    return {ref: certainty.fingerprint for ref, certainty in zip(refs, found.certainties, strict=True)}
+    evidence = [
+        _Evidence(certainty.fingerprint, max(map(_published, chosen_of(comparison)), default=""))
+        for comparison, certainty in zip(found.comparisons, found.certainties, strict=True)
+    ]
+    return dict(zip(refs, evidence, strict=True))
+
+
+def _published(chosen: "Chosen") -> str:
+    """When the last of the rows of a study came out; of a row, its first report that has a date."""
+    from drgs_cli.synthesis.evidence import first_reports
+
+    reports = chosen.study.reports
+    days = [
+        [report.published for key in first_reports(row.result) if (report := reports.get(key)) and report.published]
+        for row in chosen.rows
+    ]
+    return max((min(row) for row in days if row), default="")
 
 
 def _nearest(written: str, known: Iterable[str]) -> str:

@@ -2,10 +2,25 @@
 
 from drgs_cli.records.observed import Percentage, Printed
 
+_EXACT = 2.0**53  # up to here every whole number is a float
+
 
 def decimals(text: str) -> int:
-    """Digits after the point: `81.20` has two."""
-    return len(text.partition(".")[2])
+    """Digits after the point: `81.20` has two, `1.5e-3` four."""
+    plain, _, exponent = text.lower().partition("e")
+    digits = len(plain.partition(".")[2])
+    return max(0, digits - int(exponent)) if exponent and not plain.startswith("0x") else digits
+
+
+def in_last_digits(printed: Printed) -> tuple[int, int] | None:
+    """A printed number as so many of its last digit, and how many of these are 1: `81.2` is 812 of 10.
+
+    None where it has more digits than a float can hold: nothing can be said of the last one.
+    """
+    unit = 10 ** decimals(printed.text)
+    if unit >= _EXACT or abs(printed.value) * unit >= _EXACT:
+        return None
+    return round(printed.value * unit), unit
 
 
 def half_unit(printed: Printed) -> float:

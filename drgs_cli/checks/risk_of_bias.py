@@ -177,6 +177,24 @@ def not_judged(study: Study, context: Context) -> Iterator[Finding]:
         yield Finding(("design",), "the risk of bias of this study is not judged", hint)
 
 
+def judged_without_a_row(study: Study, _context: Context) -> Iterator[Finding]:
+    """A judgement of an outcome that the record has no row of.
+
+    Why it matters: it is never used, and the rows it was meant for go by the judgement of all outcomes.
+
+    Fails: `{tool: rob2, outcome: explant, ...}` in a record whose rows are of responders.
+
+    Passes: the same with `outcome: responder-50`; or without `outcome`, for all.
+
+    To waive: `waive: {R108: why it is kept}` in the entry.
+    """
+    outcomes = {row.outcome: None for row in study.results}
+    for entry in study.risk_of_bias:
+        if entry.outcome is not None and outcomes and entry.outcome not in outcomes:
+            message = f"there is no row on {entry.outcome} that this judgement could be of"
+            yield Finding((*entry.path, "outcome"), message, f"rows are on {', '.join(outcomes)}")
+
+
 def _entries(study: Study) -> Iterator[tuple[RiskOfBias, Tool]]:
     return ((entry, TOOLS[entry.tool]) for entry in study.risk_of_bias)
 

@@ -11,7 +11,7 @@ from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Value
 from drgs_cli.vocabulary.terms import Vocabulary
 
-Family = Literal["Y", "S", "A", "P", "X", "R", "J"]
+Family = Literal["Y", "S", "A", "P", "X", "R", "V", "J"]
 
 FAMILIES: dict[Family, str] = {
     "Y": "syntax",
@@ -20,6 +20,7 @@ FAMILIES: dict[Family, str] = {
     "P": "provenance",
     "X": "across records",
     "R": "risk of bias",
+    "V": "the review",
     "J": "judgements of certainty",
 }
 
@@ -51,7 +52,7 @@ OfReview = Callable[[Library], Iterator[Finding]]
 
 class Rule(Value, frozen=True, kw_only=True):
     """One rule: `page` is its manual page. `check` sees one study, `compare` all of them; `of_review` sees the review
-    over records without errors, and finds its places there.
+    over its records, and finds its places there. One that `needs_answers` is asked only where no record has errors.
 
     A rule that has none of these is found where the file is read, and only documented here. Neither it nor one about
     the review can be waived.
@@ -64,6 +65,7 @@ class Rule(Value, frozen=True, kw_only=True):
     check: Check | None = None
     compare: Comparison | None = None
     of_review: OfReview | None = None
+    needs_answers: bool = False
 
     @property
     def family(self) -> str:

@@ -101,20 +101,37 @@ def impossible_spread(_study: Study, context: Context) -> Iterator[Finding]:
     To waive: a model's adjusted mean may carry another spread; `waive: {A106: which}` beside it.
     """
     for figure in context.figures.means:
-        observed, mean = figure.observed, figure.observed.mean
-        low, high = limits(context.vocabulary.scales, figure.scale, figure.statistic)
-        if low is None or high is None or not isinstance(mean, Printed) or not low <= mean.value <= high:
-            continue
-        most = _largest_deviation(mean, observed.n, low, high)
-        for name, printed, times in _spreads(observed):
-            if (printed.value - half_unit(printed)) * times > most:
-                where = f"values of mean {mean.text} on {figure.scale}"
-                deviate = f"deviate by {most:.3g} at most" if times == 1 else f"have at most {most / times:.3g}"
-                message = f"{name} {printed.text} is impossible: {where} {deviate}"
-                yield Finding((*observed.path, name), message, "is it another spread, or another scale?")
+        for name, message in _beyond_the_scale(figure, context):
+            yield Finding((*figure.observed.path, name), message, "is it another spread, or another scale?")
 
 
-def _largest_deviation(mean: Printed, n: int | None, low: float, high: float) -> float:
+def spreads_beyond_its_scale(figure: Figure[Mean], context: Context) -> bool:
+    """Whether A106 tells of this figure."""
+    return any(_beyond_the_scale(figure, context))
+
+
+def _beyond_the_scale(figure: Figure[Mean], context: Context) -> Iterator[tuple[str, str]]:
+    """The key of every spread that cannot be, and why not."""
+    most, mean = largest_deviation(figure, context), figure.observed.mean
+    if most is None or not isinstance(mean, Printed):
+        return
+    for name, printed, times in _spreads(figure.observed):
+        if (printed.value - half_unit(printed)) * times > most:
+            where = f"values of mean {mean.text} on {figure.scale}"
+            deviate = f"deviate by {most:.3g} at most" if times == 1 else f"have at most {most / times:.3g}"
+            yield name, f"{name} {printed.text} is impossible: {where} {deviate}"
+
+
+def largest_deviation(figure: Figure[Mean], context: Context) -> float | None:
+    """The largest standard deviation on this scale around this mean; None where scale or mean does not bound it."""
+    low, high = limits(context.vocabulary.scales, figure.scale, figure.statistic)
+    mean = figure.observed.mean
+    if low is None or high is None or not isinstance(mean, Printed) or not low <= mean.value <= high:
+        return None
+    return _at_the_ends(mean, figure.observed.n, low, high)
+
+
+def _at_the_ends(mean: Printed, n: int | None, low: float, high: float) -> float:
     """All values at the two ends of the scale; of two patients where their number is not known."""
     middle, slack = (low + high) / 2, half_unit(mean)
     nearest = min(max(middle, mean.value - slack), mean.value + slack)

@@ -103,14 +103,35 @@ To waive: not possible.
 """,
     "Y109": """A file in the folder cannot be read.
 
-A folder or a dangling link with the name of a record, a file without permission, or one that ends in `.yml`.
+A folder, a named pipe or a device with the name of a record; a link that leads nowhere, or out of the folder of
+records; a file without permission, or one that ends in `.yml`.
 
-Why it matters: a study that is silently left out changes the answer.
+Why it matters: a study that is silently left out changes the answer, and a figure that stands outside the folder
+changes without a commit.
 
 Fails: `lund-2019.yml`.
 
 Passes: `lund-2019.yaml`.
 
 To waive: not possible; move the file away if it is no record.
+""",
+    "Y110": """A merge conflict that is not resolved.
+
+Git marks the places where two versions of a file disagree with lines of `<<<<<<<`, `=======` and `>>>>>>>`. Nothing
+else is said of such a file: its other faults are told once the merge is finished.
+
+Why it matters: the file holds two figures for one place, and nobody has said which of them print has.
+
+Fails:
+    <<<<<<< HEAD
+          drgs: {events: 56, n: 69}
+    =======
+          drgs: {events: 65, n: 69}
+    >>>>>>> second-extractor
+
+Passes:
+          drgs: {events: 56, n: 69}
+
+To waive: not possible.
 """,
 }

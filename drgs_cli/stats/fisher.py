@@ -1,6 +1,7 @@
 """The test of a fourfold table of small counts, conditional on its margins; knows no effect and no interval."""
 
 from math import comb
+from typing import NamedTuple
 
 from drgs_cli.stats.results import NotEstimable
 
@@ -18,6 +19,31 @@ def fisher_mid_p(events1: int, n1: int, events2: int, n2: int) -> float | NotEst
     Lancaster 1961 (JASA 56:223); Hirji 2006 (Exact analysis of discrete data); recommended by Lydersen, Fagerland and
     Laake 2009 (Stat Med 28:1159). contingencytables: Fisher_midP_test_2x2.
     """
+    tables = _tables(events1, n1, events2, n2)
+    if isinstance(tables, NotEstimable):
+        return tables
+    return 1.0 if tables.all == 1 else (2 * tables.less + tables.same) / (2 * tables.all)
+
+
+def fisher_p(events1: int, n1: int, events2: int, n2: int) -> float | NotEstimable:
+    """Two-sided p of Fisher's exact test: the probability of the tables with these margins that are as likely as the
+    observed or less.
+
+    All else as in `fisher_mid_p`. R: fisher.test; contingencytables: Fisher_exact_test_2x2.
+    """
+    tables = _tables(events1, n1, events2, n2)
+    return tables if isinstance(tables, NotEstimable) else (tables.less + tables.same) / tables.all
+
+
+class _Tables(NamedTuple):
+    """The ways to fill tables with the margins observed: less likely than the observed, just as likely, all."""
+
+    less: int
+    same: int
+    all: int
+
+
+def _tables(events1: int, n1: int, events2: int, n2: int) -> _Tables | NotEstimable:
     if not (0 <= events1 <= n1 and 0 <= events2 <= n2):
         raise ValueError(f"counts lie between 0 and n, found {events1} of {n1} and {events2} of {n2}")
     if n1 == 0 or n2 == 0:
@@ -28,8 +54,6 @@ def fisher_mid_p(events1: int, n1: int, events2: int, n2: int) -> float | NotEst
         ((a, b, c, d), (c, d, a, b), (a, c, b, d), (b, d, a, c)), key=lambda one: one[0] + one[1]
     )
     size, column, other = x + y, x + rest_x, y + rest_y
-    if size == 0:
-        return 1.0
     if size >= _MOST_TABLES:
         return NotEstimable("out-of-range")
     observed = comb(column, x) * comb(other, y)
@@ -38,7 +62,7 @@ def fisher_mid_p(events1: int, n1: int, events2: int, n2: int) -> float | NotEst
         less += weight if weight < observed else 0
         same += weight if weight == observed else 0
         weight = weight * (column - k) * (size - k) // ((k + 1) * (other - size + k + 1))
-    return (2 * less + same) / (2 * comb(column + other, size))
+    return _Tables(less, same, comb(column + other, size))
 
 
 def smallest_expected(events1: float, n1: float, events2: float, n2: float) -> float:

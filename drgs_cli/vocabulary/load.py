@@ -34,6 +34,7 @@ class TermShape(Struct, forbid_unknown_fields=True):
     whole: bool | UnsetType = UNSET
     to_100: float | UnsetType = UNSET
     sign: str | UnsetType = UNSET
+    implies: list[str] | UnsetType = UNSET
     last: bool | UnsetType = UNSET
 
 
@@ -61,6 +62,6 @@ def load_vocabulary(additions: Additions | None = None, replaced: tuple[str, ...
 
 def _term(key: str, shape: TermShape) -> Term:
     written = {field: value for field in shape.__struct_fields__ if (value := getattr(shape, field)) is not UNSET}
-    for listed in ("synonyms", "risk_of_bias"):
+    for listed in ("synonyms", "risk_of_bias", "implies"):
         written[listed] = tuple(written.get(listed, ()))
     return Term(key=key, **{"short": shape.label, **written})

@@ -31,6 +31,7 @@ class Term(Struct, frozen=True, kw_only=True):
     whole: bool = False
     to_100: float | None = None
     sign: str = ""
+    implies: tuple[str, ...] = ()
     last: bool = False
 
 
@@ -105,6 +106,14 @@ class Terms(Mapping[str, Term]):
             found.append(term.parent)
             term = self._terms.get(term.parent)
         return tuple(found)
+
+    def implied(self, key: str) -> tuple[str, ...]:
+        """Every key that holds where this one does, nearest first: half the pain less is also a third less."""
+        found = [key]
+        for here in found:  # grows while it is gone through
+            term = self._terms.get(here)
+            found.extend(more for more in (() if term is None else term.implies) if more not in found)
+        return tuple(found[1:])
 
     def top(self) -> tuple[str, ...]:
         """Keys without a parent, those marked `last` at the end."""

@@ -123,3 +123,37 @@ def test_three_figures_that_are_hardly_chance_are_told(third: str, alike: bool, 
         ("roe-2020.yaml", "results", "warning", message.format("poe-2019")),
     ]
     assert found == (expected if alike else [])
+
+
+@pytest.mark.parametrize(
+    ("third", "alike"),
+    [
+        ("{n: 47, median: 4.1, iqr: [2.0, 5.5]}", True),
+        ("{n: 47, median: 4.1, range: [0, 9]}", True),
+        ("{n: 47, median: 4.1}", False),
+        ("{median: 4.1, range: [0, 9]}", False),
+        ("{mean: 4.1, ci: [3.2, 5.0]}", True),
+        ("{mean: 4.1, se: 0.3}", True),
+        ("{occurrences: 31, patients: 47}", True),
+        ("{occurrences: 31}", False),
+        ("{rate: 8.1, per: 100-person-years}", True),
+        ("{rate: 8, per: 100-person-years}", False),
+        ("{words: less pain}", False),
+    ],
+)
+def test_figures_of_every_kind_can_be_alike(third: str, alike: bool, library: Read) -> None:
+    text = results("{events: 31, n: 47}", "{events: 4, n: 47}", third)
+    assert bool(told(library(text, poe_2019=text), "X105")) == alike
+
+
+def test_estimates_of_comparisons_can_be_alike(library: Read) -> None:
+    contrast = "{arms: [drgs, scs], measure: risk-ratio, estimate: 1.4%s, ci: [1.1, 1.8]}"
+    rows = (f"{{outcome: explant, months: {n}, contrasts: [{contrast % n}]}}" for n in range(3))
+    text = f"results: [{', '.join(rows)}]"
+    assert len(told(library(text, poe_2019=text), "X105")) == 2
+    assert told(library(text, poe_2019=text.replace("[1.1, 1.8]", "[1.0, 1.8]")), "X105") == []
+
+
+def test_a_figure_of_another_time_is_another_figure(library: Read) -> None:
+    text = results("{events: 31, n: 47}", "{events: 4, n: 47}", "{events: 9, n: 47}")
+    assert told(library(text, poe_2019=text.replace("months: 2", "months: 12")), "X105") == []

@@ -84,7 +84,45 @@ def test_only_a_clear_significance_contradicts_an_interval_on_the_null(
     assert bool(told(library(text), "A111")) is contradicts
 
 
+def test_counts_whose_tests_disagree_may_have_either_significance(library: Read) -> None:
+    contrast = "measure: risk-difference, estimate: 0.30, ci: [0.06, 0.54], p: "
+    few = "outcome: responder-50, arms: {drgs: {events: 8, n: 20}, scs: {events: 2, n: 20}}"  # tests: 0.02 to 0.07
+    assert told(library(compared(contrast + "0.065")), "A111") != []
+    assert told(library(compared(contrast + "0.065", few)), "A111") == []
+    many = "outcome: responder-50, arms: {drgs: {events: 80, n: 200}, scs: {events: 20, n: 200}}"
+    assert told(library(compared(contrast + "0.065", many)), "A111") != []
+
+
 def test_the_limit_belongs_to_the_level_of_the_interval(library: Read) -> None:
     contrast = "measure: risk-ratio, estimate: 1.4, ci: [1.1, 1.8], p: 0.07"
     assert told(library(compared(contrast)), "A111") != []
     assert told(library(compared(contrast + ", level: 90")), "A111") == []
+
+
+@pytest.mark.parametrize(
+    ("contrast", "place", "message"),
+    [
+        ("risk-difference, estimate: 25.4", "estimate", "risk-difference 25.4 is impossible; it lies between -1 and 1"),
+        ("risk-difference, estimate: -1.2", "estimate", "risk-difference -1.2 is impossible; it lies between -1 and 1"),
+        ("odds-ratio, estimate: -0.34", "estimate", "odds-ratio -0.34 is impossible; a ratio is 0 or more"),
+        ("rate-ratio, ci: [-0.2, 0.9]", "ci[0]", "rate-ratio -0.2 is impossible; a ratio is 0 or more"),
+    ],
+)
+def test_a_comparison_that_cannot_be_is_told_with_what_can(
+    contrast: str, place: str, message: str, library: Read
+) -> None:
+    assert told(library(compared(f"measure: {contrast}")), "A127") == [(place, message)]
+
+
+@pytest.mark.parametrize(
+    "contrast",
+    [
+        "risk-difference, estimate: -1",
+        "risk-difference, estimate: 0.9, ci: [0.7, 1.1]",  # the usual formula goes beyond
+        "risk-ratio, estimate: 0.0, ci: [0, 2.1]",
+        "ratio-of-means, estimate: -0.4",  # of two changes
+        "mean-difference, estimate: -12",
+    ],
+)
+def test_a_comparison_that_can_be_is_let_stand(contrast: str, library: Read) -> None:
+    assert told(library(compared(f"measure: {contrast}")), "A127") == []

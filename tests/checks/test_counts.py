@@ -94,3 +94,39 @@ def test_a_cause_with_too_many_patients_is_told_twice_over(library: Read) -> Non
         "41 with crps among 40 patients",
         "41 with crps, but 50 in its parts (crps-1, crps-2)",
     ]
+
+
+IMPLANTED = "arms: {drgs: {intervention: drgs, allocated: 60, implanted: 40}}\n"
+
+
+def profited(keys: str, arm: str = "{events: 48, n: 60}", arms: str = IMPLANTED) -> str:
+    return f"{arms}results:\n- {{{keys}, arms: {{drgs: {arm}}}, source: {{report: roe-2020}}}}\n"
+
+
+@pytest.mark.parametrize("group", ["analysed: allocated, ", "analysed: modified-itt, ", "analysed: completers, ", ""])
+def test_more_responders_than_implanted_are_told_with_both(group: str, library: Read) -> None:
+    found = told(library(profited(f"outcome: responder-50, {group}months: 6")), "A129")
+    message = "48 patients with responder-50, of 40 implanted in arm drgs"
+    assert [told_of[2:] for told_of in found] == [("warning", message)]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "outcome: responder-50, analysed: implanted, months: 6",  # A102 asks that of n
+        "outcome: responder-50, analysed: as-treated, months: 6",
+        "outcome: responder-50, after_crossover: true, months: 6",
+        "outcome: responder-50, months: 0.5",
+        "outcome: responder-50, months: 1, time: trial-phase",
+        "outcome: responder-50",
+        "outcome: any-ae, months: 6",
+    ],
+)
+def test_whoever_may_have_no_implant_is_not_held_against_the_implanted(keys: str, library: Read) -> None:
+    assert told(library(profited(keys)), "A129") == []
+
+
+def test_as_many_responders_as_implanted_or_nothing_known_is_let_stand(library: Read) -> None:
+    keys, other = "outcome: responder-50, months: 6", "arms: {drgs: {intervention: drgs, allocated: 60}}\n"
+    assert told(library(profited(keys, "{events: 40, n: 60}")), "A129") == []
+    assert told(library(profited(keys, arms=other)), "A129") == []

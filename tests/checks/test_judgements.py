@@ -7,7 +7,8 @@ import pytest
 
 from drgs_cli.checks.judgements import decision_about_nothing
 from drgs_cli.checks.rules import RULES
-from drgs_cli.checks.run import check, errors_of
+from drgs_cli.checks.run import check
+from drgs_cli.checks.soundness import errors_of
 from drgs_cli.records.library import Library, load_library
 
 Read = Callable[..., Library]
@@ -98,3 +99,18 @@ def test_without_decisions_no_comparison_is_worked_out(library: Read, monkeypatc
 
     monkeypatch.setattr("drgs_cli.synthesis.answer.answer", refused)
     assert told(library(ROW), "J101") == []
+
+
+def test_a_decision_older_than_the_evidence_it_names_is_told_at_its_date(decided: Read, tmp_path: Path) -> None:
+    ((_, _, _, _, hint),) = told(decided(), "J102")
+    review = tmp_path / "review.yaml"
+    review.write_text(review.read_text().replace(NOBODY, hint[-12:]).replace("2026-11-22", "2019-12-31"))
+    message = "judged on 2019-12-31, but part of the evidence came out in 2020"
+    assert told(load_library(tmp_path), "J103") == [("review.yaml", 2, "warning", message, "is the date another?")]
+
+
+def test_a_decision_on_other_evidence_is_told_once(decided: Read, tmp_path: Path) -> None:
+    decided()
+    review = tmp_path / "review.yaml"
+    review.write_text(review.read_text().replace("2026-11-22", "2001-01-01"))
+    assert told(load_library(tmp_path), "J103") == []

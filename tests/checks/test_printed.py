@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drgs_cli.checks.printed import decimals, half_unit, is_share, parts_near
+from drgs_cli.checks.printed import decimals, half_unit, in_last_digits, is_share, parts_near
 from drgs_cli.records.observed import Percentage, Printed
 
 
@@ -14,9 +14,18 @@ def percentage(text: str) -> Percentage:
     return Percentage(float(text), None, None, text)
 
 
-@pytest.mark.parametrize(("text", "digits"), [("81", 0), ("81.20", 2), ("0.5", 1), ("81.", 0)])
+@pytest.mark.parametrize(
+    ("text", "digits"), [("81", 0), ("81.20", 2), ("0.5", 1), ("81.", 0), ("1.5e-3", 4), ("1.5E3", 0), ("0x1e", 0)]
+)
 def test_printed_noughts_are_digits(text: str, digits: int) -> None:
     assert decimals(text) == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"), [("81.20", (8120, 100)), ("-0.3", (-3, 10)), ("7", (7, 1)), ("0." + "1" * 20, None)]
+)
+def test_a_printed_number_is_so_many_of_its_last_digit(text: str, counted: tuple[int, int] | None) -> None:
+    assert in_last_digits(Printed(float(text), text)) == counted
 
 
 def test_a_printed_number_may_be_half_a_last_digit_away() -> None:

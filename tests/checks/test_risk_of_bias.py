@@ -233,3 +233,14 @@ def test_a_study_that_cannot_be_judged_may_say_why(library: Read) -> None:
 )
 def test_what_is_no_primary_study_or_not_read_needs_no_judgement(text: str, library: Read) -> None:
     assert told(library(f"{text}\nrisk_of_bias: []"), "R107") == []
+
+
+def test_a_judgement_without_a_row_names_the_rows_there_are(library: Read) -> None:
+    rows = "results: [{outcome: responder-50, arms: {drgs: {n: 4}}}, {outcome: infection, arms: {drgs: {n: 4}}}]"
+    found = told(library(f"{rows}\n{bias(entry(outcome='explant', overall='low'))}"), "R108")
+    message = "there is no row on explant that this judgement could be of"
+    assert found == [("risk_of_bias[0].outcome", message, "rows are on responder-50, infection")]
+
+
+def test_a_record_without_rows_is_not_asked_for_the_rows_of_its_judgements(library: Read) -> None:
+    assert told(library(bias(entry(outcome="explant", overall="low"))), "R108") == []

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from drgs_cli.analysis.columns import ROW_RULES
+from drgs_cli.checks.error_rules import ERRORS
 from drgs_cli.checks.rule import FAMILIES
 from drgs_cli.checks.rules import RULES
 from drgs_cli.documents.delimited_cells import TABLE_RULES
@@ -47,11 +48,15 @@ def test_rules_of_tables_are_none_of_records() -> None:
 
 
 def test_what_is_found_in_reading_or_in_the_review_cannot_be_waived() -> None:
-    assert {rule.family for rule in RULES.values() if not rule.waivable} == {"Y", "S", "J"}
-    assert {rule.family for rule in RULES.values() if rule.of_review is not None} == {"J"}
+    assert {rule.family for rule in RULES.values() if not rule.waivable} == {"Y", "S", "V", "J"}
+    assert {rule.family for rule in RULES.values() if rule.of_review is not None} == {"V", "J"}
     assert {rule.family for rule in RULES.values() if rule.waivable} == {"A", "P", "X", "R"}
 
 
 def test_no_function_stands_for_two_rules() -> None:
     functions = [found for rule in RULES.values() if (found := rule.check or rule.compare or rule.of_review)]
     assert len(set(functions)) == len(functions)
+
+
+def test_what_is_held_before_every_answer_is_every_error_of_one_record() -> None:
+    assert [rule for rule in RULES.values() if rule.check is not None and rule.level == "error"] == list(ERRORS)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from drgs_cli.checks.rules import RULES
-from drgs_cli.checks.run import check, errors_of, sound, without
+from drgs_cli.checks.run import check
+from drgs_cli.checks.soundness import errors_of, sound, without
 from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library, load_library
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drgs_cli.stats.fisher import fisher_mid_p, smallest_expected
+from drgs_cli.stats.fisher import fisher_mid_p, fisher_p, smallest_expected
 from drgs_cli.stats.results import NotEstimable
 
 Table = tuple[int, int, int, int]
@@ -37,6 +37,28 @@ PINNED = [
 @pytest.mark.parametrize(("table", "p"), PINNED)
 def test_it_agrees_with_scipy(table: Table, p: float) -> None:
     assert fisher_mid_p(*table) == pytest.approx(p, rel=1e-10)
+
+
+WHOLE = [
+    # scipy 1.17: fisher_exact([[a, n1 - a], [c, n2 - c]]).pvalue
+    ((3, 40, 11, 43), 0.03949325920034643),
+    ((7, 34, 1, 34), 0.054400130495065674),
+    ((2, 15, 7, 9), 0.002995019518104725),
+    ((0, 16, 15, 72), 0.06286666463010933),
+]
+
+
+@pytest.mark.parametrize(("table", "p"), WHOLE)
+def test_with_the_whole_of_equally_likely_tables_it_agrees_with_scipy(table: Table, p: float) -> None:
+    assert fisher_p(*table) == pytest.approx(p, rel=1e-10)
+
+
+def test_without_another_table_the_whole_of_it_is_1() -> None:
+    assert fisher_p(0, 7, 0, 5) == 1.0
+
+
+def test_nobody_in_a_group_has_no_exact_p() -> None:
+    assert fisher_p(0, 0, 3, 5) == NotEstimable("no-denominator")
 
 
 def test_equally_likely_tables_count_half_by_hand() -> None:

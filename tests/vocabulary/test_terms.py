@@ -89,6 +89,12 @@ def test_a_parent_that_is_its_own_child_does_not_go_round_for_ever() -> None:
     assert terms(term("a", parent="b"), term("b", parent="a")).with_parents("a") == ("a", "b")
 
 
+def test_what_a_term_implies_goes_on_from_term_to_term() -> None:
+    steps = [Term(key=key, label=key, short=key, implies=more) for key, more in (("a", ("b",)), ("b", ("c", "a")))]
+    assert terms(*steps).implied("a") == ("b", "c")
+    assert terms(*steps).implied("toothache") == ()
+
+
 def test_the_top_lists_those_without_a_parent_and_last_those_that_say_so() -> None:
     assert TREE.top() == ("crps", "phantom", "mixed")
 
