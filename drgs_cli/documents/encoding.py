@@ -49,13 +49,7 @@ _SAVE_HINT = "save the file as UTF-8"
 def read_text(content: bytes, path: str) -> Reading:
     """The text of a file; wrong characters are replaced, so that the rest is read for its own faults."""
     if len(content) > MAX_BYTES:
-        size = f"{len(content) / 1e6:.1f} MB"
-        return _refuse(
-            path,
-            "Y106",
-            f"the file is {size} long, at most {MAX_BYTES // 10**6} MB are read",
-            "is this a study record?",
-        )
+        return Reading(None, (too_long(len(content), path),))
     foreign = _foreign(content, path)
     if foreign is not None:
         return foreign
@@ -70,6 +64,12 @@ def read_text(content: bytes, path: str) -> Reading:
     ):
         return _odd_characters(text, path)
     return Reading(text)
+
+
+def too_long(size: int, path: str) -> Problem:
+    """What is said of a file of so many bytes: more than are read."""
+    message = f"the file is {size / 1e6:.1f} MB long, at most {MAX_BYTES // 10**6} MB are read"
+    return Problem(Location(path, 1, 1), "Y106", "error", message, "is this a study record?")
 
 
 def _refuse(path: str, rule: str, message: str, hint: str) -> Reading:

@@ -13,13 +13,14 @@ from msgspec import Struct
 from yaml import events
 
 from drgs_cli.documents import syntax
+from drgs_cli.documents.conflicts import conflicts
 from drgs_cli.documents.encoding import read_text
 from drgs_cli.documents.positions import NULL_FORMS, Below, Entry, Positions, Step, path_text
 from drgs_cli.documents.problems import Location, Problem, by_place
 from drgs_cli.documents.scalars import MEANINGS, NUMBER_STARTS, number_or_text
 from drgs_cli.documents.wants import NATURAL, Wants
 
-__all__ = ["SYNTAX_RULES", "Document", "Wants", "parse_document"]
+__all__ = ["SYNTAX_RULES", "Document", "Wants", "events_of", "parse_document"]
 
 SYNTAX_RULES = syntax.SYNTAX_RULES
 MAX_DEPTH = 64
@@ -58,6 +59,8 @@ def parse_document(content: bytes, path: str, wants: Wants = NATURAL) -> Documen
     text, problems, mended = read_text(content, path)
     if text is None:
         return Document(path, None, Positions(path), problems)
+    if slips := conflicts(text):  # whatever else is wrong, nobody wrote it
+        return Document(path, None, Positions(path, text), tuple(_problem(path, slip) for slip in slips))
     found = list(problems)
     if "\t" in text and (tabs := syntax.tabs_in_indentation(text, _scalar_spans)):
         found += [_problem(path, slip) for slip in tabs]
@@ -114,7 +117,7 @@ def _stumble(error: yaml.YAMLError) -> syntax.Stumble:
     return syntax.Stumble(f"{error.problem or ''} {error.context or ''}", noticed, began)
 
 
-def _events(text: str) -> Callable[[], Any]:
+def events_of(text: str) -> Callable[[], Any]:
     """libyaml's events; the same, far slower, from PyYAML alone where it was built without libyaml."""
     loader = yaml.CBaseLoader(text) if yaml.__with_libyaml__ else yaml.BaseLoader(text)
     return loader.get_event
@@ -123,7 +126,7 @@ def _events(text: str) -> Callable[[], Any]:
 def _scalar_spans(text: str) -> list[tuple[int, int]]:
     """Where texts of several lines stand, as far as the file can be read."""
     spans = []
-    following = _events(text)
+    following = events_of(text)
     with suppress(yaml.YAMLError):
         while type(event := following()) is not _StreamEnd:
             if type(event) is _Scalar and event.end_mark.line > event.start_mark.line:
@@ -148,7 +151,7 @@ class _Reader:
         self.found = found
         self.trail: list[Step] = []  # the keys of the mappings and lists that are open
         self._text = text
-        self._following = _events(text)
+        self._following = events_of(text)
         self._careful = _NEEDS_CARE(text) is not None
 
     def document(self, wants: Wants) -> tuple[Any, Entry]:

@@ -39,3 +39,11 @@ def number_or_text(printed: str) -> int | float | str:
     else:
         return printed
     return value if abs(value) <= sys.float_info.max else math.inf
+
+
+def number_of(printed: str) -> float | None:
+    """What a plain scalar means if it is a finite decimal number, `+1`, `.5` and `1e-3` among them; else None."""
+    if not (_INTEGER(printed) or _FLOAT(printed)):
+        return None
+    value = float(printed)
+    return value if math.isfinite(value) else None

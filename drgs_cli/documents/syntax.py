@@ -28,6 +28,7 @@ SYNTAX_RULES: dict[str, str] = {
     "Y106": "the file is too large or nested too deeply",
     "Y107": "the file is empty, or not a mapping at the top",
     "Y108": "a number that is not finite",
+    "Y110": "a merge conflict that is not resolved",
 }
 
 # What is well-formed and yet not allowed: message and hint, to be filled with details, and the rule.

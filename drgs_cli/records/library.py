@@ -2,11 +2,15 @@
 study sound.
 """
 
-from collections.abc import Iterable
+import stat
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from os.path import lexists
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from drgs_cli.documents.encoding import MAX_BYTES, too_long
 from drgs_cli.documents.positions import Positions
 from drgs_cli.documents.problems import Location, Problem, by_place
 from drgs_cli.errors import DrgsError
@@ -20,7 +24,13 @@ from drgs_cli.vocabulary.terms import Vocabulary
 
 REVIEW_NAME = "review.yaml"
 
+# A file by its name: its bytes, or None and the problem that says why there are none.
+File = tuple[str, bytes | None, tuple[Problem, ...]]
+
 FILE_RULES: dict[str, str] = {"Y109": "a file that cannot be read"}
+
+_KINDS = {stat.S_IFDIR: "a folder, not a file", stat.S_IFIFO: "a named pipe, not a file"}
+_DEVICE = "a device, not a file"
 
 
 class Library(Value, frozen=True, kw_only=True, gc=True, dict=True):  # a dict for what is worked out once
@@ -42,6 +52,14 @@ class Library(Value, frozen=True, kw_only=True, gc=True, dict=True):  # a dict f
         from hashlib import sha256
 
         return sha256(b"".join(self.contents)).hexdigest()
+
+    def content(self, name: str) -> bytes:
+        """The bytes of a file, sound or not; none where it could not be read."""
+        if name == REVIEW_NAME:
+            return self.contents[0] if self.contents else b""
+        names = self.contents[1::2]
+        key = name.encode() + b"\0"
+        return self.contents[names.index(key) * 2 + 2] if key in names else b""
 
     @cached_property
     def studies(self) -> tuple[Study, ...]:
@@ -74,24 +92,33 @@ def load_library(folder: Path) -> Library:
 def load_files(folder: Path, names: Iterable[str]) -> Library:
     """Read the named files of a folder (its review too, whether named or not)."""
     has_review = lexists(folder / REVIEW_NAME)  # a link that leads nowhere is said, not passed over
-    review_content, review_problems = _content(folder, REVIEW_NAME) if has_review else (None, ())
+    review, problems = _content(folder, REVIEW_NAME) if has_review else (None, ())
+    files = ((name, *_content(folder, name)) for name in names if name != REVIEW_NAME)
+    return library_of(str(folder), review, files, problems)
+
+
+def library_of(
+    folder: str,
+    review_content: bytes | None,
+    files: Iterable[File],
+    review_problems: tuple[Problem, ...] = (),
+    read: Callable[[bytes, str, Vocabulary], Record] = read_record,
+) -> Library:
+    """The library of these contents, wherever they come from; `folder` is only how messages name the place."""
     review, faults = read_review(review_content, REVIEW_NAME)
     vocabulary = load_vocabulary(review.vocabulary, review.replaced)
     if review_content is not None and not faults:
         faults = review_faults(review_content, REVIEW_NAME, vocabulary, (window.centre for window in review.windows))
     contents = [review_content or b""]
     records = []
-    for name in names:
-        if name == REVIEW_NAME:
-            continue
-        content, problems = _content(folder, name)
+    for name, content, problems in files:
         if content is None:
             records.append(Record(name, None, Positions(name), None, problems))
             continue
         contents += (name.encode() + b"\0", content)
-        records.append(read_record(content, name, vocabulary))
+        records.append(read(content, name, vocabulary))
     return Library(
-        folder=str(folder),
+        folder=folder,
         records=tuple(records),
         review=review,
         vocabulary=vocabulary,
@@ -100,20 +127,33 @@ def load_files(folder: Path, names: Iterable[str]) -> Library:
     )
 
 
+def with_record(library: Library, name: str, content: bytes) -> Library:
+    """The library with this content of a record, in place of what stood there or at the end; the review stays."""
+    record = read_record(content, name, library.vocabulary)
+    if any(one.path == name for one in library.records):
+        return replace(library, records=tuple(record if one.path == name else one for one in library.records))
+    return replace(library, records=(*library.records, record))
+
+
 def _content(folder: Path, name: str) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The bytes of a file, or the one problem that says why there are none."""
     path = folder / name
     if name.endswith(".yml"):
         return None, (_unreadable(name, f"a record's name ends in .yaml, not .yml: name it {name[:-4]}.yaml"),)
     try:
+        if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(folder.resolve()):
+            return None, (_unreadable(name, "this link leads out of the folder", "put the record itself here"),)
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, a device may never end
+            return None, (_unreadable(name, f"this is {_KINDS.get(stat.S_IFMT(status.st_mode), _DEVICE)}"),)
+        if status.st_size > MAX_BYTES:
+            return None, (too_long(status.st_size, name),)
         return path.read_bytes(), ()
-    except IsADirectoryError:
-        return None, (_unreadable(name, "this is a folder, not a file"),)
     except FileNotFoundError:
         return None, (_unreadable(name, "this link leads nowhere" if path.is_symlink() else "there is no such file"),)
     except OSError as error:
         return None, (_unreadable(name, f"cannot be read: {error.strerror or error}"),)
 
 
-def _unreadable(name: str, message: str) -> Problem:
-    return Problem(Location(name, 1, 1), "Y109", "error", message)
+def _unreadable(name: str, message: str, hint: str = "") -> Problem:
+    return Problem(Location(name, 1, 1), "Y109", "error", message, hint)

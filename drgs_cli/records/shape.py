@@ -54,8 +54,9 @@ class Report(Entry):
         "correction",
         "retraction",
     ]
-    title: Text | UnsetType = UNSET
+    of: Key | UnsetType = UNSET
     authors: list[Text] | UnsetType = UNSET
+    title: Text | UnsetType = UNSET
     journal: Text | UnsetType = UNSET
     published: Day | UnsetType = UNSET
     volume: Text | UnsetType = UNSET
@@ -63,7 +64,6 @@ class Report(Entry):
     pages: Text | UnsetType = UNSET
     doi: Text | UnsetType = UNSET
     pmid: Text | UnsetType = UNSET
-    of: Key | UnsetType = UNSET
     note: Text | UnsetType = UNSET
     waive: dict[str, Text] | UnsetType = UNSET
 
@@ -75,8 +75,8 @@ class Population(Entry):
     n: Positive | UnsetType = UNSET
     pain_location: list[Key] | UnsetType = UNSET
     age_years: Descriptions | UnsetType = UNSET
-    female: Descriptions | UnsetType = UNSET
     duration_years: Descriptions | UnsetType = UNSET
+    female: Descriptions | UnsetType = UNSET
     baseline_pain: Descriptions | UnsetType = UNSET
     note: Text | UnsetType = UNSET
     waive: dict[str, Text] | UnsetType = UNSET
@@ -187,13 +187,13 @@ class EvidenceClass(Entry):
     why: Text | UnsetType = UNSET
 
 
-class Overlap(Entry):
+class Overlap(Entry, kw_only=True):
     """Another record with the same patients, in whole or in part."""
 
     study: Key
     kind: Literal["same", "part", "shared", "review"]
-    why: Text
     sure: bool | UnsetType = UNSET
+    why: Text
 
 
 class Conflict(Entry):
@@ -220,11 +220,11 @@ class Study(Entry, kw_only=True):
     population: Population
     arms: Annotated[dict[Key, Arm], Meta(min_length=1)]
     results: list[Result] | UnsetType = UNSET
-    risk_of_bias: list[RiskOfBias] | UnsetType = UNSET
     risk_of_bias_facts: dict[Key, Text] | UnsetType = UNSET
+    risk_of_bias: list[RiskOfBias] | UnsetType = UNSET
     evidence_class: EvidenceClass | list[EvidenceClass] | UnsetType = UNSET
     overlaps: list[Overlap] | UnsetType = UNSET
-    unverified: list[Text] | UnsetType = UNSET
     conflicts: list[Conflict] | UnsetType = UNSET
+    unverified: list[Text] | UnsetType = UNSET
     notes: Text | UnsetType = UNSET
     waive: dict[str, Text] | UnsetType = UNSET

@@ -79,9 +79,9 @@ class Observation(Entry):
 
     events: Whole | UnsetType = UNSET
     n: Whole | UnsetType = UNSET
+    occurrences: Whole | UnsetType = UNSET
+    patients: Whole | UnsetType = UNSET
     percent: float | BoundedPercent | Pair | UnsetType = UNSET
-    estimator: Literal["kaplan-meier", "pooled"] | UnsetType = UNSET
-    studies: Positive | UnsetType = UNSET
     mean: float | Pair | UnsetType = UNSET
     visits: list[Months] | UnsetType = UNSET
     median: float | UnsetType = UNSET
@@ -97,10 +97,10 @@ class Observation(Entry):
     person_years: NotNegative | UnsetType = UNSET
     rate: NotNegative | UnsetType = UNSET
     per: Literal["person-year", "100-person-years", "1000-person-years", "100-patients"] | UnsetType = UNSET
-    occurrences: Whole | UnsetType = UNSET
-    patients: Whole | UnsetType = UNSET
     p: PNumber | PText | UnsetType = UNSET
     words: Text | UnsetType = UNSET
+    estimator: Literal["kaplan-meier", "pooled"] | UnsetType = UNSET
+    studies: Positive | UnsetType = UNSET
     derived: list[Literal["events", "n", "mean", "percent"]] | UnsetType = UNSET
     source: Sources | UnsetType = UNSET
     note: Text | UnsetType = UNSET
@@ -153,12 +153,12 @@ class Contrast(Entry):
     interval: Pair | UnsetType = UNSET
     sd: NotNegative | UnsetType = UNSET
     se: NotNegative | UnsetType = UNSET
+    hypothesis: Literal["superiority", "non-inferiority", "equivalence"] | UnsetType = UNSET
     n: Whole | UnsetType = UNSET
+    favours: Key | UnsetType = UNSET
     adjusted: bool | list[Text] | UnsetType = UNSET
     p: PNumber | PText | UnsetType = UNSET
-    favours: Key | UnsetType = UNSET
     words: Text | UnsetType = UNSET
-    hypothesis: Literal["superiority", "non-inferiority", "equivalence"] | UnsetType = UNSET
     paired: bool | Paired | UnsetType = UNSET
     studies: Positive | UnsetType = UNSET
     source: Sources | UnsetType = UNSET

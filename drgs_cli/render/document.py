@@ -150,7 +150,13 @@ class Paragraph(Struct, frozen=True):
     text: str
 
 
-Part = Heading | Paragraph | Table | Note
+class Verbatim(Struct, frozen=True):
+    """Lines that are shown as they are written, such as a part of a record."""
+
+    text: str
+
+
+Part = Heading | Paragraph | Verbatim | Table | Note
 
 
 class Document(Struct, frozen=True):

@@ -15,6 +15,7 @@ from drgs_cli.render.document import (
     Part,
     Row,
     Table,
+    Verbatim,
 )
 from drgs_cli.render.visible import visible
 
@@ -51,10 +52,19 @@ def _blocks(part: Part) -> list[str]:
             return [f"{'#' * min(max(level, 2), 6)} {escaped(text)}"]
         case Paragraph(text):
             return [_line(text)]
+        case Verbatim(text):
+            return [_fenced(text)]
         case Note(_, text):
             return [f"Note: {escaped(text)}"]
         case Table():
             return _table(part)
+
+
+def _fenced(text: str) -> str:
+    """A block of code; its fence is longer than any run of the same sign inside."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join((fence, *map(visible, text.split("\n")), fence))
 
 
 def _table(table: Table) -> list[str]:

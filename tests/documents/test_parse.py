@@ -232,7 +232,7 @@ def test_twelve_faults_of_one_file_are_all_reported_in_the_order_of_their_lines(
 
 
 def test_every_rule_of_the_parser_has_a_title() -> None:
-    texts = ["\x00a: 1\n", "a: [\n", "a: 1\na: 2\n", "a: *x\n", "a: 1\n---\n", "[" * 99, "", "a: .inf\n"]
+    texts = ["\x00a: 1\n", "a: [\n", "a: 1\na: 2\n", "a: *x\n", "a: 1\n---\n", "[" * 99, "", "a: .inf\n", "=======\n"]
     assert [read(text).problems[0].rule for text in texts] == list(SYNTAX_RULES)
 
 

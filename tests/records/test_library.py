@@ -1,5 +1,6 @@
 """Whatever lies in the folder, each file gets its study or its problem; a bad file never hides another."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,6 +66,23 @@ def a_dangling_link(path: Path) -> None:
     path.symlink_to("nowhere.yaml")
 
 
+def a_named_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_link_out_of_the_folder(path: Path) -> None:
+    path.symlink_to(__file__)
+
+
+def a_link_to_a_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def a_file_of_twenty_gigabytes(path: Path) -> None:
+    with path.open("wb") as stream:
+        stream.truncate(20_000_000_000)  # a hole: it takes no room
+
+
 def text(content: str) -> Callable[[Path], object]:
     return lambda path: path.write_text(content, encoding="utf-8")
 
@@ -74,6 +92,12 @@ def text(content: str) -> Callable[[Path], object]:
     [
         ("x.yaml", a_folder, "Y109", "this is a folder, not a file"),
         ("x.yaml", a_dangling_link, "Y109", "this link leads nowhere"),
+        ("x.yaml", a_named_pipe, "Y109", "this is a named pipe, not a file"),
+        ("x.yaml", a_link_out_of_the_folder, "Y109", "this link leads out of the folder"),
+        ("x.yaml", a_link_to_a_device, "Y109", "this link leads out of the folder"),
+        ("x.yaml", a_file_of_twenty_gigabytes, "Y106", "the file is 20000.0 MB long, at most 5 MB are read"),
+        ("review.yaml", a_named_pipe, "Y109", "this is a named pipe, not a file"),
+        ("review.yaml", a_link_out_of_the_folder, "Y109", "this link leads out of the folder"),
         ("x.yml", text("id: x\n"), "Y109", "a record's name ends in .yaml, not .yml: name it x.yaml"),
         ("review.yaml", a_folder, "Y109", "this is a folder, not a file"),
         ("review.yaml", a_dangling_link, "Y109", "this link leads nowhere"),
@@ -94,6 +118,31 @@ def test_what_is_no_file_is_told_and_the_others_are_read(
     assert told(library) == [(name, 1, rule)]
     assert library.problems[0].message == message
     assert [study.id for study in library.studies] == ["roe-2020"]
+
+
+def test_a_link_to_a_record_below_the_folder_is_followed(tmp_path: Path) -> None:
+    store = tmp_path / "studies" / ".store"
+    store.mkdir(parents=True)
+    put(store, "roe-2020")
+    (tmp_path / "studies" / "roe-2020.yaml").symlink_to(".store/roe-2020.yaml")
+    assert [study.id for study in load_library(tmp_path / "studies").studies] == ["roe-2020"]
+
+
+def test_a_folder_that_is_itself_a_link_is_read(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    put(tmp_path / "real", "roe-2020")
+    (tmp_path / "studies").symlink_to("real")
+    assert load_library(tmp_path / "studies").problems == ()
+
+
+def test_the_bytes_of_a_file_are_kept_sound_or_not(tmp_path: Path) -> None:
+    put(tmp_path, "roe-2020")
+    (tmp_path / "poe.yaml").write_bytes(b"\xff")
+    (tmp_path / "sub.yaml").mkdir()
+    (tmp_path / "review.yaml").write_bytes(b"question: Which?\n")
+    library = load_library(tmp_path)
+    kept = [library.content(name) for name in ("poe.yaml", "sub.yaml", "none.yaml", "review.yaml")]
+    assert kept == [b"\xff", b"", b"", b"question: Which?\n"]
 
 
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from drgs_cli.render.document import (
     Paragraph,
     Row,
     Table,
+    Verbatim,
     words,
 )
 from drgs_cli.render.markdown import render_markdown
@@ -135,3 +136,9 @@ def test_any_cell_appears_as_written_in_its_own_column(rows: list[tuple[str, str
     table = Table("", columns, tuple(Row((words(f"x{a}"), words(f"x{b}"))) for a, b in rows))
     expected = [("td", collapsed(f"x{text}")) for row in rows for text in row]
     assert blocks_as_read(Document("", (table,)))[2:] == expected
+
+
+@pytest.mark.parametrize("text", ["a: *b*\n  <i>", "```\nnot the end\n````", "  x\n\n\ty", "`"])
+def test_what_is_verbatim_is_a_block_of_code_line_for_line(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(render_markdown(Document("", (Verbatim(text),))))
+    assert [(token.type, token.content) for token in tokens] == [("fence", text.replace("\t", " ") + "\n")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drgs_cli.render.document import Document, Heading, Note, Paragraph, Part, Table
+from drgs_cli.render.document import Document, Heading, Note, Paragraph, Part, Table, Verbatim
 from drgs_cli.render.terminal.aligned import RULE, aligned_lines, running
 from drgs_cli.render.terminal.blocks import block_lines
 from drgs_cli.render.terminal.grid import grid_of
@@ -14,6 +14,7 @@ from drgs_cli.render.visible import visible
 NARROWEST = 20  # a narrower terminal is written to as if it had this width
 _MEASURE = 100  # running text is read more easily in lines shorter than those of a wide table
 _TITLE_RULE = "═"
+_INDENT = "    "  # of what is shown as it is written: a narrow terminal folds it by itself, and it can be copied whole
 # The most rows, of all tables together, that rich may draw: it takes twenty times as long a row as our own
 # aligned text, and the characters are the same.
 _SHORT = 40
@@ -47,6 +48,8 @@ def _part(part: Part, ink: Ink, width: int | None, rich: bool) -> Iterator[str]:
             yield from (ink.write(ink.strong, line) for line in running(visible(text), width))
         case Paragraph(text):
             yield from running(visible(text), _measure(width))
+        case Verbatim(text):
+            yield from (_INDENT + visible(line) for line in text.split("\n"))
         case Note(_, text):
             yield from _behind("Note: ", visible(text), width)
         case Table():

@@ -20,6 +20,7 @@ from drgs_cli.render.document import (
     Paragraph,
     Row,
     Table,
+    Verbatim,
     words,
 )
 from drgs_cli.render.terminal import render_terminal
@@ -307,3 +308,10 @@ def test_no_text_of_a_cell_is_lost_at_any_width(table: Table, width: int | None,
 def test_no_line_is_wider_than_the_terminal(table: Table, width: int) -> None:
     lines = render_terminal(Document("", (table,)), width, False).splitlines()
     assert max(map(display_width, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [None, 20])
+def test_what_is_verbatim_keeps_its_lines_and_obeys_nothing(width: int | None) -> None:
+    text = "drgs: {events: 5, n: 40, percent: 12.5}\n  # \x1b[31m"
+    lines = render_terminal(Document("", (Verbatim(text),)), width, colour=False).splitlines()
+    assert lines == ["    drgs: {events: 5, n: 40, percent: 12.5}", "      # \\x1b[31m"]

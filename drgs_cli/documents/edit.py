@@ -1,0 +1,182 @@
+"""One scalar or one entry of a YAML file written anew, every other byte as it was; knows no study.
+
+What is written is read again before anybody gets it: the data differ in that one place, or there is no edit.
+"""
+
+from typing import Any
+
+from msgspec import Struct
+
+from drgs_cli.documents.nodes import BLOCK_STYLES, Node, nodes_of
+from drgs_cli.documents.parse import Document, parse_document
+from drgs_cli.documents.positions import Path, Positions
+from drgs_cli.documents.problems import Location, Problem
+from drgs_cli.documents.wants import Wants
+from drgs_cli.documents.writing import Typed, meaning_of, writings
+
+_MARK = b"\xef\xbb\xbf"
+
+
+class Edit(Struct, frozen=True):
+    """A file with one thing changed: its bytes, where that stands in them, and the scalars that were and are there.
+
+    `old` is None where nothing was, `new` where a mapping is.
+    """
+
+    content: bytes
+    location: Location
+    old: str | None
+    new: str | None
+
+
+class Editable(Struct, frozen=True):
+    """A file that was read without problems, and what its places want."""
+
+    content: bytes
+    document: Document
+    wants: Wants
+    nodes: dict[Path, Node]
+
+    @property
+    def positions(self) -> Positions:
+        """Where everything stands."""
+        return self.document.positions
+
+
+def editable(content: bytes, path: str, wants: Wants) -> Editable | Document:
+    """A file ready to be edited, or what was read of it, with the problems that forbid to touch it."""
+    document = parse_document(content, path, wants)
+    if document.problems or document.data is None:
+        return document
+    return Editable(content, document, wants, nodes_of(document.positions.text))
+
+
+def with_scalar(file: Editable, path: Path, typed: str) -> Edit | tuple[Problem, ...]:
+    """The file with another scalar at this place, where one stands; or why none can be written there."""
+    node, text = file.nodes[path], file.positions.text
+    before = " " if node.start == node.end and text[node.start - 1 : node.start] == ":" else ""
+    comment = _comment_of_header(text, node)
+    problems: tuple[Problem, ...] = ()
+    for written in writings(typed, want_at(file, path).text, node.style, node.in_flow, _indentation(text, node.start)):
+        first, line_end, rest = written.partition("\n")
+        edited = spliced(file, node.start, node.end, f"{before}{first}{comment}{line_end}{rest}")
+        if reads_as(file, edited, path, typed):
+            return described(file, edited, path)
+        problems = edited.problems
+    return problems
+
+
+def with_key(file: Editable, path: Path, typed: str) -> Edit | tuple[Problem, ...]:
+    """The file with a new key, and mappings for it where there are none, at the end of the mapping it belongs to."""
+    known = next(path[:depth] for depth in range(len(path) - 1, -1, -1) if path[:depth] in file.nodes)
+    parent, steps = file.nodes[known], path[len(known) :]
+    in_flow = parent.style == "{"
+    problems: tuple[Problem, ...] = ()
+    for written in writings(typed, want_at(file, path).text, "", in_flow or len(steps) > 1, 0):
+        entry = f"{': {'.join(map(str, steps))}: {written}{'}' * (len(steps) - 1)}"
+        edited = _in_brackets(file, parent, known, entry) if in_flow else _on_a_line(file, parent, entry)
+        if reads_as(file, edited, path, typed):
+            return described(file, edited, path)
+        problems = edited.problems
+    return problems
+
+
+def after_line(file: Editable, offset: int, lines: str) -> Document:
+    """The file read again with these lines put in after the line in which a value ends, its comment included."""
+    text = file.positions.text
+    line_end = text.find("\n", offset)
+    if line_end < 0:
+        return spliced(file, len(text), len(text), f"\n{lines}")
+    line_end -= text[line_end - 1] == "\r"
+    return spliced(file, line_end, line_end, f"\n{lines}")
+
+
+def content_of(file: Editable, edited: Document) -> bytes:
+    """The bytes of a file that was read again, with the mark at its start that it had."""
+    return _mark(file) + edited.positions.text.encode()
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two data are the same, with the kinds of their numbers: to Python 1, 1.0 and true are equal."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(alike(value, other[key]) for key, value in one.items())
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    return bool(one == other)
+
+
+def want_at(file: Editable, path: Path) -> Wants:
+    """What is wanted at a place, whether anything is there or not."""
+    wants = file.wants
+    for step in path:
+        wants = wants.items if isinstance(step, int) else wants.keys.get(step, wants.rest)
+    return wants
+
+
+def _indentation(text: str, offset: int) -> int:
+    """Columns before the key of the line in which a value begins; the dash of a list counts as columns."""
+    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    return len(line) - len(line.lstrip(" -"))
+
+
+def _comment_of_header(text: str, node: Node) -> str:
+    """What stands behind the `>-` of a text of several lines."""
+    if node.style not in BLOCK_STYLES:
+        return ""
+    return text[node.start : node.end].partition("\n")[0].rstrip("\r").lstrip("|>+-")
+
+
+def _in_brackets(file: Editable, parent: Node, path: Path, entry: str) -> Document:
+    if not parent.steps:
+        return spliced(file, parent.start + 1, parent.end - 1, entry)
+    last = file.nodes[(*path, parent.steps[-1])]
+    return spliced(file, last.end, last.end, f", {entry}")
+
+
+def _on_a_line(file: Editable, parent: Node, entry: str) -> Document:
+    """After the last line of a mapping without brackets, as far to the right as its keys."""
+    text = file.positions.text
+    line_start = text.rfind("\n", 0, parent.start) + 1
+    return after_line(file, parent.end, " " * (parent.start - line_start) + entry)
+
+
+def spliced(file: Editable, start: int, end: int, written: str) -> Document:
+    """The file read again with other characters at one place, its line ends as they are."""
+    text = file.positions.text
+    if "\r\n" in text:
+        written = written.replace("\n", "\r\n")
+    content = f"{text[:start]}{written}{text[end:]}".encode(errors="replace")  # what was typed may be no characters
+    return parse_document(_mark(file) + content, file.document.path, file.wants)
+
+
+def reads_as(file: Editable, edited: Document, path: Path, typed: Typed) -> bool:
+    """Whether an edit is sound, and its data are as they were but for what was typed at this one place."""
+    if edited.problems:
+        return False
+    wanted = _with(file.document.data, path, meaning_of(typed, want_at(file, path)))
+    return alike(edited.data, wanted) and (not isinstance(typed, str) or edited.positions.printed(path) == typed)
+
+
+def _with(data: Any, path: Path, value: Any) -> Any:
+    """The data with this value at a path, in lists and mappings made for it where there are none."""
+    if not path:
+        return value
+    step, below = path[0], path[1:]
+    if isinstance(step, int):
+        items = list(data or ())
+        items[step : step + 1] = [_with(items[step] if step < len(items) else None, below, value)]
+        return items
+    entries = dict(data or {})
+    return entries | {step: _with(entries.get(step), below, value)}
+
+
+def described(file: Editable, edited: Document, path: Path) -> Edit:
+    """An edit that was found to be sound."""
+    old, new = file.positions.printed(path), edited.positions.printed(path)
+    return Edit(content_of(file, edited), edited.positions.of(path), old, new)
+
+
+def _mark(file: Editable) -> bytes:
+    return _MARK if file.content.startswith(_MARK) else b""
