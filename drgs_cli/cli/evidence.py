@@ -70,13 +70,22 @@ def find_evidence(option: str | None) -> EvidenceBase:
     return EvidenceBase(_installed(), "installed")
 
 
+def own_folder(base: EvidenceBase) -> Path:
+    """The folder, for a command that writes there; raises UsageError where only the installed evidence base was found,
+    which belongs to the program.
+    """
+    if base.origin == "installed":
+        raise click.UsageError("there is no folder of records here to write to; name yours with --studies")
+    return base.folder
+
+
 def open_library(base: EvidenceBase, skip_invalid: bool) -> tuple[Library, tuple[Problem, ...]]:
     """Read all records and hold them against the rules of level error.
 
     With errors the run ends here (status 1, the problems on standard error), unless `skip_invalid`: then the
     records they are in are left out, and their errors are returned beside what is left.
     """
-    from drgs_cli.checks.run import sound
+    from drgs_cli.checks.soundness import sound
 
     library, problems = sound(read_library(base))
     if not problems:

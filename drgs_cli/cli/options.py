@@ -99,7 +99,7 @@ def indication(function: Function) -> Function:
     option = click.option(
         "--indication",
         metavar="KEY",
-        shell_complete=_complete("indications"),
+        shell_complete=complete_terms("indications"),
         help="The cause of pain, with those below it: a key, label or synonym (drgs vocabulary indications).",
     )
     return option(function)
@@ -250,7 +250,7 @@ def _bundled(
 
 
 def _keys(flag: str, kind: str, text: str) -> Decorator[Any]:
-    return click.option(flag, metavar="KEY", multiple=True, shell_complete=_complete(kind), help=text)
+    return click.option(flag, metavar="KEY", multiple=True, shell_complete=complete_terms(kind), help=text)
 
 
 def complete_kind(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -268,8 +268,8 @@ def complete_id(context: click.Context, _parameter: click.Parameter, incomplete:
     return sorted(path.stem for path in folder.glob(f"{incomplete}*.yaml") if path.stem != "review")
 
 
-def _complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
-    """Offers the keys of a kind of terms."""
+def complete_terms(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """What offers the keys of a kind of terms."""
 
     def offer(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem

@@ -65,28 +65,12 @@ def _write_to_standard_output(content: str | bytes) -> None:
 
 
 def _write_to_file(body: bytes, path: str) -> None:
+    from drgs_cli.cli.replacing import replace_whole  # most answers go to standard output
+
     present = os.stat(path) if os.path.exists(path) else None
     if present is not None and (not stat.S_ISREG(present.st_mode) or not os.access(path, os.W_OK)):
         # A device or a named pipe is written into; a folder or a protected file refuses by itself.
         with open(path, "wb") as stream:
             stream.write(body)
         return
-    mode = stat.S_IMODE(present.st_mode) if present is not None else None
-    _replace(body, os.path.realpath(path), mode)
-
-
-def _replace(body: bytes, path: str, mode: int | None) -> None:
-    """Write beside the file, then put the whole in its place, with the permissions it had."""
-    beside = os.path.join(os.path.dirname(path), f".drgs-{os.urandom(8).hex()}.part")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        with open(descriptor, "wb") as stream:
-            stream.write(body)
-            stream.flush()
-            os.fsync(descriptor)
-        if mode is not None:
-            os.chmod(beside, mode)
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise
+    replace_whole(body, os.path.realpath(path), present)

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from drgs_cli.cli.evidence import REVIEW, EvidenceBase, find_evidence, read_library
+from drgs_cli.errors import DrgsError
 
 if TYPE_CHECKING:  # --help imports no record
+    from drgs_cli.checks.rule import Rule
     from drgs_cli.documents.problems import Problem
     from drgs_cli.records.library import Library
 
 
 class Target(NamedTuple):
-    """One folder read whole, and the files of it that were asked for (None: all)."""
+    """One folder read whole, the files of it that were asked for (None: all), and those that changed (None: any)."""
 
     base: EvidenceBase
     library: Library
     names: frozenset[str] | None
+    changed: frozenset[str] | None = None
 
     @property
     def origin(self) -> str:
@@ -36,22 +39,38 @@ class Target(NamedTuple):
     @property
     def files(self) -> int:
         """How many files are asked for, the review among them."""
-        if self.names is not None:
+        if self.changed is None and self.names is not None:
             return len(self.names)
-        return len(self.library.records) + os.path.lexists(self.base.folder / REVIEW)
+        present = {record.path for record in self.library.records}
+        if os.path.lexists(self.base.folder / REVIEW):
+            present.add(REVIEW)
+        if self.changed is not None:
+            from drgs_cli.checks.touched import touched_files
 
-    def asked_for(self, problems: Sequence[Problem]) -> list[Problem]:
-        """Those problems that are in the files asked for."""
-        names = self.names
-        return [problem for problem in problems if names is None or problem.location.path in names]
+            present &= touched_files(self.library, self.changed)
+        return len(present if self.names is None else present & self.names)
+
+    def asked_for(self, problems: Sequence[Problem], rules: Iterable[Rule]) -> list[Problem]:
+        """Those problems, found by these rules, that are in the files asked for, or come of what changed."""
+        kept = problems
+        if self.changed is not None:
+            from drgs_cli.checks.touched import touching
+
+            kept = touching(problems, self.library, self.changed, rules)
+        return [problem for problem in kept if self.names is None or problem.location.path in self.names]
 
 
-def targets_of(paths: Sequence[Path], option: str | None) -> list[Target]:
+def targets_of(paths: Sequence[Path], option: str | None, since: str | None = None) -> list[Target]:
     """The folders to read: of every path, or the evidence base where there is none.
 
-    A file is checked among the others of its folder, since some rules compare records. Raises UsageError for
-    a path that does not exist.
+    A file is checked among the others of its folder, since some rules compare records. `since` is a revision: only
+    what changed after it is asked for ("": since HEAD). Raises UsageError for a path that does not exist.
     """
+    targets = _targets(paths, option)
+    return targets if since is None else [target._replace(changed=_changed(target, since)) for target in targets]
+
+
+def _targets(paths: Sequence[Path], option: str | None) -> list[Target]:
     if not paths:
         base = find_evidence(option)
         return [Target(base, read_library(base), None)]
@@ -74,5 +93,20 @@ def _target(folder: Path, names: set[str] | None) -> Target:
     base = EvidenceBase(folder, "option")
     if names is None:
         return Target(base, load_library(folder), None)
-    others = {entry.name for entry in folder.iterdir() if entry.name.endswith((".yaml", ".yml"))}
+    listed = (entry.name for entry in folder.iterdir())
+    others = {name for name in listed if name.endswith((".yaml", ".yml")) and not name.startswith(".")}
     return Target(base, load_files(folder, sorted(others | names)), frozenset(names))
+
+
+def _changed(target: Target, since: str) -> frozenset[str]:
+    from drgs_cli.history.revisions import repository_of
+
+    repository = repository_of(target.base.folder)
+    try:
+        return repository.changed(since or None)
+    except DrgsError:
+        if os.path.lexists(since):  # the next word after the option is taken for its revision
+            raise click.UsageError(
+                f"--changed: {since} is a path, not a revision; write --changed=HEAD {since}"
+            ) from None
+        raise

@@ -59,7 +59,7 @@ def test_each_folder_is_a_target(folder: Path) -> None:
 
 def test_only_problems_in_the_files_asked_for_are_kept() -> None:
     (target,) = targets_of([Path("studies/roe-2020.yaml")], None)
-    kept = target.asked_for(target.library.problems)
+    kept = target.asked_for(target.library.problems, ())
     assert {problem.location.path for problem in kept} == {"roe-2020.yaml"}
 
 
@@ -71,7 +71,7 @@ def test_a_path_that_does_not_exist_is_wrong_usage() -> None:
 def test_a_dangling_link_is_there_to_be_told_of(folder: Path) -> None:
     (folder / "lost.yaml").symlink_to("nowhere.yaml")
     (target,) = targets_of([folder / "lost.yaml"], None)
-    assert [problem.message for problem in target.asked_for(target.library.problems)] == ["this link leads nowhere"]
+    assert [problem.message for problem in target.asked_for(target.library.problems, ())] == ["this link leads nowhere"]
 
 
 def test_paths_and_an_evidence_base_exclude_one_another() -> None:

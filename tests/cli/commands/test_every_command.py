@@ -26,6 +26,8 @@ LINES = (
     *("history --indication crps --outcome responder-50", "explain crps/responder-50/3/randomised"),
     *("explain alpha-trial/results/0", "explain crps/responder-50/12/single-drgs"),
     *("studies", "studies --indication fbss", "show alpha-trial zeta-awaiting", "vocabulary", "vocabulary scales"),
+    *("rule", "rule A103 P"),
+    "diff ../folder ../folder",
     *("pool bcg.csv --measure RR", "pool varices.csv --measure OR --network"),
 )
 
@@ -37,7 +39,7 @@ def _among_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def words(line: str, folder: Path) -> list[str | Path]:
     """A line as arguments, with the folder of studies where the command reads one."""
-    return [*line.split()] if line.startswith("pool ") else [*line.split(), "--studies", folder]
+    return [*line.split()] if line.startswith(("pool ", "rule")) else [*line.split(), "--studies", folder]
 
 
 def examples(name: str) -> list[str]:

@@ -1,13 +1,18 @@
 """`drgs validate` as it is typed: what stands on standard output, and the status."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from jsonschema import Draft4Validator
+
+from drgs_cli.errors import DrgsError
 
 STUDIES = Path(__file__).parents[3] / "studies"
+SARIF = Path(__file__).parents[2] / "schemas" / "sarif-2.1.0.json"
 
 RECORD = """\
 id: {id}
@@ -127,6 +132,8 @@ def test_twelve_faults_of_as_many_kinds_are_all_told_in_one_run(validate: Valida
         (ERROR, "never", 0),
         (WARNING, "error", 0),
         (WARNING, "warning", 1),
+        (WARNING, "info", 1),
+        (SOUND, "info", 0),
         (WAIVED, "warning", 0),
     ],
 )
@@ -178,13 +185,18 @@ def test_rules_are_chosen_by_id_or_family(
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"), [("A1003", "A103"), ("style", "Y or S or A or P or X"), ("", "Y or S or A or P or X")]
+    ("typed", "near"),
+    [
+        ("A1003", "A1003 is no rule; did you mean A103"),
+        ("style", "STYLE is no rule; rules begin with Y, S, A, P, X"),
+        ("", "nothing is no rule; rules begin with Y, S, A, P, X"),
+    ],
 )
 def test_an_unknown_rule_gets_the_nearest(typed: str, near: str, validate: Validate, records: Write) -> None:
     records(roe=SOUND)
     told = validate("--select", typed)
     assert told.status == 2
-    assert f"is no rule; did you mean {near}" in told.err.splitlines()[-1]
+    assert f"--select: {near}" in told.err.splitlines()[-1]
 
 
 def test_a_path_that_does_not_exist_is_wrong_usage(validate: Validate, records: Write) -> None:
@@ -215,7 +227,16 @@ def test_json_of_several_folders_names_files_from_here_and_no_evidence_base(vali
     assert [problem["path"] for problem in answer["problems"]] == ["studies/roe.yaml", "other/poe.yaml"]
 
 
-@pytest.mark.parametrize(("name", "start"), [("found.json", "{"), ("found.txt", "studies/roe.yaml:10:22: error")])
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("found.json", '{\n  "format": 1,'),
+        ("found.SARIF", '{\n  "$schema": '),
+        ("found.sarif.json", '{\n  "$schema": '),
+        ("found.txt", "studies/roe.yaml:10:22: error"),
+        ("found", "studies/roe.yaml:10:22: error"),
+    ],
+)
 def test_a_file_takes_the_answer_in_the_form_of_its_ending(
     name: str, start: str, validate: Validate, records: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,3 +258,134 @@ def test_a_file_that_is_no_text_shows_no_line(validate: Validate, records: Write
         "studies/sub.yaml:1:1",
         "2 errors in 4 files",
     ]
+
+
+def test_a_person_is_told_once_where_a_rule_is_explained(validate: Validate, records: Write) -> None:
+    records(moe=WARNING, roe=ERROR, zoe=ERROR)
+    last = validate().err.splitlines()[-1]
+    assert last == "drgs: what a rule asks, and why: drgs rule A101 A103"
+
+
+@pytest.mark.parametrize(("figure", "form"), [(WAIVED, "text"), (ERROR, "json"), (ERROR, "sarif")])
+def test_a_program_is_not_nor_is_anybody_when_all_is_sound(
+    figure: str, form: str, validate: Validate, records: Write
+) -> None:
+    records(roe=figure)
+    assert "drgs rule" not in validate("--format", form).err
+
+
+def test_the_line_of_the_file_is_cut_to_the_terminal(
+    validate: Validate, records: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records(roe=f"note: {'x' * 200}, {ERROR}")
+    monkeypatch.setattr("drgs_cli.cli.check_forms.terminal_width", lambda _stream: 60)
+    _, excerpt, caret, *_ = validate().out.splitlines()
+    assert (len(excerpt) <= 60, excerpt[len(caret) - 1 :][:2]) == (True, "42")
+
+
+def test_on_a_runner_of_github_problems_are_annotations(
+    validate: Validate, records: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records(roe=ERROR, poe=WAIVED)
+    Path(".git").mkdir()
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    told = validate()
+    place = "studies/roe.yaml:10:22: 42 events in 40 patients; events cannot exceed n"
+    hint = "hint: events of which a patient has several: occurrences"
+    assert (told.status, told.out) == (
+        1,
+        f"::error file=studies/roe.yaml,line=10,col=22,title=A101::{place}%0A{hint}\n1 error in 3 files (1 waived)\n",
+    )
+
+
+@pytest.mark.parametrize("asked", [("--format", "text"), ("-o", "found.txt")])
+def test_on_a_runner_of_github_another_form_or_a_file_is_as_anywhere(
+    asked: tuple[str, str], validate: Validate, records: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records(roe=ERROR)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert "::error" not in validate(*asked).out
+    assert "found.txt" not in asked or Path("found.txt").read_text().startswith("studies/roe.yaml:10:22: error")
+
+
+def test_annotations_name_files_from_the_top_of_the_repository(
+    validate: Validate, records: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = records(roe=ERROR)
+    Path(".git").mkdir()
+    monkeypatch.chdir(folder)
+    assert validate(".", "--format", "github").out.startswith("::error file=studies/roe.yaml,")
+
+
+def test_sarif_is_that_of_the_format_and_suppresses_what_is_waived(validate: Validate, records: Write) -> None:
+    records(roe=ERROR, poe=WAIVED)
+    told = validate("--format", "sarif")
+    log = json.loads(told.out)
+    Draft4Validator(json.loads(SARIF.read_text())).validate(log)
+    assert [(result["ruleId"], len(result["suppressions"])) for result in log["runs"][0]["results"]] == [
+        ("A101", 1),
+        ("A101", 0),
+    ]
+    assert (told.status, told.out) == (1, validate("--format", "sarif").out)
+
+
+def git(*arguments: str) -> None:
+    """Run git here, whoever the caller is to it."""
+    named = ("-c", "user.name=AB", "-c", "user.email=ab@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(("git", *named, *arguments), check=True, capture_output=True)
+
+
+@pytest.fixture
+def committed(records: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder `studies` under git, with an error and a warning in it."""
+    folder = records(roe=ERROR, poe=WARNING)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
+        monkeypatch.delenv(name, raising=False)
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "records")
+    return folder
+
+
+def test_without_a_change_nothing_is_told(committed: Path, validate: Validate) -> None:
+    assert committed.is_dir()
+    assert validate("--changed")[:2] == (0, "0 files, no problems\n")
+
+
+def test_only_what_changed_since_the_commit_is_told(committed: Path, validate: Validate) -> None:
+    path = committed / "poe.yaml"
+    path.write_text(path.read_text().replace("36", "39"))
+    told = validate("--changed")
+    assert [line[:19] for line in told.out.splitlines() if line.startswith("studies")] == ["studies/poe.yaml:10"]
+    assert (told.status, told.out.splitlines()[-1]) == (0, "1 warning in 1 file")
+
+
+def test_a_revision_may_be_named_and_files_beside_it(committed: Path, validate: Validate) -> None:
+    (committed / "zoe.yaml").write_text(RECORD.format(id="zoe", figure=ERROR))
+    git("add", ".")
+    git("commit", "-q", "-m", "one more")
+    assert validate("--changed").out == "0 files, no problems\n"
+    assert validate("--changed", "HEAD~1").out.splitlines()[-1] == "1 error in 1 file"
+    assert validate("--changed=HEAD~1", "studies/roe.yaml").out.splitlines()[-1] == "0 files, no problems"
+
+
+def test_a_path_behind_the_option_is_said_to_be_none_of_its_revisions(committed: Path, validate: Validate) -> None:
+    told = validate("--changed", committed / "roe.yaml")
+    assert (told.status, told.err.splitlines()[-1]) == (
+        2,
+        f"Error: --changed: {committed / 'roe.yaml'} is a path, not a revision; "
+        f"write --changed=HEAD {committed / 'roe.yaml'}",
+    )
+
+
+def test_a_revision_that_does_not_exist_cannot_be_compared_with(committed: Path, validate: Validate) -> None:
+    with pytest.raises(DrgsError, match="there is no revision v9"):
+        validate(committed, "--changed=v9")
+
+
+def test_outside_of_a_repository_nothing_can_have_changed(validate: Validate, records: Write) -> None:
+    records(roe=SOUND)
+    with pytest.raises(DrgsError, match="in no git repository"):
+        validate("--changed")

@@ -1,0 +1,41 @@
+"""`drgs schema`: what editors need to complete and check records as they are typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drgs_cli.cli import conduct, options
+from drgs_cli.cli.evidence import find_evidence, read_vocabulary
+from drgs_cli.cli.output import write
+
+EXAMPLES = """\b
+Examples:
+  drgs schema
+  drgs schema review
+  drgs schema record -o study.schema.json
+"""
+_OUTPUT = Path(__file__).parents[2] / "schema" / "output.schema.json"
+
+
+@click.command("schema", epilog=EXAMPLES)
+@click.argument("kind", type=click.Choice(["record", "review", "output"]), default="record")
+@options.folder
+@click.option(*("-o", "--output"), metavar="FILE", type=click.Path(path_type=Path), help="Write to a file.")
+def command(kind: str, studies: str | None, output: Path | None) -> int:
+    """Print the JSON Schema (draft-07) of a record, of review.yaml, or of the JSON that this program writes.
+
+    An editor with a YAML language server completes keys, explains them and marks what is wrong, where the first line
+    of a record names the schema: # yaml-language-server: $schema=study.schema.json. The keys are those of the
+    vocabulary, with what the review of the evidence base adds. What only figures can show is left to drgs validate.
+    """
+    if kind == "output":
+        write(_OUTPUT.read_text(encoding="utf-8"), output)
+        return conduct.DONE
+    from drgs_cli.editing.schema import schema_of
+    from drgs_cli.render.structured import render_json
+
+    vocabulary = read_vocabulary(find_evidence(studies))
+    write(render_json(schema_of(kind, vocabulary)), output)
+    return conduct.DONE

@@ -1,0 +1,132 @@
+"""Which two states of the evidence are compared, from what was typed: revisions, the index, folders; compares
+nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drgs_cli.cli import conduct
+from drgs_cli.cli.evidence import VARIABLE, EvidenceBase, find_evidence
+from drgs_cli.cli.keys import resolve
+from drgs_cli.errors import DrgsError
+
+if TYPE_CHECKING:  # --help imports no record
+    from collections.abc import Sequence
+
+    from drgs_cli.history.revisions import Repository
+    from drgs_cli.history.sides import Side
+
+_HEAD = "HEAD"
+_BETWEEN = ".."
+
+
+def sides_of(typed: Sequence[str], staged: bool, option: str | None) -> tuple[Side, Side]:
+    """The two sides: HEAD and the working tree, unless others are named; raises UsageError on what names no two."""
+    names = _names(typed, staged)
+    folders = [_folder(name) for name in names]
+    if None not in folders and len(folders) == 2:
+        return _of_two_folders([Path(name) for name in names])
+    base = _base(option)
+    conduct.say(f"evidence: {base.said}")
+    return _with_base(names, folders, staged, base)
+
+
+def indication_of(before: Side, after: Side, typed: str) -> str:
+    """The key of an indication, which may be a term on one side only."""
+    terms, earlier = (side.library.vocabulary.indications for side in (after, before))
+    return resolve(earlier if terms.find(typed) is None and earlier.find(typed) else terms, typed, "--indication")
+
+
+def _names(typed: Sequence[str], staged: bool) -> list[str]:
+    """What was typed, with `A..B` as the two that it is."""
+    names = list(typed)
+    if len(names) == 1 and _BETWEEN in names[0] and not Path(names[0]).is_dir():
+        if "..." in names[0]:
+            raise click.UsageError(f"{names[0]}: three dots name no two states; write A..B or A B")
+        names = [name or _HEAD for name in names[0].split(_BETWEEN)]
+    if len(names) > 2:
+        raise click.UsageError(f"two states can be compared, and {len(names)} are named")
+    if staged and len(names) == 2:
+        raise click.UsageError("--staged compares with the index; name one revision, or none")
+    return names
+
+
+def _folder(name: str) -> Path | None:
+    """A folder of records on disk, if that is what a name is; any other name is a revision."""
+    path = Path(name)
+    return path if path.is_dir() and any(path.glob("*.yaml")) else None
+
+
+def _of_two_folders(folders: Sequence[Path]) -> tuple[Side, Side]:
+    from drgs_cli.history.sides import side_of_folder
+
+    before, after = (side_of_folder(folder, _shown(folder), _shown(folder)) for folder in folders)
+    return before, after
+
+
+def _with_base(
+    names: Sequence[str], folders: Sequence[Path | None], staged: bool, base: EvidenceBase
+) -> tuple[Side, Side]:
+    """Both sides, of which one at least is a revision, the index or the evidence base."""
+    from drgs_cli.history.revisions import repository_of
+    from drgs_cli.history.sides import side_of_folder, side_of_index, side_of_revision
+    from drgs_cli.history.snapshots import Reader
+
+    if folders and folders[0] is not None and len(names) == 1 and not staged:  # nothing here asks for git
+        return _of_two_folders([folders[0], base.folder])
+    repository, reader = repository_of(base.folder), Reader()
+
+    def side(name: str, folder: Path | None) -> Side:
+        if folder is not None:
+            return side_of_folder(folder, _shown(folder), _shown(folder))
+        return side_of_revision(repository, name, reader)
+
+    before = side(names[0], folders[0]) if names else side(_HEAD, None)
+    if staged:
+        return before, side_of_index(repository, reader)
+    if len(names) == 2:
+        return before, side(names[1], folders[1])
+    return before, _working_tree(repository, base.folder, named=bool(names))
+
+
+def _working_tree(repository: Repository, folder: Path, named: bool) -> Side:
+    """The working tree; of a bare repository, which has none, HEAD stands for it where a revision is named."""
+    from drgs_cli.history.sides import side_of_folder, side_of_revision
+
+    if repository.top is not None:
+        return side_of_folder(folder, repository.prefix)
+    if not named:
+        raise DrgsError(f"{folder} is a bare repository, without a working tree: name a revision, or two")
+    return side_of_revision(repository, _HEAD)
+
+
+def _base(option: str | None) -> EvidenceBase:
+    """The evidence base; in a bare repository, where no folder is, the place in it."""
+    named = option if option is not None else os.environ.get(VARIABLE)
+    if named and not Path(named).expanduser().exists():
+        bare = _bare(Path(named).expanduser())
+        return find_evidence(option) if bare is None else EvidenceBase(bare, "option")
+    base = find_evidence(option)
+    if base.origin == "installed":
+        bare = _bare(Path.cwd())
+        return base if bare is None else EvidenceBase(bare, "found")
+    return base
+
+
+def _bare(place: Path) -> Path | None:
+    """The place, if it lies in a bare repository."""
+    from drgs_cli.history.revisions import repository_of
+
+    try:
+        return place if repository_of(place).top is None else None
+    except DrgsError:
+        return None
+
+
+def _shown(folder: Path) -> str:
+    return os.path.normpath(folder)
