@@ -32,6 +32,8 @@ population: {indications: {crps: 4}}
 arms: {drgs: {intervention: drgs}}
 """
 
+CONFLICT = SOUND.replace("label", "<<<<<<< HEAD\nlabel: Roe\n=======\nlabel", 1).replace("\ndes", "\n>>>>>>> b\ndes", 1)
+
 PLACE = re.compile(
     r"^(?P<path>.*):(?P<line>\d+):(?P<column>\d+): error: [^\[\]]+ \[(?P<rule>[A-Z]\d+)\]$", re.MULTILINE
 )
@@ -94,6 +96,12 @@ BAD: dict[str, tuple[Callable[[Path], object], list[tuple[int, int, str]]]] = {
     "an empty file": (put(b""), [(1, 1, "Y107")]),
     "a folder": (Path.mkdir, [(1, 1, "Y109")]),
     "a link that leads nowhere": (lambda path: path.symlink_to("nowhere"), [(1, 1, "Y109")]),
+    "a link out of the folder": (lambda path: path.symlink_to(__file__), [(1, 1, "Y109")]),
+    "a link to a device without an end": (lambda path: path.symlink_to("/dev/zero"), [(1, 1, "Y109")]),
+    "a named pipe": (os.mkfifo, [(1, 1, "Y109")]),
+    "more than 5 MB": (put(f"{SOUND}notes: {'x' * 5_000_000}\n".encode()), [(1, 1, "Y106")]),
+    "a merge conflict": (put(CONFLICT.encode()), [(2, 1, "Y110")]),
+    "a merge conflict of a Windows editor": (put(CONFLICT.replace("\n", "\r\n").encode()), [(2, 1, "Y110")]),
 }
 
 

@@ -7,6 +7,7 @@ from drgs_cli.records.library import Library
 from drgs_cli.records.model import Study
 from drgs_cli.render.document import EMPTY, Cell, Column, Document, Group, Note, Paragraph, Part, Row, Table, words
 from drgs_cli.synthesis.accounted import rows_alone, rows_of
+from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.by_publication import Line, Point, Strand, studies_of
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.context import Context
@@ -42,30 +43,39 @@ def history_document(
     parts += left_out(skipped)
     if not strands:
         parts.append(Paragraph("No comparison and no side alone has figures of this."))
-        return Document(_title(question, library), tuple(parts), lambda: _table(strands))
+        return Document(history_title(question, library), tuple(parts), lambda: _table(strands))
     parts += [_table(strands), Note("dates", _DATES)]
-    return Document(_title(question, library), tuple(parts), lambda: _flat(strands))
+    return Document(history_title(question, library), tuple(parts), lambda: _flat(strands))
 
 
 def strand_title(strand: Strand) -> str:
     """What a group of lines is about, with the name that `explain` takes."""
-    line, context = strand.last, strand.answer.context
-    words_of = context.vocabulary
+    return line_title(strand.last, strand.answer)
+
+
+def strand_ref(strand: Strand) -> str:
+    """The name of a line in the last answer in which it stands."""
+    return line_ref(strand.last, strand.answer)
+
+
+def line_title(line: Line, answer: Answer) -> str:
+    """What a line is about, with its name in an answer."""
+    words_of = answer.context.vocabulary
     rows = rows_of(line) if isinstance(line, Comparison) else rows_alone(line)
     if isinstance(line, Comparison):
         kind = KIND_TITLES[line.kind]
     else:
         kind = f"{short(words_of, line.side)} alone"
         kind += "" if line.of == UNCONTROLLED else ", arms of trials of other comparisons"
-    return f"{kind}: {cell_outcome(line.cell, words_of)}, {cell_time(line.cell, rows)} ({strand_ref(strand)})"
+    return f"{kind}: {cell_outcome(line.cell, words_of)}, {cell_time(line.cell, rows)} ({line_ref(line, answer)})"
 
 
-def strand_ref(strand: Strand) -> str:
-    """The name of a line in the last answer in which it stands."""
-    answer, named = strand.answer, refs(strand.answer)
+def line_ref(line: Line, answer: Answer) -> str:
+    """The name of a line in an answer."""
+    named = refs(answer)
     listed_lines = (*answer.comparisons, *answer.syntheses)
     known = dict(zip(map(id, listed_lines), (*named.comparisons, *named.syntheses), strict=True))
-    return known.get(id(strand.last), strand.last.ref(answer.indication))
+    return known.get(id(line), line.ref(answer.indication))
 
 
 def patients_of(line: Line) -> int | None:
@@ -91,11 +101,12 @@ def figure_text(line: Line, vocabulary: Vocabulary) -> str:
     return estimate_text(line.estimate) if isinstance(line, Comparison) else together_text(line, vocabulary)
 
 
-def _title(question: Question, library: Library) -> str:
+def history_title(question: Question, library: Library, over: str = "over publication dates") -> str:
+    """What a history is of, and over what."""
     first, second = (short(library.vocabulary, key) for key in library.review.compare)
     key = question.indication
     label = library.vocabulary.indications[key].label if key is not None else "Any indication"
-    return f"{label}: {first} and {second} over publication dates"
+    return f"{label}: {first} and {second} {over}"
 
 
 _COLUMNS = (

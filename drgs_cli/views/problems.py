@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from drgs_cli.documents.problems import Location, Problem
@@ -15,23 +16,31 @@ Source = Callable[[str], Sequence[str]]
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m", "waived": "\x1b[2m"}
 _STRONG = "\x1b[1m"
 _INDENT = "    "
-_WIDEST = 120  # a longer line is shown around its column only
+_WIDEST = 120  # of a pipe or file: a longer line is shown around its column only
+_NARROWEST = 20
 _CUT = "..."
 
 
 def problem_lines(
-    problems: Iterable[Problem], folder: Path, source: Source | None = None, colour: bool = False
+    problems: Iterable[Problem],
+    folder: Path,
+    source: Source | None = None,
+    colour: bool = False,
+    width: int | None = None,
 ) -> list[str]:
     """One line for each problem; with the `source` also its line of the file, a caret, and what to do.
 
-    A waived problem is one line with its reason. Paths are shown as they are opened from here.
+    A waived problem is one line with its reason. Paths are shown as they are opened from here. A line of the file
+    that is wider than the terminal (`width`) is shown around its column, so that the caret stands below it.
     """
-    shown = _shown(folder)
+    shown = seen_from_here(folder)
+    room = _WIDEST if width is None else max(width - len(_INDENT) - 2 * len(_CUT), _NARROWEST)
+    source = None if source is None else cache(source)
     lines: list[str] = []
     for problem in problems:
         lines.append(_headline(problem, shown, colour))
         if source is not None and not problem.waived:
-            lines += _excerpt(problem.location, source(problem.location.path))
+            lines += _excerpt(problem.location, source(problem.location.path), room)
             if problem.hint:
                 lines.append(f"{_INDENT}hint: {visible(problem.hint)}")
     return lines
@@ -53,7 +62,7 @@ def _number(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _shown(folder: Path) -> str:
+def seen_from_here(folder: Path) -> str:
     """The folder as seen from here, if it lies here; nothing for the current one."""
     path = os.path.normpath(folder)
     if os.path.isabs(path):
@@ -73,16 +82,16 @@ def _headline(problem: Problem, folder: str, colour: bool) -> str:
     return f"{where} {level}: {said}"
 
 
-def _excerpt(place: Location, lines: Sequence[str]) -> Iterator[str]:
+def _excerpt(place: Location, lines: Sequence[str], widest: int) -> Iterator[str]:
     """The line of the file and a caret below the column; nothing where the file has no such line."""
     if place.line > len(lines) or not lines[place.line - 1].strip():
         return
     line = lines[place.line - 1]
     start = min(len(line) - len(line.lstrip()), place.column - 1)
     before, after = visible(line[start : place.column - 1]), visible(line[place.column - 1 :].rstrip())
-    if len(before) + len(after) > _WIDEST:
-        before = before if len(before) <= _WIDEST // 2 else _CUT + before[-_WIDEST // 2 :]
-        room = _WIDEST - len(before)
+    if len(before) + len(after) > widest:
+        before = before if len(before) <= widest // 2 else _CUT + before[-(widest // 2) :]
+        room = widest - len(before)
         after = after if len(after) <= room else after[:room] + _CUT
     yield f"{_INDENT}{before}{after}"
     yield f"{_INDENT}{' ' * display_width(before)}^"

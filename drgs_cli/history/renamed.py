@@ -1,0 +1,45 @@
+"""Which record that is gone is another one that came, under another id; knows no git and no change within a record."""
+
+from collections.abc import Iterator
+
+from drgs_cli.documents.differences import leaves_of
+from drgs_cli.documents.pairs import likeness_of
+from drgs_cli.records.read import Record
+
+# Records without a number in common have to say nearly the same; those with one may have been read anew.
+_ALIKE = 0.7
+_OF_ONE_NUMBER = 0.2
+
+
+def renamed_records(before: dict[str, Record], after: dict[str, Record]) -> dict[str, str]:
+    """Earlier names with the later ones, of the records that are the same study under another id."""
+    gone = {name: record for name, record in before.items() if name not in after}
+    come = {name: record for name, record in after.items() if name not in before}
+    found: dict[str, str] = {}
+    for _, _, name, other in sorted(_likely(gone, come)):
+        if name not in found and other not in found.values():
+            found[name] = other
+    return found
+
+
+def _likely(gone: dict[str, Record], come: dict[str, Record]) -> Iterator[tuple[float, list[str], str, str]]:
+    """Pairs, the likest first; of equals the order is the same whichever side comes first."""
+    later = {name: (leaves_of(record.positions.root[2]), _numbers(record)) for name, record in come.items()}
+    for name, record in gone.items() if later else ():
+        leaves, numbers = leaves_of(record.positions.root[2]), _numbers(record)
+        for other, (others, known) in later.items():
+            if record.study is None or come[other].study is None or (numbers and known and not numbers & known):
+                continue
+            shared = bool(numbers & known)
+            likeness = likeness_of(leaves, others, _OF_ONE_NUMBER if shared else _ALIKE)
+            if likeness is not None:
+                yield (-likeness - shared, sorted((name, other)), name, other)
+
+
+def _numbers(record: Record) -> frozenset[str]:
+    """What publications and registers number the study by."""
+    if record.study is None:
+        return frozenset()
+    reports = record.study.reports.values()
+    dois = {report.doi.lower() for report in reports if report.doi}
+    return frozenset((*dois, *(f"pmid {report.pmid}" for report in reports if report.pmid), *record.study.registration))

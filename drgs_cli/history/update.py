@@ -1,0 +1,55 @@
+"""Two states of the evidence held against one another: what changed in the records, and what that does; words
+nothing.
+"""
+
+from collections.abc import Collection
+
+from drgs_cli.history.changes import Changes, changes_between
+from drgs_cli.history.effects import Effects, effects_between
+from drgs_cli.history.sides import Side
+from drgs_cli.records.observed import Value
+
+
+class Update(Value, frozen=True):
+    """The two sides, what changed in the records, and what that does; `indications` is what the answers were narrowed
+    to.
+    """
+
+    before: Side
+    after: Side
+    changes: Changes
+    effects: Effects
+    indications: tuple[str, ...] | None = None
+
+    @property
+    def none(self) -> bool:
+        """Whether there is nothing to tell: no record says anything else, none has come to be sound or unsound."""
+        same = self.before.unsound == self.after.unsound and self.before.without_review == self.after.without_review
+        return self.changes.none and same and not self.effects.lines and not self.effects.reading_changed
+
+    @property
+    def flawed(self) -> frozenset[str]:
+        """The ids, as they are now, of records that are unsound on either side."""
+        return _flawed(self.before, self.after, renamed(self.changes))
+
+
+def update_between(before: Side, after: Side, indications: Collection[str] | None = None) -> Update:
+    """What lies between two states; `indications` narrows the answers, not the records."""
+    changes = changes_between(before.every, after.every)
+    names = renamed(changes)
+    flawed = _flawed(before, after, names)
+    effects = effects_between(before.library, after.library, names, flawed, indications)
+    return Update(before, after, changes, effects, None if indications is None else tuple(indications))
+
+
+def renamed(changes: Changes) -> dict[str, str]:
+    """The earlier ids of studies that have another one now."""
+    return {
+        change.before: change.study
+        for change in changes.studies
+        if change.what == "renamed" and change.before is not None
+    }
+
+
+def _flawed(before: Side, after: Side, names: dict[str, str]) -> frozenset[str]:
+    return frozenset(names.get(key, key) for key in before.unsound) | after.unsound

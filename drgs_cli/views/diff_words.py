@@ -1,0 +1,197 @@
+"""The words of `diff`: sides, places, kinds of change, causes, what moved in a line; computes nothing."""
+
+from drgs_cli.documents.problems import Location
+from drgs_cli.history import causes, standing
+from drgs_cli.history.effects import GONE, NEW, LineEffect, Share
+from drgs_cli.history.sides import Side
+from drgs_cli.history.standing import Standing
+from drgs_cli.synthesis.by_publication import studies_of
+from drgs_cli.synthesis.certainty import changes_in_force
+from drgs_cli.synthesis.comparison import Comparison
+from drgs_cli.synthesis.single import Synthesis
+from drgs_cli.views.certainty_words import DOMAINS
+from drgs_cli.views.comparisons import figure_text
+from drgs_cli.views.estimates import per_100_text
+from drgs_cli.views.kinds import LEVELS
+from drgs_cli.views.numbers import count, fixed, listed, signed
+from drgs_cli.views.sides_alone import crude_text, together_text
+from drgs_cli.views.verdict_words import verdict_text
+
+CAUSES = {
+    causes.METHOD: "methods of the review",
+    causes.RENAMED: "a study renamed",
+    causes.STUDIES: "studies that came or went",
+    causes.ERRORS: "records with errors",
+    causes.FIGURES: "figures corrected or added",
+    causes.SELECTION: "overlaps, retractions, rows replaced",
+    causes.JUDGEMENTS: "risk of bias and class",
+    causes.DECISIONS: "decisions",
+    causes.PROGRAM: "version of the program",
+}
+UNSEEN = "moves in a digit that is not shown"
+NOT_THERE = "not there"
+_RATIOS = ("RR", "OR", "HR", "IRR", "ROM", "PETO")
+_OF_COUNT = "PR"
+
+
+def side_text(side: Side) -> str:
+    """A side with its commit and size."""
+    commit = "" if side.commit is None or side.commit.startswith(side.name) else f"{side.commit[:7]}, "
+    return f"{side.name} ({commit}{count(len(side.every.records), 'record')})"
+
+
+def place_text(place: Location | None, side: Side) -> str:
+    """File and line as they are opened from the top of the repository."""
+    if place is None:
+        return ""
+    folder = f"{side.folder}/" if side.folder else ""
+    return f"{folder}{place.path}:{place.line}"
+
+
+def standing_text(found: Standing | None) -> str:
+    """A line as it stands: estimate, difference per 100, what it says."""
+    if found is None:
+        return NOT_THERE
+    line, words = found.line, found.context.vocabulary
+    if isinstance(line, Synthesis):
+        crude = crude_text(line, words)
+        return together_text(line, words) + (f"; crude {crude}" if crude else "")
+    per_100 = per_100_text(line.absolute)
+    figures = figure_text(line, found.context) + (f", {per_100} per 100" if per_100 else "")
+    return f"{figures}; {verdict_text(line, found.context)}"
+
+
+def figures_text(found: Standing) -> str:
+    """The same without what it says."""
+    if isinstance(found.line, Synthesis):
+        return standing_text(found)
+    per_100 = per_100_text(found.line.absolute)
+    return figure_text(found.line, found.context) + (f", {per_100} per 100" if per_100 else "")
+
+
+def moves_text(effect: LineEffect | Share) -> str:
+    """What moved in a line, and by how much."""
+    before, after = effect.before, effect.after
+    if before is None or after is None:
+        return NEW if before is None else GONE
+    said = "; ".join(part for part in (*_studies(effect), _by(before, after), *_said(effect)) if part)
+    if said:
+        return said
+    figures = {standing.ESTIMATE, standing.ABSOLUTE}.isdisjoint(effect.moved)
+    return "numbers of patients" if standing.PATIENTS in effect.moved and figures else UNSEEN
+
+
+def is_seen(effect: LineEffect) -> bool:
+    """Whether a reader of tables would notice."""
+    return moves_text(effect) != UNSEEN
+
+
+def cause_text(effect: LineEffect) -> str:
+    """The cause; of several each with what it did."""
+    if len(effect.shares) == 1:
+        return CAUSES[effect.shares[0].cause]
+    return "; ".join(f"{CAUSES[share.cause]}: {_share(share)}" for share in effect.shares)
+
+
+def difference_of(before: Standing, after: Standing) -> float | None:
+    """The later estimate minus the earlier, where both are of one measure."""
+    one, other = before.line.estimate, after.line.estimate
+    if one.value is None or other.value is None or one.measure != other.measure:
+        return None
+    return other.value - one.value
+
+
+def ratio_of(before: Standing, after: Standing) -> float | None:
+    """The later estimate over the earlier; of ratios only."""
+    one, other = before.line.estimate, after.line.estimate
+    if one.value is None or not other.value or one.measure != other.measure or one.measure not in _RATIOS:
+        return None
+    return other.value / one.value if one.value else None
+
+
+def per_100_by(before: Standing, after: Standing) -> float | None:
+    """By how many of 100 patients the difference moved."""
+    found = [one.line.absolute if isinstance(one.line, Comparison) else None for one in (before, after)]
+    first, second = found
+    if first is None or second is None or first.base is None or second.base is None:
+        return None
+    return 100 * (second.difference - first.difference)
+
+
+def _share(share: Share) -> str:
+    """What one of several causes did: from which figures to which, and what else."""
+    before, after = share.before, share.after
+    if before is None or after is None or figures_text(before) == figures_text(after):
+        return moves_text(share)
+    return "; ".join([f"{_short(before)} → {_short(after)}", *_said(share)])
+
+
+def _short(found: Standing) -> str:
+    if isinstance(found.line, Synthesis):
+        return together_text(found.line, found.context.vocabulary)
+    return figure_text(found.line, found.context)
+
+
+def _studies(effect: LineEffect | Share) -> list[str]:
+    before, after = effect.before, effect.after
+    if before is None or after is None or standing.STUDIES not in effect.moved:
+        return []
+    then = {study.id: study.label for study in studies_of(before.line)}
+    now = {study.id: study.label for study in studies_of(after.line)}
+    come = [label for key, label in now.items() if key not in then]
+    gone = [label for key, label in then.items() if key not in now]
+    return [f"with {listed(come)}" if come else "", f"without {listed(gone)}" if gone else ""]
+
+
+def _said(effect: LineEffect | Share) -> list[str]:
+    """What a line says and how surely, where that moved."""
+    before, after, moved = effect.before, effect.after, effect.moved
+    if before is None or after is None:
+        return []
+    verdict = [_verdict(before, after)] if standing.VERDICT in moved else []
+    return [*verdict, *_certainty(before, after, moved)]
+
+
+def _by(before: Standing, after: Standing) -> str:
+    """By how much, in the digits that are shown; nothing where those are the same."""
+    if figures_text(before) == figures_text(after):
+        return ""
+    parts = []
+    measure, ratio, difference = after.line.estimate.measure, ratio_of(before, after), difference_of(before, after)
+    if ratio is not None:
+        parts.append(f"{measure} × {fixed(ratio, 3)}" if fixed(ratio, 3) != "1.000" else "")
+    elif difference:
+        text = signed(100 * difference, 1) if measure == _OF_COUNT else signed(difference, 2)
+        parts.append(f"{text}{' in 100' if measure == _OF_COUNT else ''}" if text.strip("0.") else "")
+    per_100 = signed(per_100_by(before, after) or 0, 1)
+    parts.append(f"{per_100} per 100" if per_100.strip("0.") else "")
+    return ", ".join(part for part in parts if part) or "limits, or a last digit"
+
+
+def _verdict(before: Standing, after: Standing) -> str:
+    texts = [verdict_text(one.line, one.context) if isinstance(one.line, Comparison) else "" for one in (before, after)]
+    return f"says: {texts[0]} → {texts[1]}"
+
+
+def _certainty(before: Standing, after: Standing, moved: tuple[str, ...]) -> list[str]:
+    """Level, domains, class, and decisions that were made on other evidence."""
+    then, now = before.certainty, after.certainty
+    if then is None or now is None or not isinstance(before.line, Comparison) or not isinstance(after.line, Comparison):
+        return []
+    found = []
+    if then.final != now.final:
+        found.append(f"certainty: {LEVELS[then.final]} → {LEVELS[now.final]}")
+    if standing.DOMAINS in moved:
+        old, new = changes_in_force(then, before.line), changes_in_force(now, after.line)
+        found += [
+            f"{DOMAINS[key].lower()} {signed(old.get(key, 0), 0)} → {signed(new.get(key, 0), 0)}"
+            for key in DOMAINS
+            if old.get(key, 0) != new.get(key, 0)
+        ]
+    if then.computed != now.computed and then.final == now.final:
+        found.append(f"by the rules: {LEVELS[then.computed]} → {LEVELS[now.computed]}")
+    if then.evidence_class.level != now.evidence_class.level:
+        found.append(f"class of evidence: level {then.evidence_class.level} → {now.evidence_class.level}")
+    if any(entry.stale for entry in now.applied) and standing.STALE in moved:
+        found.append("a decision was made on the evidence before this")
+    return found

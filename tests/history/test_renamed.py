@@ -1,0 +1,43 @@
+"""Which record that is gone is another one that came."""
+
+from under_git import trial
+
+from drgs_cli.history.renamed import renamed_records
+from drgs_cli.records.library import library_of
+from drgs_cli.records.read import Record
+
+
+def records(**texts: str) -> dict[str, Record]:
+    """Records by their names."""
+    found = library_of("", None, [(f"{name}.yaml", text.encode(), ()) for name, text in texts.items()])
+    return {record.path.removesuffix(".yaml"): record for record in found.records}
+
+
+def named(name: str, like: str) -> str:
+    """The record of one study under the id of another."""
+    return trial(like).replace(f"id: {like}", f"id: {name}")
+
+
+def test_a_record_that_says_the_same_is_the_same() -> None:
+    assert renamed_records(records(a=trial("a")), records(b=named("b", "a"))) == {"a": "b"}
+
+
+def test_a_record_that_stays_is_never_renamed() -> None:
+    assert renamed_records(records(a=trial("a")), records(a=trial("a"), b=named("b", "a"))) == {}
+
+
+def test_of_two_the_likest_is_the_same() -> None:
+    before = records(a=trial("a", drgs=1), b=named("b", "a"))
+    assert renamed_records(before, records(c=named("c", "a"))) == {"b": "c"}
+
+
+def test_a_record_without_numbers_has_to_say_nearly_the_same() -> None:
+    bare = trial("a").replace(", doi: 10.5555/a", "")
+    other = bare.replace("id: a", "id: b")
+    unlike = other.replace("months: 3", "months: 9").replace("n: 20", "n: 19").replace("crps: 40", "fbss: 38")
+    assert renamed_records(records(a=bare), records(b=other)) == {"a": "b"}
+    assert renamed_records(records(a=bare), records(b=unlike.replace("rct", "case-series"))) == {}
+
+
+def test_what_cannot_be_read_is_not_held_against_anything() -> None:
+    assert renamed_records(records(a="a: [\n"), records(b="a: [\n")) == {}

@@ -1,0 +1,59 @@
+"""What became of the readings, in sentences."""
+
+from two_states import library, trial
+
+from drgs_cli.history.effects import effects_between
+from drgs_cli.records.library import Library
+from drgs_cli.views.diff_readings import reading_sentences
+
+
+def sentences(before: Library, after: Library) -> tuple[str, ...]:
+    return reading_sentences(effects_between(before, after, {}))
+
+
+def test_a_reading_that_stands_says_so_with_what_moves() -> None:
+    (told,) = sentences(library(trial("alpha")), library(trial("alpha", (16, 20))))
+    assert told == (
+        "The reading for CRPS stands; its figures move from RR 1.88 (1.04 to 3.39), +35 (+4 to +58) per 100"
+        " to RR 2.00 (1.12 to 3.57), +40 (+10 to +62) per 100."
+    )
+
+
+def test_a_reading_that_changes_says_from_what_to_what_and_why() -> None:
+    (told,) = sentences(library(trial("alpha")), library(trial("alpha", (9, 20))))
+    assert told.startswith("The reading for CRPS changes: from “DRGS better: RR 1.88")
+    assert "” to “no difference shown: RR 1.13" in told
+    assert told.endswith("Cause: figures corrected or added.")
+
+
+def test_a_reading_on_another_comparison_says_on_which() -> None:
+    (told,) = sentences(library(trial("alpha")), library(trial("alpha"), trial("beta", months=12)))
+    assert told.startswith(
+        "The reading for CRPS stands, but rests on another comparison: crps/responder-50/12/randomised"
+    )
+    assert told.endswith("before on crps/responder-50/3/randomised.")
+
+
+def test_changed_readings_come_first_and_the_rest_is_one_sentence() -> None:
+    others = (trial("beta").replace("crps", "fbss"), trial("gamma").replace("crps", "pelvic"))
+    before = library(trial("alpha"), *others)
+    after = library(trial("alpha", (16, 20)), others[0].replace("15", "9"), others[1])
+    told = sentences(before, after)
+    assert [text.split(":")[0].split(";")[0] for text in told] == [
+        "The reading for Failed back surgery changes",
+        "The reading for CRPS stands",
+        "Nothing moves in the other indication.",
+    ]
+
+
+def test_figures_that_move_out_of_sight_are_said_to() -> None:
+    text = trial("alpha").replace("{events: 15, n: 20}", "{events: 150000, n: 200000}")
+    (told,) = sentences(library(text), library(text.replace("150000", "150001")))
+    assert told == "The reading for CRPS stands; its figures move in digits that are not shown."
+
+
+def test_an_indication_that_is_no_term_on_the_other_side_is_told() -> None:
+    words = "vocabulary: {indications: {hiccups: {label: Hiccups}}}\n"
+    about = trial("alpha").replace("crps", "hiccups")
+    assert sentences(library(), library(about, review=words))[0].startswith("Hiccups is a new indication: DRGS better")
+    assert sentences(library(about, review=words), library())[0].startswith("Hiccups is no longer an indication: ")
