@@ -49,7 +49,8 @@ def test_a_line_of_the_readme_works_when_pasted(line: str, path: str) -> None:
     done = subprocess.run(
         *(line,), shell=True, cwd=ROOT, env={**environment, "PATH": path}, capture_output=True, check=False, text=True
     )
-    assert (done.returncode, done.stdout != "", "Traceback" in done.stderr) == (0, True, False), done.stderr
+    said = bool(done.stdout or done.stderr)
+    assert (done.returncode, said, "Traceback" in done.stderr) == (0, True, False), done.stderr
 
 
 def test_the_first_line_of_the_readme_is_the_evidence_on_crps() -> None:
@@ -82,4 +83,4 @@ def test_the_decision_in_the_readme_is_about_the_evidence_as_it_is(drgs: Tell, t
     folder = shutil.copytree(ROOT / "studies", tmp_path / "studies")
     with (folder / "review.yaml").open("a", encoding="utf-8") as review:
         review.write(text)
-    assert drgs("validate", "--studies", folder)[:2] == (0, "155 files, no problems (6 waived)\n")
+    assert drgs("validate", "--studies", folder)[:2] == (0, "155 files, no problems (10 waived)\n")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from drgs_cli.documents.nodes import BLOCK_STYLES, Node, nodes_of
 from drgs_cli.documents.parse import Document, parse_document
-from drgs_cli.documents.positions import Path, Positions
+from drgs_cli.documents.positions import Path, Positions, Step
 from drgs_cli.documents.problems import Location, Problem
 from drgs_cli.documents.wants import Wants
 from drgs_cli.documents.writing import Typed, meaning_of, writings
@@ -42,6 +42,16 @@ class Editable(Struct, frozen=True):
         """Where everything stands."""
         return self.document.positions
 
+    def reread(self, text: str) -> Document:
+        """Another text in place of this one, under the mark at its start that the file has."""
+        content = text.encode(errors="replace")  # what was typed may be no characters
+        return parse_document(self.mark + content, self.document.path, self.wants)
+
+    @property
+    def mark(self) -> bytes:
+        """The byte order mark, where there is one."""
+        return _MARK if self.content.startswith(_MARK) else b""
+
 
 def editable(content: bytes, path: str, wants: Wants) -> Editable | Document:
     """A file ready to be edited, or what was read of it, with the problems that forbid to touch it."""
@@ -67,14 +77,19 @@ def with_scalar(file: Editable, path: Path, typed: str) -> Edit | tuple[Problem,
 
 
 def with_key(file: Editable, path: Path, typed: str) -> Edit | tuple[Problem, ...]:
-    """The file with a new key, and mappings for it where there are none, at the end of the mapping it belongs to."""
+    """The file with a new key, and mappings for it where there are none; or why it cannot be put there.
+
+    It comes behind the last of the keys that it follows in the order of the format, else at the end of its mapping.
+    """
     known = next(path[:depth] for depth in range(len(path) - 1, -1, -1) if path[:depth] in file.nodes)
     parent, steps = file.nodes[known], path[len(known) :]
     in_flow = parent.style == "{"
+    before = _key_before(parent, str(steps[0]), want_at(file, known))
+    end = parent.end if before is None else file.nodes[(*known, before)].end
     problems: tuple[Problem, ...] = ()
     for written in writings(typed, want_at(file, path).text, "", in_flow or len(steps) > 1, 0):
         entry = f"{': {'.join(map(str, steps))}: {written}{'}' * (len(steps) - 1)}"
-        edited = _in_brackets(file, parent, known, entry) if in_flow else _on_a_line(file, parent, entry)
+        edited = _in_brackets(file, parent, end, entry) if in_flow else _on_a_line(file, parent, end, entry)
         if reads_as(file, edited, path, typed):
             return described(file, edited, path)
         problems = edited.problems
@@ -93,7 +108,7 @@ def after_line(file: Editable, offset: int, lines: str) -> Document:
 
 def content_of(file: Editable, edited: Document) -> bytes:
     """The bytes of a file that was read again, with the mark at its start that it had."""
-    return _mark(file) + edited.positions.text.encode()
+    return file.mark + edited.positions.text.encode()
 
 
 def alike(one: Any, other: Any) -> bool:
@@ -128,18 +143,25 @@ def _comment_of_header(text: str, node: Node) -> str:
     return text[node.start : node.end].partition("\n")[0].rstrip("\r").lstrip("|>+-")
 
 
-def _in_brackets(file: Editable, parent: Node, path: Path, entry: str) -> Document:
+def _key_before(parent: Node, key: str, wants: Wants) -> Step | None:
+    """The key of a mapping behind which another one belongs; its last, where the order of the format says nothing."""
+    order = list(wants.keys)
+    known = order[: order.index(key)] if key in order else []
+    return next((step for step in reversed(parent.steps) if not known or step in known), None)
+
+
+def _in_brackets(file: Editable, parent: Node, end: int, entry: str) -> Document:
+    """Behind the value that ends there; in empty brackets alone."""
     if not parent.steps:
         return spliced(file, parent.start + 1, parent.end - 1, entry)
-    last = file.nodes[(*path, parent.steps[-1])]
-    return spliced(file, last.end, last.end, f", {entry}")
+    return spliced(file, end, end, f", {entry}")
 
 
-def _on_a_line(file: Editable, parent: Node, entry: str) -> Document:
-    """After the last line of a mapping without brackets, as far to the right as its keys."""
+def _on_a_line(file: Editable, parent: Node, end: int, entry: str) -> Document:
+    """After the line in which a value ends, as far to the right as the keys of the mapping without brackets."""
     text = file.positions.text
     line_start = text.rfind("\n", 0, parent.start) + 1
-    return after_line(file, parent.end, " " * (parent.start - line_start) + entry)
+    return after_line(file, end, " " * (parent.start - line_start) + entry)
 
 
 def spliced(file: Editable, start: int, end: int, written: str) -> Document:
@@ -147,8 +169,7 @@ def spliced(file: Editable, start: int, end: int, written: str) -> Document:
     text = file.positions.text
     if "\r\n" in text:
         written = written.replace("\n", "\r\n")
-    content = f"{text[:start]}{written}{text[end:]}".encode(errors="replace")  # what was typed may be no characters
-    return parse_document(_mark(file) + content, file.document.path, file.wants)
+    return file.reread(f"{text[:start]}{written}{text[end:]}")
 
 
 def reads_as(file: Editable, edited: Document, path: Path, typed: Typed) -> bool:
@@ -176,7 +197,3 @@ def described(file: Editable, edited: Document, path: Path) -> Edit:
     """An edit that was found to be sound."""
     old, new = file.positions.printed(path), edited.positions.printed(path)
     return Edit(content_of(file, edited), edited.positions.of(path), old, new)
-
-
-def _mark(file: Editable) -> bytes:
-    return _MARK if file.content.startswith(_MARK) else b""

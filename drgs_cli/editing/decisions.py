@@ -16,7 +16,7 @@ from drgs_cli.documents.problems import Problem
 from drgs_cli.documents.walk import faults
 from drgs_cli.documents.wants import wants_of
 from drgs_cli.documents.writing import in_brackets, writings
-from drgs_cli.editing.extractions import Field
+from drgs_cli.editing.extractions import Field, Reading
 from drgs_cli.records import shape_figures
 from drgs_cli.records.observed import Value
 from drgs_cli.records.read import Record
@@ -59,7 +59,7 @@ def read_decisions(
 ) -> tuple[Decision, ...] | tuple[Problem, ...]:
     """The decisions of a file, or what is wrong with it: all that is, and nothing is decided."""
     document = parse_document(content, name, wants_of(DecisionsShape))
-    problems = [*document.problems, *faults(document.data, DecisionsShape, document.positions)] if document.data is not None else [*document.problems]
+    problems = [*document.problems, *faults(document.data, DecisionsShape, document.positions)]
     if problems:
         return tuple(problems)
     written = msgspec.convert(document.data, DecisionsShape)
@@ -104,15 +104,22 @@ def typed_value(typed: str, field: Field) -> Written | None:
 
 
 def template(fields: Iterable[Field]) -> str:
-    """A file of decisions with every conflict, to be filled in: what each wrote stands above its line."""
-    lines = ["# take: a or b, or value: something else; why and by may be left out.", "by:", "decisions:"]
+    """A file of decisions with every conflict as a comment, to be decided and let in: what each wrote stands above."""
+    lines = [
+        "# A conflict is decided by taking the # off its line: take: a or b, or in its place value: something else;",
+        "# why and by may be left out, by stands here once for all.",
+        "# by: initials",
+        "decisions:",
+    ]
     for field in fields:
         if field.in_conflict:
-            for side, reading in (("a", field.a), ("b", field.b)):
-                said = "nothing" if reading is None else " ".join(reading.text.split())
-                lines.append(f"  # {side}: {said}")
-            lines.append(f"  - {{at: {in_brackets(field.at, wants_of(DecisionShape).keys['at'])}, take: , why: }}")
+            lines += [f"  # {side}: {_said(reading)}" for side, reading in (("a", field.a), ("b", field.b))]
+            lines.append(f"  # - {{at: {in_brackets(field.at, wants_of(DecisionShape).keys['at'])}, take: a, why: }}")
     return "\n".join((*lines, ""))
+
+
+def _said(reading: Reading | None) -> str:
+    return "nothing" if reading is None else " ".join(reading.text.split())
 
 
 def _values(text: str) -> list[Written | None]:

@@ -27,17 +27,12 @@ class Update(Value, frozen=True):
         same = self.before.unsound == self.after.unsound and self.before.without_review == self.after.without_review
         return self.changes.none and same and not self.effects.lines and not self.effects.reading_changed
 
-    @property
-    def flawed(self) -> frozenset[str]:
-        """The ids, as they are now, of records that are unsound on either side."""
-        return _flawed(self.before, self.after, renamed(self.changes))
-
 
 def update_between(before: Side, after: Side, indications: Collection[str] | None = None) -> Update:
     """What lies between two states; `indications` narrows the answers, not the records."""
     changes = changes_between(before.every, after.every)
     names = renamed(changes)
-    flawed = _flawed(before, after, names)
+    flawed = frozenset(names.get(key, key) for key in before.unsound) | after.unsound
     effects = effects_between(before.library, after.library, names, flawed, indications)
     return Update(before, after, changes, effects, None if indications is None else tuple(indications))
 
@@ -49,7 +44,3 @@ def renamed(changes: Changes) -> dict[str, str]:
         for change in changes.studies
         if change.what == "renamed" and change.before is not None
     }
-
-
-def _flawed(before: Side, after: Side, names: dict[str, str]) -> frozenset[str]:
-    return frozenset(names.get(key, key) for key in before.unsound) | after.unsound

@@ -157,6 +157,28 @@ class Conflict(Value, frozen=True):
     uses: str | None
 
 
+class ExtractionDecision(Value, frozen=True, kw_only=True):
+    """One place on which two extractors differed (`only`: which of them had it), what each wrote, and which was taken.
+
+    What stands in the record as one of them wrote it, and is more than a value, is not repeated here.
+    """
+
+    at: str
+    taken: str
+    only: str | None = None
+    a: str | None = None
+    b: str | None = None
+    why: str | None = None
+    by: str | None = None
+
+
+class Extraction(Value, frozen=True):
+    """Who took the figures out of print, and what was decided where two of them differed."""
+
+    by: tuple[str, ...]
+    decisions: tuple[ExtractionDecision, ...] = ()
+
+
 class Study(Value, frozen=True, kw_only=True):
     """One study, with all its publications."""
 
@@ -181,6 +203,7 @@ class Study(Value, frozen=True, kw_only=True):
     overlaps: tuple[Overlap, ...] = ()
     unverified: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    extraction: Extraction | None = None
     notes: str | None = None
 
     def place(self, path: Path) -> Location:

@@ -17,6 +17,8 @@ from drgs_cli.records.model import (
     Conflict,
     Description,
     EvidenceClass,
+    Extraction,
+    ExtractionDecision,
     Judgement,
     Overlap,
     Population,
@@ -44,6 +46,7 @@ _ARM = (
     *("intervention", "label", "device", "enrolled", "allocated", "trialled", "implanted", "followed_up"),
     *("part_of", "same_as", "note"),
 )
+_DECISION = ("at", "only", "a", "b", "taken", "why", "by")
 _RESULT = (
     *("outcome", "indication", "months", "time", "analysed", "statistic", "scale", "instrument", "aspect"),
     *("condition", "cause", "threshold", "definition", "period", "superseded_by", "alternative"),
@@ -133,6 +136,7 @@ class _StudyReader:
             ),
             unverified=_tuple(written.unverified),
             conflicts=tuple(Conflict(entry.note, optional(entry.uses)) for entry in _tuple(written.conflicts)),
+            extraction=None if written.extraction is UNSET else _extraction(written.extraction),
             notes=optional(written.notes),
         )
 
@@ -241,6 +245,11 @@ def _risk_of_bias(number: int, written: shape.RiskOfBias) -> RiskOfBias:
         judgements=tuple(judgements),
         overall=optional(written.overall),
     )
+
+
+def _extraction(written: shape.Extraction) -> Extraction:
+    decisions = (ExtractionDecision(**_written(entry, _DECISION)) for entry in _tuple(written.decisions))
+    return Extraction(tuple(written.by), tuple(decisions))
 
 
 def _written(entry: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -203,6 +203,25 @@ class Conflict(Entry):
     uses: Key | UnsetType = UNSET
 
 
+class ExtractionDecision(Entry, kw_only=True):
+    """One place on which two extractors differed, and what was decided."""
+
+    at: Text
+    only: Literal["a", "b"] | UnsetType = UNSET
+    a: Text | UnsetType = UNSET
+    b: Text | UnsetType = UNSET
+    taken: Literal["a", "b", "other", "undecided"]
+    why: Text | UnsetType = UNSET
+    by: Text | UnsetType = UNSET
+
+
+class Extraction(Entry):
+    """Who took the figures out of print, and what was decided where two of them differed."""
+
+    by: Annotated[list[Text], Meta(min_length=1)]
+    decisions: list[ExtractionDecision] | UnsetType = UNSET
+
+
 class Study(Entry, kw_only=True):
     """One study, with all its publications."""
 
@@ -226,5 +245,6 @@ class Study(Entry, kw_only=True):
     overlaps: list[Overlap] | UnsetType = UNSET
     conflicts: list[Conflict] | UnsetType = UNSET
     unverified: list[Text] | UnsetType = UNSET
+    extraction: Extraction | UnsetType = UNSET
     notes: Text | UnsetType = UNSET
     waive: dict[str, Text] | UnsetType = UNSET

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from drgs_cli.records.model import Arm, Description, Population, Report, Result, RiskOfBias, Study
+from drgs_cli.records.model import Arm, Description, Extraction, Population, Report, Result, RiskOfBias, Study
 from drgs_cli.records.observed import Source
 from drgs_cli.records.review import Window
 from drgs_cli.synthesis.arms import side_of_arm
@@ -115,7 +115,16 @@ def record_json(study: Study) -> Json:
         ],
         "conflicts": [{"note": entry.note, "uses": entry.uses} for entry in study.conflicts],
         "unverified": list(study.unverified),
+        "extraction": None if study.extraction is None else _extraction(study.extraction),
         "notes": study.notes,
+    }
+
+
+def _extraction(extraction: Extraction) -> Json:
+    names = ("at", "only", "a", "b", "taken", "why", "by")
+    return {
+        "by": list(extraction.by),
+        "decisions": [{name: getattr(entry, name) for name in names} for entry in extraction.decisions],
     }
 
 

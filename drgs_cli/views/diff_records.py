@@ -29,16 +29,16 @@ _STUDY_COLUMNS = (
     Column("study", "Study"),
     Column("label", "Label"),
     Column("about", "Indications"),
-    Column("place", "Record"),
+    Column("place", "Record", wrap=False),
 )
 _CHANGE_COLUMNS = (
-    Column("place", "Place"),
+    Column("place", "Place", wrap=False),
     Column("what", "What", min_width=16),
     Column("before", "Before", min_width=10),
     Column("after", "After", min_width=10),
 )
 
-_ERROR_COLUMNS = (Column("place", "Place"), Column("error", "Error", min_width=20))
+_ERROR_COLUMNS = (Column("place", "Place", wrap=False), Column("error", "Error", min_width=20))
 
 
 def record_parts(update: Update) -> list[Part]:

@@ -21,7 +21,7 @@ CAUSES = {
     causes.METHOD: "methods of the review",
     causes.RENAMED: "a study renamed",
     causes.STUDIES: "studies that came or went",
-    causes.ERRORS: "records with errors",
+    causes.ERRORS: "errors in records, or waivers",
     causes.FIGURES: "figures corrected or added",
     causes.SELECTION: "overlaps, retractions, rows replaced",
     causes.JUDGEMENTS: "risk of bias and class",

@@ -2,7 +2,7 @@
 
 from drgs_cli.documents.problems import Problem
 from drgs_cli.records.library import Library
-from drgs_cli.records.model import Study
+from drgs_cli.records.model import Extraction, ExtractionDecision, Study
 from drgs_cli.records.risk_of_bias import TOOLS
 from drgs_cli.render.document import (
     EMPTY,
@@ -19,7 +19,7 @@ from drgs_cli.render.document import (
 from drgs_cli.synthesis.evidence import Evidence, StudyRows
 from drgs_cli.synthesis.question import Question, sides_of
 from drgs_cli.views.flat import flat_table
-from drgs_cli.views.numbers import count
+from drgs_cli.views.numbers import count, listed
 from drgs_cli.views.study_rows import rows_table
 from drgs_cli.views.study_words import (
     FLOW,
@@ -223,12 +223,44 @@ def _beside(study: Study) -> list[Part]:
         columns = (Column("note", "As noted", min_width=24), Column("uses", "Followed"))
         rows = tuple(Row((words(entry.note), words(entry.uses) if entry.uses else EMPTY)) for entry in study.conflicts)
         parts.append(Table("Sources that disagree", columns, rows))
+    if study.extraction is not None:
+        parts += _extraction(study.extraction)
     if study.unverified:
-        listed = tuple(Row((words(text),)) for text in study.unverified)
-        parts.append(Table("Not verified, never used", (Column("text", "As noted"),), listed, caption=NEVER_USED))
+        rows = tuple(Row((words(text),)) for text in study.unverified)
+        parts.append(Table("Not verified, never used", (Column("text", "As noted"),), rows, caption=NEVER_USED))
     if study.notes:
         parts += [Heading(3, "Notes"), Paragraph(study.notes)]
     return parts
+
+
+def _extraction(extraction: Extraction) -> list[Part]:
+    """Who extracted; what was decided where they differed."""
+    said = f"Extracted by {listed(list(extraction.by))}."
+    if not extraction.decisions:
+        return [Paragraph(said)]
+    columns = (
+        Column("at", "Place", min_width=20),
+        Column("a", "First (a)"),
+        Column("b", "Second (b)"),
+        Column("taken", "Taken", wrap=False),
+        Column("why", "Why", min_width=14),
+        Column("by", "By"),
+    )
+    rows = tuple(
+        Row(tuple(words(text) if text else EMPTY for text in _decision(entry)), entry.at)
+        for entry in extraction.decisions
+    )
+    return [Table("Where two extractors differed", columns, rows, caption=said)]
+
+
+def _decision(entry: ExtractionDecision) -> tuple[str, ...]:
+    """What one of two had alone, and was kept, stands in the record and is not repeated."""
+    kept = "as it stands in the record"
+    texts = {"a": entry.a or "", "b": entry.b or ""}
+    if entry.only is not None:
+        texts[entry.only] = texts[entry.only] or kept
+        texts["b" if entry.only == "a" else "a"] = "nothing"
+    return (entry.at, texts["a"], texts["b"], entry.taken, entry.why or "", entry.by or "")
 
 
 def _problems(problems: tuple[Problem, ...]) -> Table:

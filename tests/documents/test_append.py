@@ -48,16 +48,22 @@ def test_a_list_in_brackets_gets_its_row_in_brackets() -> None:
         ("note", "a, b", ["note: a, b"]),
         ("note", "a: b", ['note: "a: b"']),
         ("months", "12.50", ["months: 12.50"]),
-        ("arms", {"drgs": {"n": "5"}, "scs": {"n": "6"}}, ["arms:", "  drgs: {n: 5}", "  scs:  {n: 6}"]),
+        ("arms", {"drgs": {"n": "5"}, "scs": {"n": "6"}}, ["arms:", "  drgs: {n: 5}", "  scs: {n: 6}"]),
         ("contrasts", [{"arms": ["drgs", "scs"], "p": "<0.01"}], ['contrasts: [{arms: [drgs, scs], p: "<0.01"}]']),
         ("source", {"report": "x", "at": "p. 3"}, ["source: {report: x, at: p. 3}"]),
         ("source", [{"report": "x"}, {"report": "y"}], ["source:", "  - {report: x}", "  - {report: y}"]),
-        ("note", "word " * 40 + "end", ["note: >-", f"  {'word ' * 25}word", f"  {'word ' * 14}end"]),
+        ("note", "word " * 40 + "end", ["note: >-", f"  {'word ' * 24}word", f"  {'word ' * 15}end"]),
     ],
 )
 def test_each_kind_of_value_has_its_layout(key: str, value: Typed, lines: list[str]) -> None:
     text = added("results: []\n", {"outcome": "pain", key: value})
     assert text == "\n".join(("results:", "  - outcome: pain", *(f"    {line}" for line in lines), ""))
+
+
+def test_a_row_too_long_for_a_line_has_several() -> None:
+    contrast: Typed = [{"p": "0.02", "words": "word " * 30 + "end"}]
+    lines = added("results: []\n", {"outcome": "pain", "contrasts": contrast}).split("\n")
+    assert lines[2:5] == ["    contrasts:", "      - p: 0.02", "        words: >-"]
 
 
 def test_a_row_that_cannot_be_read_is_refused() -> None:

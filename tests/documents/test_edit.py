@@ -111,6 +111,24 @@ def test_a_key_is_added_at_the_end_of_its_mapping(text: str, path: Path, typed: 
     assert after(with_key(opened(text), path, typed)).endswith(expected)
 
 
+ORDERED = Wants(keys={"id": TEXT, "label": TEXT, "note": TEXT})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("id: a\nnote: x\n", "id: a\nlabel: y\nnote: x\n"),
+        ("id: a\nodd: 1\nnote: x\n", "id: a\nlabel: y\nodd: 1\nnote: x\n"),
+        ("note: x\nodd: 1\n", "note: x\nodd: 1\nlabel: y\n"),
+        ("{id: a, note: x}\n", "{id: a, label: y, note: x}\n"),
+    ],
+)
+def test_a_key_that_has_a_place_in_the_order_of_the_format_gets_it(text: str, expected: str) -> None:
+    file = editable(text.encode(), "lund-2019.yaml", ORDERED)
+    assert isinstance(file, Editable)
+    assert after(with_key(file, ("label",), "y")) == expected
+
+
 def test_an_added_key_tells_that_nothing_was_there() -> None:
     edit = with_key(opened("n: 5\n"), ("m",), "6")
     assert isinstance(edit, Edit)

@@ -12,7 +12,8 @@ def test_in_a_text_field_a_word_means_itself(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("81.20", 81.2), ("012", 12), ("no", "no"), ("", ""), ("null", None), ("true", True), ("-3", -3)]
+    ("typed", "meant"),
+    [("81.20", 81.2), ("012", 12), ("no", "no"), ("", ""), ("null", None), ("true", True), ("-3", -3)],
 )
 def test_elsewhere_a_word_means_a_number_where_it_is_one(typed: str, meant: object) -> None:
     assert meaning(typed, is_text=False) == meant

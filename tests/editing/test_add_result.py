@@ -41,9 +41,9 @@ def test_keys_stand_in_the_order_of_the_format() -> None:
         "outcome": "mood",
     }
     assert added(row).content.decode().split("\n")[7:15] == [
-        *("  - outcome: mood", "    months: 12", "    arms:", "      drgs: {events: 5, n: 9, percent: 55.6}"),
-        "    contrasts: [{arms: [drgs, scs], p: 0.02}]",
-        *("    source: {report: lund-2019, at: p. 3}", "    odd: 1", "notes: invented"),
+        *("  - outcome: mood", "    months: 12", "    odd: 1", "    arms:"),
+        *("      drgs: {events: 5, n: 9, percent: 55.6}", "    contrasts: [{arms: [drgs, scs], p: 0.02}]"),
+        *("    source: {report: lund-2019, at: p. 3}", "notes: invented"),
     ]
 
 

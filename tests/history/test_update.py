@@ -19,7 +19,6 @@ def test_a_description_is_a_change_that_does_nothing() -> None:
 def test_a_record_that_comes_to_have_errors_is_a_change_and_left_out() -> None:
     found = update(side(trial("alpha")), side(trial("alpha", (21, 20))))
     assert found.none is False
-    assert found.flawed == {"alpha"}
     assert [line.after for line in found.effects.lines] == [None]
 
 

@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from drgs_cli.checks.run import check
 from drgs_cli.cli.evidence import EvidenceBase, Opened
-from drgs_cli.records.library import load_library
+from drgs_cli.history.sides import side_of_folder
+from drgs_cli.history.update import update_between
+from drgs_cli.records.library import library_of, load_library
 from drgs_cli.render.document import Document
 from drgs_cli.render.formats import FORMATS, Drawn
 from drgs_cli.synthesis.answer import answer, glance_at_each
@@ -26,9 +28,11 @@ from drgs_cli.views import contract, envelope
 from drgs_cli.views.certainty import certainty_document
 from drgs_cli.views.compare import compare_document
 from drgs_cli.views.contract_certainties import certainties_json
+from drgs_cli.views.contract_diff import diff_json
 from drgs_cli.views.contract_explain import explain_json, explain_row_json
 from drgs_cli.views.contract_history import history_json
 from drgs_cli.views.contract_network import network_json
+from drgs_cli.views.diff import diff_document
 from drgs_cli.views.explain import explain_document, explain_line
 from drgs_cli.views.explain_row import explain_row, explain_row_document
 from drgs_cli.views.history import history_document
@@ -124,6 +128,21 @@ def _vocabulary(opened: Opened) -> View:
     return View(vocabulary_document(kinds, vocabulary), lambda: contract.vocabulary_json(kinds, vocabulary))
 
 
+def _diff(opened: Opened) -> View:
+    """A study come, a count and a hostile title corrected."""
+    now = side_of_folder(opened.base.folder, "studies", "after")
+    review, *files = now.every.contents
+    texts = [
+        content.replace(b"events: 15, n: 20, percent: 75.0", b"events: 9, n: 20, percent: 45.0") for content in files
+    ]
+    texts = [content.replace(b"of | pipes, *stars*", b"of | cubes, *stars*") for content in texts]
+    named = zip(texts[::2], texts[1::2], strict=True)
+    earlier = [(name.removesuffix(b"\0").decode(), content, ()) for name, content in named if b"gamma" not in name]
+    every = library_of("", review, earlier)
+    update = update_between(replace(now, name="before", every=every, library=every), now)
+    return View(diff_document(update), lambda: diff_json(update))
+
+
 VIEWS: dict[str, Callable[[Opened], View]] = {
     "overview": _overview,
     "summary": _summary,
@@ -131,6 +150,7 @@ VIEWS: dict[str, Callable[[Opened], View]] = {
     "show": _show,
     "vocabulary": _vocabulary,
     "explain-row": _explained_row,
+    "diff": _diff,
 }
 # The same over invented trials and series of several studies in a cell, of every kind of evidence.
 OF_TRIALS: dict[str, Callable[[Opened], View]] = {

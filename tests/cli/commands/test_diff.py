@@ -64,7 +64,7 @@ def test_merge_conflict_markers_leave_the_record_out_and_are_named(drgs: Tell, g
     assert status == 0
     assert "studies/alpha.yaml:1" in out
     assert "The reading for CRPS changes" in out
-    assert "Cause: records with errors." in out
+    assert "Cause: errors in records, or waivers." in out
 
 
 def test_markdown_is_fit_for_a_pull_request(drgs: Tell, git: Git) -> None:

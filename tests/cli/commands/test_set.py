@@ -47,7 +47,7 @@ def test_a_place_that_is_not_there_is_a_wrong_usage(drgs: Tell, folder: Path) ->
 
 def test_a_key_can_be_added(drgs: Tell, folder: Path) -> None:
     drgs("set", "gamma-drgs", "arms.drgs.allocated", "10", "--add", "--studies", folder)
-    line = "  drgs: {intervention: drgs, trialled: 10, implanted: 8, allocated: 10}\n"
+    line = "  drgs: {intervention: drgs, allocated: 10, trialled: 10, implanted: 8}\n"
     assert line in (folder / "gamma-drgs.yaml").read_text()
 
 
