@@ -3,14 +3,11 @@
 from collections import Counter
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from drgs_cli.checks.rules import RULES
 from drgs_cli.checks.run import check
 from drgs_cli.documents.problems import Problem
-from drgs_cli.records.library import REVIEW_NAME, Library, library_of, load_library
+from drgs_cli.records.library import REVIEW_NAME, Library, library_of, load_library, with_record
 from drgs_cli.records.observed import Value
-from drgs_cli.records.read import read_record
 
 
 class Consequences(Value, frozen=True):
@@ -54,8 +51,7 @@ def _with(library: Library, name: str, edited: bytes) -> Library:
     if name == REVIEW_NAME:
         files = ((record.path, library.content(record.path) or None, record.problems) for record in library.records)
         return library_of(library.folder, edited, files)
-    record = read_record(edited, name, library.vocabulary)
-    return replace(library, records=tuple(record if one.path == name else one for one in library.records))
+    return with_record(library, name, edited)
 
 
 def _kind(problem: Problem) -> tuple[str, str, str, str]:

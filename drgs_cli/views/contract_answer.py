@@ -199,6 +199,12 @@ def _line_json(line: Line) -> Json:
     }
 
 
+def named_json(line: Comparison | Synthesis) -> Json:
+    """What tells a line of an answer from others, where lines of all kinds stand in one list."""
+    kind, side = (line.kind, None) if isinstance(line, Comparison) else ("single", line.side)
+    return {"kind": kind, "side": side, **_cell_json(line.cell)}
+
+
 def _cell_json(cell: Cell) -> Json:
     return {
         "outcome": cell.outcome,

@@ -9,8 +9,8 @@ from drgs_cli.history.update import Update
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.by_publication import studies_of
 from drgs_cli.synthesis.comparison import Comparison
+from drgs_cli.views.contract_answer import named_json
 from drgs_cli.views.contract_estimate import absolute_json, estimate_json
-from drgs_cli.views.contract_study import window_json
 from drgs_cli.views.diff import diff_document, line_text
 from drgs_cli.views.diff_readings import reading_sentence, said
 from drgs_cli.views.diff_words import difference_of, is_seen, moves_text, per_100_by, ratio_of
@@ -77,13 +77,7 @@ def _effect(effect: LineEffect) -> Json:
     return {
         "indication": effect.indication,
         "ref": effect.standing.ref,
-        "kind": line.kind if isinstance(line, Comparison) else "single",
-        "side": None if isinstance(line, Comparison) else line.side,
-        "outcome": line.cell.outcome,
-        "composite": list(line.cell.composite),
-        "window": window_json(line.cell.window),
-        "location": list(line.cell.locations),
-        "part": list(line.cell.part),
+        **named_json(line),
         "what": "changed" if both is not None else "added" if then is None else "removed",
         "moved": list(effect.moved) if both is not None else [],
         "before": _standing(then),

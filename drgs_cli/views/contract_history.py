@@ -5,8 +5,8 @@ from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.verdict import verdict_of
 from drgs_cli.views.contract import Ground, evidence_json, question_json
+from drgs_cli.views.contract_answer import named_json
 from drgs_cli.views.contract_estimate import absolute_json, estimate_json
-from drgs_cli.views.contract_study import window_json
 from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.history import history_document, patients_of, strand_ref, strand_title
 
@@ -27,13 +27,7 @@ def _strand(strand: Strand) -> Json:
     line = strand.last
     return {
         "ref": strand_ref(strand),
-        "kind": line.kind if isinstance(line, Comparison) else "single",
-        "side": None if isinstance(line, Comparison) else line.side,
-        "outcome": line.cell.outcome,
-        "composite": list(line.cell.composite),
-        "window": window_json(line.cell.window),
-        "location": list(line.cell.locations),
-        "part": list(line.cell.part),
+        **named_json(line),
         "text": strand_title(strand),
         "points": [_point(point, strand) for point in strand.points],
     }

@@ -8,9 +8,9 @@ from drgs_cli.synthesis.by_publication import studies_of
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.question import Question
 from drgs_cli.views.contract import Ground, evidence_json, question_json
+from drgs_cli.views.contract_answer import named_json
 from drgs_cli.views.contract_certainty import certainty_json
 from drgs_cli.views.contract_estimate import absolute_json, estimate_json
-from drgs_cli.views.contract_study import window_json
 from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.history import patients_of
 from drgs_cli.views.history_commits import course_ref, course_title, history_commits_document, moved_text
@@ -47,13 +47,7 @@ def _course(course: Course) -> Json:
     line = course.last.line
     return {
         "ref": course_ref(course),
-        "kind": line.kind if isinstance(line, Comparison) else "single",
-        "side": None if isinstance(line, Comparison) else line.side,
-        "outcome": line.cell.outcome,
-        "composite": list(line.cell.composite),
-        "window": window_json(line.cell.window),
-        "location": list(line.cell.locations),
-        "part": list(line.cell.part),
+        **named_json(line),
         "text": course_title(course),
         "moments": [_moment(moment) for moment in course.moments],
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drgs_cli.cli import conduct, options
-from drgs_cli.cli.evidence import find_evidence
+from drgs_cli.cli.evidence import find_evidence, own_folder
 from drgs_cli.cli.output import write
 from drgs_cli.errors import DrgsError
 
@@ -51,10 +51,7 @@ def _files(paths: tuple[Path, ...], studies: str | None) -> list[Path]:
     if paths and studies is not None:
         raise click.UsageError("--studies names a folder and so do the paths; give one of the two")
     if not paths:
-        base = find_evidence(studies)
-        if base.origin == "installed":
-            raise click.UsageError("no evidence base here, and the installed one is never changed; name a folder")
-        paths = (base.folder,)
+        paths = (own_folder(find_evidence(studies)),)
     files: list[Path] = []
     for path in paths:
         if not path.exists():

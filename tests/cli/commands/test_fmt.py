@@ -113,7 +113,7 @@ def test_the_installed_evidence_base_is_never_changed(
 ) -> None:
     monkeypatch.setattr(fmt, "find_evidence", lambda _: EvidenceBase(folder, "installed"))
     status, _, err = drgs("fmt")
-    assert (status, "the installed one is never changed" in err) == (2, True)
+    assert (status, "name yours with --studies" in err) == (2, True)
     assert (folder / "doe-2021.yaml").read_bytes() == UNTIDY
 
 
