@@ -199,6 +199,18 @@ def interval_off_its_middle(record: Record, draw: Random) -> bool:
     return bool(means)
 
 
+def interval_of_half_the_width(record: Record, _draw: Random) -> bool:
+    """About one standard error to either side, where two belong."""
+    for row in record["results"]:
+        counted = all("events" in figure and "n" in figure for figure in row.get("arms", {}).values())
+        for one in row.get("contrasts", ()) if counted else ():
+            if "ci" in one and one["measure"] in ("risk-ratio", "odds-ratio") and float(one["ci"][0]) > 0.1:
+                value, ends = float(one["estimate"]), [float(end) for end in one["ci"]]
+                one["ci"] = [f"{value * (end / value) ** 0.5:.2f}" for end in ends]
+                return True
+    return False
+
+
 def difference_beyond_its_scale(record: Record, draw: Random) -> bool:
     """A difference of 0-100 on a scale of 0-10."""
     found = [

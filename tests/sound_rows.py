@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from itertools import islice
 from math import exp
+from random import Random
 
 from sound_figures import Written, count_of, interval, mean_of, median_of, p_text, printed
+from sound_intervals import METHODS, effect_of_counts
 from sound_patients import CROSSOVER, OTHERS, Row, Sound
 from sound_statistics import (
     Z,
+    bootstrapped,
+    deviation,
     difference_of_means,
-    effect_of_counts,
     p_of_counts,
     p_of_deviate,
     p_of_discordant,
     p_of_pairs,
     p_of_ranks,
+    standardised,
 )
 
 Counts = dict[str, tuple[int, int]]
@@ -54,13 +58,18 @@ def _compared(sound: Sound, counts: Counts, better: str) -> Row:
     p = p_of_counts(a, n, c, m, draw.choice(("chi-square", "yates", "fisher")))
     contrast: Row = {"arms": [one, other], "p": p_text(p, draw)}
     if 0 < a < n and 0 < c < m and draw.random() < 0.6:
-        measure = draw.choice(("risk-ratio", "odds-ratio", "risk-difference"))
-        value, low, high = effect_of_counts(a, n, c, m, measure)
+        measure = draw.choice(tuple(METHODS))
+        value, low, high = effect_of_counts(a, n, c, m, measure, _aside(sound).choice(METHODS[measure]))
         contrast |= _estimated(measure, value, low, high, draw.choice((2, 3)))
     if a * m != c * n and draw.random() < 0.3:
         more, fewer = (one, other) if a * m > c * n else (other, one)
         contrast["favours"] = more if better == "higher" else fewer
     return {"contrasts": [contrast]}
+
+
+def _aside(sound: Sound) -> Random:
+    """For choices of a method, which leave the patients and figures that are drawn after them as they are."""
+    return Random(1000 * sound.number + len(sound.rows))
 
 
 def _estimated(measure: str, value: float, low: float, high: float, places: int) -> Row:
@@ -122,7 +131,12 @@ def _difference(sound: Sound, values: dict[str, list[float]], places: int) -> Ro
         contrast["adjusted"] = ["baseline"]
     contrast["p"] = p_text(p, draw)
     if draw.random() < 0.7 or test == "adjusted":
+        if test == "t" and _aside(sound).random() < 0.1:
+            value, low, high = bootstrapped(values[one], values[other], _aside(sound))
         contrast |= _estimated("mean-difference", value, low, high, places + 1)
+    elif min(deviation(values[one]), deviation(values[other])) > 0:
+        kind = _aside(sound).choice(("cohen", "hedges", "glass"))
+        contrast |= _estimated("smd", *standardised(values[one], values[other], kind), 2)
     if abs(value) > 0.1 and draw.random() < 0.3:
         contrast["favours"] = other if value > 0 else one  # less pain is better
     return {"contrasts": [contrast]}
@@ -213,7 +227,10 @@ def without_counts(sound: Sound) -> None:
     sound.row("sleep", {key: {"n": n[key], "words": "better; no figure"} for key in keys}, months)
     sound.row("satisfaction", {key: {"n": n[key], "p": p_text(draw.random(), draw)} for key in keys}, months)
     if sound.apart:
-        said = {"arms": keys, "favours": draw.choice((*keys, "neither")), "p": p_text(draw.random(), draw)}
+        favoured, chance = draw.choice((*keys, "neither")), draw.random()
+        if favoured == "neither" and chance < 0.05:
+            favoured = keys[0]
+        said = {"arms": keys, "favours": favoured, "p": p_text(chance, draw)}
         sound.row("preference", {}, months, contrasts=[said])
         log, error = draw.gauss(0, 0.7), draw.uniform(0.1, 0.5)
         value, low, high = (exp(end) for end in (log, log - Z * error, log + Z * error))

@@ -5,10 +5,12 @@ not tested by the formula it uses itself; only the tails of t come from the prog
 import math
 from collections.abc import Sequence
 from functools import cache
+from random import Random
 
 from drgs_cli.stats.distributions import t_quantile, t_sf
 
 Z = 1.959963984540054
+_RESAMPLED = 400
 Estimate = tuple[float, float, float]  # a value between the ends of its interval of 95 %: value, low, high
 
 
@@ -76,19 +78,6 @@ def _fisher(a: int, n: int, c: int, m: int) -> float:
     return sum(number for number in tables.values() if number <= tables[a]) / ways
 
 
-def effect_of_counts(a: int, n: int, c: int, m: int, measure: str) -> Estimate:
-    """A risk ratio, odds ratio or risk difference with Wald's interval; no cell may be empty."""
-    if measure == "risk-difference":
-        value = a / n - c / m
-        half = Z * math.sqrt(a * (n - a) / n**3 + c * (m - c) / m**3)
-        return value, value - half, value + half
-    if measure == "risk-ratio":
-        value, error = a * m / (n * c), math.sqrt(1 / a - 1 / n + 1 / c - 1 / m)
-    else:
-        value, error = a * (m - c) / ((n - a) * c), math.sqrt(1 / a + 1 / (n - a) + 1 / c + 1 / (m - c))
-    return value, value * math.exp(-Z * error), value * math.exp(Z * error)
-
-
 def difference_of_means(one: Sequence[float], other: Sequence[float], *, welch: bool) -> tuple[Estimate, float]:
     """The difference with its interval, and p of a t-test, of equal variances or of Welch."""
     n, m, s, t = len(one), len(other), deviation(one) ** 2, deviation(other) ** 2
@@ -99,6 +88,25 @@ def difference_of_means(one: Sequence[float], other: Sequence[float], *, welch: 
     value, error = mean(one) - mean(other), math.sqrt(error2)
     half = error * t_times(max(1, round(df)))
     return (value, value - half, value + half), 2 * t_sf(abs(value) / error, df) if error else 1.0
+
+
+def bootstrapped(one: Sequence[float], other: Sequence[float], draw: Random) -> Estimate:
+    """The difference with the percentiles of resampled ones."""
+    found = sorted(
+        mean(draw.choices(one, k=len(one))) - mean(draw.choices(other, k=len(other))) for _ in range(_RESAMPLED)
+    )
+    tail = _RESAMPLED // 40
+    return mean(one) - mean(other), found[tail - 1], found[-tail]
+
+
+def standardised(one: Sequence[float], other: Sequence[float], kind: str) -> Estimate:
+    """Cohen's d, Hedges's g, or Glass's delta by the deviation of the second group, with its interval."""
+    n, m = len(one), len(other)
+    df, s, t = n + m - 2, deviation(one), deviation(other)
+    over = t if kind == "glass" else math.sqrt(((n - 1) * s**2 + (m - 1) * t**2) / df)
+    value = (mean(one) - mean(other)) / over * (1 - 3 / (4 * df - 1) if kind == "hedges" else 1)
+    half = Z * math.sqrt(1 / n + 1 / m + value**2 / (2 * (n + m)))
+    return value, value - half, value + half
 
 
 def p_of_ranks(one: Sequence[float], other: Sequence[float]) -> float:

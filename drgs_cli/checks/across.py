@@ -7,14 +7,27 @@ from typing import TypeVar
 from drgs_cli.checks.rule import Finding
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Overlap, Report, Study
-from drgs_cli.records.observed import Counts, Mean, Median, Observation, Occurrences, Percent, Printed, Rate, Span
+from drgs_cli.records.observed import (
+    Counts,
+    Mean,
+    Median,
+    Observation,
+    Occurrences,
+    Percent,
+    Printed,
+    Rate,
+    Span,
+    Value,
+)
 from drgs_cli.records.rows import STATUS_EXTRACTED
 
 # A report in which figures were only read is not the study's own: two studies may well cite one review.
 NOT_OWN = frozenset(("secondary", "regulatory"))
 _SHARED_ROLES = frozenset(("companion", "follow-up"))
+_NEAR = 0.75  # how much of an id must be alike: the years of all of them are
 _ENOUGH_ALIKE = 3
 _FEW = 10
+_FEW_EVENTS, _FEW_PATIENTS, _ENOUGH_OF_FEW = 5, 20, 5
 
 Found = Iterator[tuple[Study, Finding]]
 Entry = TypeVar("Entry")
@@ -133,7 +146,7 @@ def overlap_with_nothing(library: Library) -> Found:
 def _unknown_study(overlap: Overlap, known: set[str]) -> Finding:
     from difflib import get_close_matches
 
-    near = get_close_matches(overlap.study, sorted(known), n=3)
+    near = get_close_matches(overlap.study, sorted(known), n=3, cutoff=_NEAR)
     hint = f"did you mean {' or '.join(near)}?" if near else ""
     return Finding((*overlap.path, "study"), f"there is no record {overlap.study}", hint)
 
@@ -170,11 +183,12 @@ def _register_number(text: str) -> str:
 
 
 def same_figures(library: Library) -> Found:
-    """Three or more rows alike in two records that declare no overlap.
+    """Three or more figures alike in two records that declare no overlap.
 
-    Alike are, with outcome and time: events and n (at least 10 patients, and not 0 events), a percentage with
-    decimals and its n, a mean with its spread, a median with its spread and n, events of which a patient may have
-    several, a rate with decimals, an estimate of a comparison with its interval.
+    Alike are, with outcome, time and treatment: events and n (at least 10 patients, and not 0 events), a percentage
+    with decimals and its n, a mean with its spread, a median with its spread and n, events of which a patient may have
+    several, a rate with decimals, an estimate of a comparison with its interval. Where all of them are counts of fewer
+    than five events, or of fewer than twenty patients, which chance makes alike, it takes five.
 
     Why it matters: a second publication of the same patients looks like a second study.
 
@@ -184,32 +198,53 @@ def same_figures(library: Library) -> Found:
 
     To waive: `waive: {X105: why it is chance}` at the top of both records.
     """
-    prints = [(mark, study) for study in library.studies for mark in _marks(study)]
-    alike: defaultdict[tuple[str, str], int] = defaultdict(int)
+    prints = [(mark, (study, mark)) for study in library.studies for mark in _marks(study)]
+    alike: defaultdict[tuple[str, str], list[_Mark]] = defaultdict(list)
     studies = {study.id: study for study in library.studies}
-    for study, other in _pairs(prints):
-        alike[study.id, other.id] += 1
-    for (one, other_id), count in alike.items():
-        if count >= _ENOUGH_ALIKE and not declared(studies[one], studies[other_id]):
-            message = f"{count} figures are alike in {other_id}, and no overlap is declared"
+    for (study, mark), (other, _) in _pairs(prints):
+        alike[study.id, other.id].append(mark)
+    for (one, other_id), marks in alike.items():
+        if _hardly_chance(marks) and not declared(studies[one], studies[other_id]):
+            message = f"{len(marks)} figures are alike in {other_id}, and no overlap is declared"
             yield studies[one], Finding(("results",), message, "are the patients the same?", at_key=True)
 
 
-def _marks(study: Study) -> set[tuple[Hashable, ...]]:
+class _Mark(Value, frozen=True):
+    """A figure as printed, with what it is of; `small` where it is so few that chance may make it elsewhere."""
+
+    of: Hashable
+    figures: tuple[Hashable, ...]
+    small: bool = False
+
+
+def _hardly_chance(marks: list[_Mark]) -> bool:
+    enough = _ENOUGH_OF_FEW if all(mark.small for mark in marks) else _ENOUGH_ALIKE
+    return len(marks) >= enough
+
+
+def _marks(study: Study) -> set[_Mark]:
     """What is printed here and would hardly be printed of other patients."""
-    marks: set[tuple[Hashable, ...]] = set()
+    marks: set[_Mark] = set()
     for row in study.results:
-        what = row.outcome, row.months
-        marks.update((*what, *mark) for observed in row.arms.values() if (mark := _mark(observed)))
-        marks.update(
-            (*what, contrast.measure, contrast.estimate.text, *_texts(contrast.ci))
-            for contrast in row.contrasts
-            if contrast.estimate is not None and contrast.ci is not None
-        )
+        for key, observed in row.arms.items():
+            if figures := _figures(observed):
+                marks.add(_Mark((row.outcome, row.months, _treatment(study, key)), figures, _is_small(observed)))
+        for contrast in row.contrasts:
+            if contrast.estimate is not None and contrast.ci is not None:
+                of = row.outcome, row.months, tuple(_treatment(study, key) for key in contrast.arms)
+                marks.add(_Mark(of, (contrast.measure, contrast.estimate.text, *_texts(contrast.ci))))
     return marks
 
 
-def _mark(observed: Observation) -> tuple[Hashable, ...]:
+def _is_small(observed: Observation) -> bool:
+    return isinstance(observed, Counts) and (observed.events < _FEW_EVENTS or (observed.n or 0) < _FEW_PATIENTS)
+
+
+def _treatment(study: Study, arm: str) -> str | None:
+    return study.arms[arm].intervention if arm in study.arms else None
+
+
+def _figures(observed: Observation) -> tuple[Hashable, ...]:
     """The figures of an observation as printed; nothing where chance would print the same."""
     match observed:
         case Counts(events=events, n=int(n)) if events and n >= _FEW:

@@ -6,29 +6,39 @@ from math import log, sqrt
 from drgs_cli.checks.figures import single_mean
 from drgs_cli.checks.printed import half_unit
 from drgs_cli.checks.rule import Context, Finding
+from drgs_cli.checks.sides import counted, sides_in
 from drgs_cli.documents.positions import Path
 from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Mean, Printed, Span
+
+FourNumbers = tuple[int, int, int, int]  # events and n of the first side, and of the second
+Counts = dict[Path, FourNumbers]
 
 _DIFFERENCES = frozenset(("mean-difference", "smd", "risk-difference"))
 _RATIOS = frozenset(("risk-ratio", "odds-ratio", "hazard-ratio", "rate-ratio", "ratio-of-means"))
 
 # How far off the middle, in half widths: exact, profile and bootstrap intervals lean a little to one side, and those
-# of a difference of two proportions more.
+# of a difference of two proportions more; so do those of figures without an upper end, which are often skewed, and all
+# of counts with a small cell.
 _OFF_CENTRE = 0.2
 _OFF_CENTRE_OF_SHARES = 0.4
+_OFF_CENTRE_OF_SKEWED = 0.4
+_MORE_OF_FEW, _FEW = 0.2, 5
+_LIKE_NEWCOMBE = 0.1  # of its width: so near to Newcombe's interval of the counts a printed one is taken for it
 # How far two widths may part beyond their digits: another n in the model, another quantile.
 _WIDTHS_PART = 0.1
 _FEWEST_FREEDOM = 4
 
 
-def interval_off_its_estimate(_study: Study, context: Context) -> Iterator[Finding]:
+def interval_off_its_estimate(study: Study, context: Context) -> Iterator[Finding]:
     """An interval whose middle is not its estimate.
 
     The middle is that of a sum for means and differences, and that of a product (on the logarithmic scale) for
     ratios. The digits printed are allowed for, and a fifth of the half width (two fifths for a difference of
-    risks): exact, profile and bootstrap intervals lean to one side. Proportions, rates and medians are not asked,
-    nor intervals without their estimate (A104).
+    risks, and on a scale without an upper end, such as costs): exact, profile and bootstrap intervals lean to one
+    side. Where the counts of both arms are at hand and one of the four is below 5, it may be a fifth more; Newcombe's
+    interval of two counts is let stand. Proportions, rates and medians are not asked, nor intervals without their
+    estimate (A104).
 
     Why it matters: the standard error is worked back from the width. With one end wrong it is wrong, too, and so
     is the weight.
@@ -41,36 +51,72 @@ def interval_off_its_estimate(_study: Study, context: Context) -> Iterator[Findi
 
     To waive: `waive: {A118: how the interval was made}` beside it.
     """
-    for path, estimate, ci, lean in _linear(context):
+    counts = _counts(study, context)
+    for path, estimate, ci, lean in _linear(counts, context):
         ends = [end.value for end in ci]
         slack = half_unit(estimate) + (half_unit(ci.low) + half_unit(ci.high)) / 2
         if _leans(estimate.value, ends[0], ends[1], slack, lean):
             yield _off_centre(path, estimate, ci, (ends[0] + ends[1]) / 2)
-    for path, estimate, ci in _logarithmic(context):
+    for path, estimate, ci, lean in _logarithmic(counts, context):
         low, middle, high = (log(printed.value) for printed in (ci.low, estimate, ci.high))
         slack = _log_slack(estimate) + (_log_slack(ci.low) + _log_slack(ci.high)) / 2
-        if _leans(middle, low, high, slack, _OFF_CENTRE):
+        if _leans(middle, low, high, slack, lean):
             yield _off_centre(path, estimate, ci, sqrt(ci.low.value) * sqrt(ci.high.value))
 
 
-def _linear(context: Context) -> Iterator[tuple[Path, Printed, Span, float]]:
+def _counts(study: Study, context: Context) -> Counts:
+    """The counts of both sides of each comparison that is of nothing else."""
+    found = {sides.contrast.path: (counted(sides.first), counted(sides.second)) for sides in sides_in(study, context)}
+    return {path: (*one, *other) for path, (one, other) in found.items() if one is not None and other is not None}
+
+
+def _linear(counts: Counts, context: Context) -> Iterator[tuple[Path, Printed, Span, float]]:
     for figure in context.figures.means:
         mean, ci = single_mean(figure), figure.observed.ci
         if mean is not None and ci is not None:
-            yield figure.observed.path, mean, ci, _OFF_CENTRE
-    for _, contrast in context.figures.contrasts:
-        if contrast.measure in _DIFFERENCES and contrast.estimate is not None and contrast.ci is not None:
-            lean = _OFF_CENTRE_OF_SHARES if contrast.measure == "risk-difference" else _OFF_CENTRE
-            yield contrast.path, contrast.estimate, contrast.ci, lean
+            yield figure.observed.path, mean, ci, _lean_on(figure.scale, context)
+    for row, contrast in context.figures.contrasts:
+        estimate, ci, of_counts = contrast.estimate, contrast.ci, counts.get(contrast.path)
+        if contrast.measure not in _DIFFERENCES or estimate is None or ci is None:
+            continue
+        if contrast.measure != "risk-difference":
+            yield contrast.path, estimate, ci, _lean_on(row.scale, context)
+        elif of_counts is None or not _is_newcombe(ci, of_counts, contrast.level):
+            yield contrast.path, estimate, ci, _OFF_CENTRE_OF_SHARES + _more_of_few(of_counts)
 
 
-def _logarithmic(context: Context) -> Iterator[tuple[Path, Printed, Span]]:
+def _logarithmic(counts: Counts, context: Context) -> Iterator[tuple[Path, Printed, Span, float]]:
     for _, contrast in context.figures.contrasts:
         estimate, ci = contrast.estimate, contrast.ci
         if contrast.measure not in _RATIOS or estimate is None or ci is None:
             continue
         if min(estimate.value, ci.low.value, ci.high.value) > 0:
-            yield contrast.path, estimate, ci
+            yield contrast.path, estimate, ci, _OFF_CENTRE + _more_of_few(counts.get(contrast.path))
+
+
+def _lean_on(scale: str | None, context: Context) -> float:
+    """How far an interval of means on this scale may lean."""
+    term = None if scale is None else context.vocabulary.scales.get(scale)
+    return _OFF_CENTRE_OF_SKEWED if term is not None and term.high is None else _OFF_CENTRE
+
+
+def _more_of_few(counts: FourNumbers | None) -> float:
+    if counts is None:
+        return 0.0
+    events1, n1, events2, n2 = counts
+    return _MORE_OF_FEW if min(events1, n1 - events1, events2, n2 - events2) < _FEW else 0.0
+
+
+def _is_newcombe(ci: Span, counts: FourNumbers, level: float) -> bool:
+    """Whether both ends lie where Newcombe's interval of the counts has them."""
+    from drgs_cli.stats.effects.inference import newcombe
+    from drgs_cli.stats.results import Interval
+
+    interval = newcombe(*counts, level)
+    assert isinstance(interval, Interval)  # nobody in a group is no count
+    near = _LIKE_NEWCOMBE * (interval.high - interval.low)
+    pairs = ((ci.low, interval.low), (ci.high, interval.high))
+    return all(abs(printed.value - end) <= near + half_unit(printed) for printed, end in pairs)
 
 
 def _log_slack(printed: Printed) -> float:

@@ -1,6 +1,4 @@
-"""Rules about printed comparisons by themselves: can they be, do direction, interval and p-value agree; computes
-no comparison.
-"""
+"""Rules about printed comparisons by themselves: can they be, do interval and p-value agree; computes no comparison."""
 
 from collections.abc import Iterator
 
@@ -8,7 +6,7 @@ from drgs_cli.checks.printed import half_unit
 from drgs_cli.checks.rule import Context, Finding
 from drgs_cli.checks.sides import usual_p_values
 from drgs_cli.documents.positions import Path
-from drgs_cli.records.model import Result, Study
+from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Contrast, Printed, PValue
 
 # The value of no difference; an incremental cost has none.
@@ -18,57 +16,22 @@ NULL = {
 }
 # A ratio of two changes may be below 0; one of risks, odds, hazards or rates may not.
 _RATIOS = ("risk-ratio", "odds-ratio", "hazard-ratio", "rate-ratio")
-# A p-value and an interval by different methods part a little near the limit: only clear faults count.
-_CLEARLY_ABOVE, _CLEARLY_BELOW = 1.2, 0.8
-
-
-def sign_against_favours(_study: Study, context: Context) -> Iterator[Finding]:
-    """A printed difference or ratio points to one arm, and `favours` names the other.
-
-    A contrast is first over (or minus) second. Whether more is better is the scale's word in the vocabulary,
-    else the outcome's; an `improvement` is better when larger.
-
-    Why it matters: a turned contrast makes the loser of a trial its winner. Reviews do print ratios as
-    control over treatment.
-
-    Fails:
-        {arms: [drgs, scs], measure: risk-ratio, estimate: 1.4, favours: scs}      # more responders with drgs
-
-    Passes:
-        {arms: [scs, drgs], measure: risk-ratio, estimate: 1.4, favours: scs}
-
-    To waive: where print contradicts itself, `waive: {A110: how}` in the contrast.
-    """
-    for row, contrast in context.figures.contrasts:
-        null, favours, better = NULL.get(contrast.measure or ""), contrast.favours, _better(row, context)
-        if contrast.estimate is None or null is None or len(contrast.arms) != 2 or better is None:
-            continue
-        estimate = contrast.estimate.value
-        if favours not in contrast.arms or estimate == null:
-            continue
-        more = contrast.arms[0 if estimate > null else 1]
-        if (more == favours) != (better == "higher"):
-            comparison = f"{contrast.measure} {contrast.estimate.text}, {' against '.join(contrast.arms)},"
-            message = f"{comparison} means more with {more}, where {better} is better; it favours {favours}"
-            yield Finding((*contrast.path, "favours"), message, "are the arms in the order of print?", "warning")
-
-
-def _better(row: Result, context: Context) -> str | None:
-    """Higher or lower; None where neither is better, or nothing is known."""
-    if row.statistic == "improvement":
-        return "higher"
-    scale = None if row.scale is None else context.vocabulary.scales.get(row.scale)
-    outcome = context.vocabulary.outcomes.get(row.outcome)
-    words = (scale.better if scale is not None else None, outcome.better if outcome is not None else None)
-    better = next((word for word in words if word is not None), None)
-    return better if better in ("higher", "lower") else None
+# A p-value and an interval by different methods part a little near the limit: only clear faults count. Of means more:
+# a test by ranks stands beside an interval by Student's t.
+_CLEARLY_BELOW, _CLEARLY_ABOVE = 0.8, 1.2
+_CLEARLY_BELOW_OF_MEANS, _CLEARLY_ABOVE_OF_MEANS = 0.5, 2.0
+_OF_MEANS = ("mean-difference", "smd", "ratio-of-means")
+_PER_100 = "is it per 100 patients? then divide by 100"
+# The end of an interval of a risk difference by the usual formula may pass 1, of a few patients by about so much.
+_END_OF_DIFFERENCE = 1.2
 
 
 def impossible_comparison(_study: Study, context: Context) -> Iterator[Finding]:
     """A ratio below 0, or a difference of two risks beyond -1 and 1.
 
-    A risk difference is written per patient, as the difference of two proportions: 0.25, not 25. A ratio, or the end
-    of its interval, may be printed as 0.0, but not below. A mean difference larger than its scale is A107.
+    A risk difference is written per patient, as the difference of two proportions: 0.25, not 25. An end of its
+    interval may pass 1, as the usual formula does; beyond 1.2 it is a warning. A ratio, or the end of its interval,
+    may be printed as 0.0, but not below. A mean difference larger than its scale is A107.
 
     Why it matters: no patients can have given such a number; it is of another measure than the record says, or of
     a sign or a decimal point that was lost.
@@ -88,7 +51,10 @@ def impossible_comparison(_study: Study, context: Context) -> Iterator[Finding]:
                 yield Finding(path, message, "is it a difference, or a logarithm?")
             elif contrast.measure == "risk-difference" and path[-1] == "estimate" and abs(printed.value) > 1:
                 message = f"risk-difference {printed.text} is impossible; it lies between -1 and 1"
-                yield Finding(path, message, "is it per 100 patients? then divide by 100")
+                yield Finding(path, message, _PER_100)
+            elif contrast.measure == "risk-difference" and abs(printed.value) > _END_OF_DIFFERENCE:
+                message = f"the interval of a risk-difference ends at {printed.text}; it lies between -1 and 1"
+                yield Finding(path, message, _PER_100, "warning")
 
 
 def _estimate_and_ends(contrast: Contrast) -> Iterator[tuple[Path, Printed]]:
@@ -101,9 +67,9 @@ def _estimate_and_ends(contrast: Contrast) -> Iterator[tuple[Path, Printed]]:
 def p_against_interval(study: Study, context: Context) -> Iterator[Finding]:
     """The interval leaves out no difference and the p-value is clearly not significant, or the reverse.
 
-    Only clear contradictions count (p 20 % beyond the limit that belongs to the level of the interval), since
-    tests and intervals come from different methods; none where the usual tests of the two counts lie on both sides
-    of that limit. A test of non-inferiority is not asked.
+    Only clear contradictions count (p 20 % beyond the limit that belongs to the level of the interval; of means half
+    or twice the limit), since tests and intervals come from different methods; none where the usual tests of the two
+    counts lie on both sides of that limit. A test of non-inferiority is not asked.
 
     Why it matters: one of the two is wrong, or they belong to different analyses.
 
@@ -136,7 +102,10 @@ def p_contradicts_interval(contrast: Contrast) -> bool:
     null = NULL.get(contrast.measure or "")
     if contrast.ci is None or contrast.p is None or null is None or contrast.hypothesis not in (None, "superiority"):
         return False
-    differs, significant = _leaves_out(contrast, null), _significant(contrast.p, round(1 - contrast.level / 100, 6))
+    of_means = contrast.measure in _OF_MEANS
+    clearly = (_CLEARLY_BELOW_OF_MEANS, _CLEARLY_ABOVE_OF_MEANS) if of_means else (_CLEARLY_BELOW, _CLEARLY_ABOVE)
+    limit = round(1 - contrast.level / 100, 6)
+    differs, significant = _leaves_out(contrast, null), _significant(contrast.p, limit, *clearly)
     return differs is not None and significant is not None and differs != significant
 
 
@@ -149,7 +118,7 @@ def _leaves_out(contrast: Contrast, null: float) -> bool | None:
     return not low.value < null < high.value
 
 
-def _significant(p: PValue, limit: float) -> bool | None:
+def _significant(p: PValue, limit: float, below: float, above: float) -> bool | None:
     """None where the p-value does not say clearly."""
     if p.value is None:
         return p.text == "significant" if limit == 0.05 else None
@@ -157,6 +126,6 @@ def _significant(p: PValue, limit: float) -> bool | None:
         return True if p.value <= limit else None
     if p.sign == ">":
         return False if p.value >= limit else None
-    if p.value <= limit * _CLEARLY_BELOW:
+    if p.value <= limit * below:
         return True
-    return False if p.value >= limit * _CLEARLY_ABOVE else None
+    return False if p.value >= limit * above else None

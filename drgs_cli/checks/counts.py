@@ -1,13 +1,10 @@
-"""Rules about whole numbers of patients, and percentages of them; knows no scale and no comparison."""
+"""Rules about whole numbers of patients, and how far they came; knows no percentage, scale or comparison."""
 
 from collections.abc import Iterator
 
-from drgs_cli.checks.figures import Figure, Figures
-from drgs_cli.checks.printed import decimals, is_share, parts_near
 from drgs_cli.checks.rule import Context, Finding
-from drgs_cli.documents.problems import Level
 from drgs_cli.records.model import Arm, Result, Study
-from drgs_cli.records.observed import Counts, Percent, Percentage
+from drgs_cli.records.observed import Counts, Observation
 
 # How far patients come, in order; and the stage that nobody in a group analysed can have missed.
 _STAGES = ("enrolled", "allocated", "trialled", "implanted")
@@ -46,11 +43,13 @@ def more_events_than_patients(_study: Study, context: Context) -> Iterator[Findi
             yield Finding((*observed.path, "events"), message, "events of which a patient has several: occurrences")
 
 
-def more_analysed_than_came_so_far(_study: Study, context: Context) -> Iterator[Finding]:
-    """A row divides by more patients than its arm had at that stage.
+def more_analysed_than_came_so_far(study: Study, context: Context) -> Iterator[Finding]:
+    """A figure is of more patients than its arm had at that stage, or than the study had.
 
     The group analysed (`analysed: implanted`) is held against the flow of the arm: nobody can be analysed as
-    implanted who was not. Only rows about patients, and none after a crossover, when arms are joined.
+    implanted who was not. Only rows about patients, and none after a crossover, when arms are joined. Every other
+    figure of patients, and what describes them (age, women, baseline), is held against `population: n`, or all arms
+    together where these are more. Of leads and procedures there are no fewer than `patients` they are of.
 
     Why it matters: a denominator from another stage makes a treatment look better or worse than it was.
 
@@ -64,19 +63,43 @@ def more_analysed_than_came_so_far(_study: Study, context: Context) -> Iterator[
 
     To waive: print may use the word for another group; `waive: {A102: why}` beside the n.
     """
-    figures = context.figures
+    figures, size = context.figures, _size(study)
     kinds = (figures.counts, figures.percents, figures.occurrences, figures.means, figures.medians)
     for figure in (figure for kind in kinds for figure in kind):
-        row, arm, n = figure.row, figure.arm, figure.observed.n
-        if n is None or row is None or arm is None or row.unit != "patients" or row.after_crossover:
+        observed, row, n = figure.observed, figure.row, figure.observed.n
+        if n is None:
             continue
-        stage = _STAGE_OF_GROUP.get(row.analysed or "")
-        if stage is None:
-            continue
-        printed = _at_or_before(arm, _STAGES.index(stage))
-        if printed is not None and n > printed[1]:
-            message = f"{n} analysed as {row.analysed}, of {printed[1]} {printed[0]} in arm {arm.key}"
-            yield Finding((*figure.observed.path, "n"), message, "is n, the flow or analysed another?")
+        message = _fewer_than_their_patients(observed, n, figure.unit)
+        if row is not None and figure.unit == "patients":
+            message = _more_than_came_so_far(row, figure.arm, n)
+        if not message and figure.unit == "patients" and size is not None and n > size:
+            message = f"{n} patients, in a study of {size}"
+        if message:
+            yield Finding((*observed.path, "n"), message, "is n, the flow or analysed another?")
+
+
+def _size(study: Study) -> int | None:
+    """How many the study can have had: all arms together where they are more, which A130 tells of."""
+    n = study.population.n
+    arms = [[getattr(arm, stage) for stage in _STAGES] for arm in study.arms.values()]
+    return None if n is None else max(n, sum(max(number or 0 for number in arm) for arm in arms))
+
+
+def _more_than_came_so_far(row: Result, arm: Arm | None, n: int) -> str:
+    stage = _STAGE_OF_GROUP.get(row.analysed or "")
+    if arm is None or stage is None or row.after_crossover:
+        return ""
+    printed = _at_or_before(arm, _STAGES.index(stage))
+    if printed is None or n <= printed[1]:
+        return ""
+    return f"{n} analysed as {row.analysed}, of {printed[1]} {printed[0]} in arm {arm.key}"
+
+
+def _fewer_than_their_patients(observed: Observation, n: int, unit: str) -> str:
+    patients = observed.patients if isinstance(observed, Counts) else None
+    if unit == "patients" or patients is None or n >= patients:
+        return ""
+    return f"{n} {unit} of {patients} patients: each of them has one at least"
 
 
 def _at_or_before(arm: Arm, stage: int) -> tuple[str, int] | None:
@@ -125,77 +148,6 @@ def _long_after_implant(row: Result, context: Context) -> bool:
     return row.unit == "patients" and not another
 
 
-def percentage_and_count_disagree(_study: Study, context: Context) -> Iterator[Finding]:
-    """A printed percentage that is not the share of its count, or that no count of that n gives.
-
-    Rounding half up, half to even and cutting off are all accepted, at the decimals printed; a bound,
-    `">85"`, and a span are held to what they say, `"~30"` to nothing. A percentage beside a count that it does not fit
-    is an error. It is a warning where n was worked out (`derived: [n]`), and where a percentage stands alone
-    and no whole number of its n gives it: n is then often another than the one printed.
-
-    Why it matters: most slips in copying a table, and percentages of another denominator, show here first.
-
-    Fails:
-        drgs: {events: 56, n: 69, percent: 91.2}
-        scs: {n: 10, percent: 37}
-
-    Passes:
-        drgs: {events: 56, n: 69, percent: 81.2}
-        scs: {n: 10, percent: 40}
-
-    To waive: print does contradict itself at times; `waive: {A103: what is printed, and which is used}`.
-    """
-    yield from _beside_counts(context.figures)
-    yield from _alone(context.figures)
-    yield from _beside_occurrences(context.figures)
-
-
-def _beside_counts(figures: Figures) -> Iterator[Finding]:
-    for count in figures.counts:
-        observed = count.observed
-        percent, events, n = observed.percent, observed.events, observed.n
-        if percent is None or not n or events > n or not _possible(percent) or is_share(percent, events, n):
-            continue
-        message = f"{events} of {n} are {_share(events, n, percent)} %, not {percent.text} %"
-        level: Level | None = "warning" if "n" in observed.derived else None
-        yield Finding((*observed.path, "percent"), message, "one of the three is another in print", level)
-
-
-def _alone(figures: Figures) -> Iterator[Finding]:
-    for alone in figures.percents:
-        percent, n = alone.observed.percent, alone.observed.n
-        pooled = alone.observed.estimator is not None or alone.observed.studies is not None
-        if percent.value is None or not n or pooled or not _possible(percent):
-            continue
-        near = parts_near(percent.value, n)
-        if not any(is_share(percent, part, n) for part in near):
-            shares = " and ".join(f"{part} are {_share(part, n, percent)} %" for part in near)
-            message = f"no whole number of {n} {alone.unit} is {percent.text} %: {shares}"
-            yield Finding((*alone.observed.path, "percent"), message, "is n another in print?", "warning")
-
-
-def _beside_occurrences(figures: Figures) -> Iterator[Finding]:
-    for several in figures.occurrences:
-        percent, among = several.observed.percent, several.observed.n or several.observed.patients
-        if percent is not None and among and not is_share(percent, several.observed.occurrences, among):
-            message = f"{several.observed.occurrences} events in {among} patients are not {percent.text} %"
-            yield Finding((*several.observed.path, "percent"), message, "", "warning")
-
-
-def _with_percentage(figures: Figures) -> tuple[Figure[Counts] | Figure[Percent], ...]:
-    return *figures.counts, *figures.percents
-
-
-def _possible(percent: Percentage) -> bool:
-    """Not one that is impossible by itself, of which A108 tells."""
-    return all(end is None or 0 <= end <= 100 for end in (percent.value, percent.low, percent.high))
-
-
-def _share(part: int, whole: int, percent: Percentage) -> str:
-    """A share with one decimal more than print has, so that the difference can be seen."""
-    return f"{100 * part / whole:.{decimals(percent.text) + 1 if percent.value is not None else 1}f}"
-
-
 def later_stage_is_larger(study: Study, _context: Context) -> Iterator[Finding]:
     """An arm grows on its way: more implanted than trialled, more trialled than allocated.
 
@@ -220,28 +172,6 @@ def later_stage_is_larger(study: Study, _context: Context) -> Iterator[Finding]:
                 continue
             message = f"{number} {name.replace('_', ' ')} of {before[1]} {before[0]} in arm {arm.key}"
             yield Finding((*arm.path, name), message, "", "warning" if name == "followed_up" else None)
-
-
-def percentage_is_impossible(_study: Study, context: Context) -> Iterator[Finding]:
-    """A percentage of patients below 0 or above 100.
-
-    A change in percent is no percentage of patients: it is a mean or median on the scale percent.
-
-    Why it matters: such a number is a slip, or another kind of figure than the record says.
-
-    Fails:
-        drgs: {n: 30, percent: 112}
-
-    Passes:
-        drgs: {n: 30, mean: 112}      # with `scale: percent` on the row
-
-    To waive: never right for patients. Events per 100 patients are a rate: `{rate: 112, per: 100-patients}`.
-    """
-    for figure in _with_percentage(context.figures):
-        percent = figure.observed.percent
-        if percent is not None and not _possible(percent):
-            path = (*figure.observed.path, "percent")
-            yield Finding(path, f"{percent.text} % of {figure.unit}; a share lies between 0 and 100 %")
 
 
 def more_of_a_cause_than_patients(study: Study, context: Context) -> Iterator[Finding]:

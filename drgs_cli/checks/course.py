@@ -78,10 +78,15 @@ def _sign(row: Result, context: Context) -> int | None:
     """What a change counts towards the end; None for an improvement of something of which neither is better."""
     if row.statistic == "change":
         return 1
+    return {"higher": 1, "lower": -1}.get(better_of(row, context) or "")
+
+
+def better_of(row: Result, context: Context) -> str | None:
+    """Whether higher or lower is better, by the scale before the outcome; None where neither is said to be."""
     scale = None if row.scale is None else context.vocabulary.scales.get(row.scale)
     outcome = context.vocabulary.outcomes.get(row.outcome)
-    words = [term.better for term in (scale, outcome) if term is not None and term.better is not None]
-    return {"higher": 1, "lower": -1}.get(words[0]) if words else None
+    words = (term.better for term in (scale, outcome) if term is not None and term.better is not None)
+    return next(words, None)
 
 
 def _described(study: Study, change: _Figure) -> list[Printed]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import product
+from math import log
 
 from drgs_cli.checks.printed import decimals, half_unit
 from drgs_cli.checks.rule import Context, Finding
@@ -12,6 +13,7 @@ from drgs_cli.records.observed import Contrast, Counts, Mean, Observation, Perce
 
 Extent = tuple[float, float]  # from where to where a number lies, given the digits it was printed with
 Measure = Callable[[float, float], float]
+Count = tuple[int, int]  # patients with the outcome, and patients
 
 _OF_SHARES: dict[str, Measure] = {
     "risk-ratio": lambda first, second: first / second,
@@ -24,14 +26,17 @@ _OF_MEANS: dict[str, Measure] = {
 }
 _TURNED = "that is second against first: are the arms in the order of print?"
 _OTHERWISE = "is it adjusted, or of another analysis?"
+_TURNED_OR_OTHERWISE = "are the arms in the order of print, or is it adjusted?"
 
 
 def effect_against_counts(study: Study, context: Context) -> Iterator[Finding]:
     """A printed risk ratio, odds ratio or risk difference that the two counts do not give.
 
     Computed from the counts and from the percentages as printed, with the digits of both allowed for. Two arms of
-    a row that share no patients; not adjusted, paired or clustered comparisons. A ratio is not asked where nobody,
-    or everybody, has the outcome. The hint says where the number would fit: second over first, or another measure.
+    a row that share no patients; not adjusted, paired or clustered comparisons. An odds ratio may also be the
+    conditional one, as of Fisher's exact test. Of a ratio where nobody, or everybody, has the outcome, only the side
+    of 1 is asked. The hint says where the number would fit: second over first, those without the outcome, another
+    measure, a logarithm.
 
     Why it matters: an odds ratio taken for a risk ratio, or a ratio turned round, is among the most frequent
     errors of meta-analyses, and changes what they say.
@@ -55,12 +60,40 @@ def effect_against_counts(study: Study, context: Context) -> Iterator[Finding]:
             continue
         shares = _share(sides.first, *first), _share(sides.second, *second)
         within = all(low > 0 and high < 1 for low, high in shares)
-        if not (within or measure == "risk-difference") or _fits(estimate, _OF_SHARES[measure], *shares):
+        counts = f"{first[0]} of {first[1]} against {second[0]} of {second[1]}"
+        if not within and measure != "risk-difference":
+            if (side := _beyond_1(estimate, first, second)) is not None:
+                yield _another(contrast, estimate, f"{counts} give {side}", _TURNED_OR_OTHERWISE)
+            continue
+        if _fits(estimate, _OF_SHARES[measure], *shares) or _is_conditional(estimate, measure, first, second):
             continue
         value = _OF_SHARES[measure](first[0] / first[1], second[0] / second[1])
-        counts = f"{first[0]} of {first[1]} against {second[0]} of {second[1]}"
         hint = _where_it_fits(estimate, measure, *shares) if within else _OTHERWISE
         yield _another(contrast, estimate, f"{counts} give {_with_digits(value, estimate)}", hint)
+
+
+def _beyond_1(estimate: Printed, first: Count, second: Count) -> str | None:
+    """On which side of 1 a ratio lies where one of the four cells is empty, if the printed one lies on the other; the
+    half patient that may be in each cell can turn it round.
+    """
+    (events1, n1), (events2, n2) = first, second
+    apart = events1 * n2 - events2 * n1
+    with_halves = (events1 + 0.5) * (n2 + 1) - (events2 + 0.5) * (n1 + 1)
+    if 0 not in (events1, n1 - events1, events2, n2 - events2) or apart * with_halves <= 0:
+        return None
+    if apart < 0:
+        return "a ratio below 1" if estimate.value - half_unit(estimate) > 1 else None
+    return "a ratio above 1" if estimate.value + half_unit(estimate) < 1 else None
+
+
+def _is_conditional(estimate: Printed, measure: str, first: Count, second: Count) -> bool:
+    """Whether it is the odds ratio of Fisher's exact test, which is not a d / b c."""
+    from drgs_cli.stats.conditional_odds_ratio import conditional_odds_ratio
+
+    if measure != "odds-ratio":
+        return False
+    value = conditional_odds_ratio(*first, *second)
+    return isinstance(value, float) and abs(estimate.value - value) <= half_unit(estimate) + 1e-6 * value
 
 
 def _share(observed: Observation, events: int, n: int) -> Extent:
@@ -79,12 +112,33 @@ def _fits(estimate: Printed, measure: Measure, first: Extent, second: Extent) ->
 
 
 def _where_it_fits(estimate: Printed, measure: str, first: Extent, second: Extent) -> str:
+    if measure == "risk-difference" and _fits(_per_patient(estimate), _OF_SHARES[measure], first, second):
+        return "is it per 100 patients? then divide by 100"
     if _fits(estimate, _OF_SHARES[measure], second, first):
         return _TURNED
     for name, other in _OF_SHARES.items():
         if _fits(estimate, other, first, second):
             return f"that is the {name}: is the measure right?"
+    without = [(1 - high, 1 - low) for low, high in (first, second)]
+    if measure == "risk-ratio" and (_fits(estimate, _ratio, *without) or _fits(estimate, _ratio, *without[::-1])):
+        return "that is the ratio of those without the outcome: which of the two does print count?"
+    for name in ("risk-ratio", "odds-ratio"):
+        if _fits(estimate, _logarithm(_OF_SHARES[name]), first, second):
+            return f"that is the logarithm of the {name}: is it printed as one?"
     return _OTHERWISE
+
+
+def _per_patient(estimate: Printed) -> Printed:
+    """A difference per 100 patients as one of proportions, with the digits it was printed with."""
+    return Printed(estimate.value / 100, f"0.{'0' * (decimals(estimate.text) + 2)}")
+
+
+def _ratio(first: float, second: float) -> float:
+    return first / second
+
+
+def _logarithm(measure: Measure) -> Measure:
+    return lambda first, second: log(measure(first, second))
 
 
 def difference_against_means(study: Study, context: Context) -> Iterator[Finding]:

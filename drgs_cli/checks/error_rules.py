@@ -1,6 +1,6 @@
 """The rules of level error about one record, held before every answer; the others take longer to load (`rules`)."""
 
-from drgs_cli.checks import contrasts, counts, provenance, ranges, risk_of_bias, spreads
+from drgs_cli.checks import contrasts, counts, percentages, provenance, ranges, risk_of_bias, spreads
 from drgs_cli.checks.rule import Check, Rule
 from drgs_cli.documents.problems import Level
 
@@ -18,12 +18,12 @@ def title_of(page: str) -> str:
 
 ERRORS: tuple[Rule, ...] = (
     of_one("A101", "error", counts.more_events_than_patients),
-    of_one("A103", "error", counts.percentage_and_count_disagree),
+    of_one("A103", "error", percentages.percentage_and_count_disagree),
     of_one("A104", "error", spreads.interval_without_its_estimate),
     of_one("A105", "error", counts.later_stage_is_larger),
     of_one("A106", "error", spreads.impossible_spread),
     of_one("A107", "error", spreads.value_outside_its_scale),
-    of_one("A108", "error", counts.percentage_is_impossible),
+    of_one("A108", "error", percentages.percentage_is_impossible),
     of_one("A112", "error", spreads.spread_out_of_order),
     of_one("A127", "error", contrasts.impossible_comparison),
     of_one("A132", "error", ranges.deviation_against_range),

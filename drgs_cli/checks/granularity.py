@@ -11,20 +11,21 @@ from drgs_cli.checks.printed import in_last_digits
 from drgs_cli.records.observed import Printed
 
 _MANY_SUMS = 1000  # a mean so coarse that more sums than these give it says nothing about the deviation
-_FEW_VALUES, _FEW_STEPS = 10, 20  # so few values on so short a scale that every sample can be gone through
+_FEW_VALUES, _FEW_STEPS = 30, 20  # so few values on so short a scale that every sample can be gone through
 
 
-def grim(mean: Printed, n: int) -> bool:
-    """Whether some n whole numbers have this mean.
+def grim(mean: Printed, n: int, parts: int = 1) -> bool:
+    """Whether some n whole numbers have this mean; with two `parts` to a whole, n numbers of which half ones count.
 
     Their sum is whole, so the mean is one of k/n (Brown & Heathers 2017, Soc Psychol Personal Sci 8:363). From
     n = 10^decimals on there always is one.
     """
-    return n < 1 or (sums := _sums(mean, n)) is None or len(sums) > 0
+    return n < 1 or (sums := _sums(mean, n, parts)) is None or len(sums) > 0
 
 
-def grimmer(mean: Printed, sd: Printed, n: int, ends: tuple[int, int] | None = None) -> bool:
-    """Whether some n whole numbers have this mean and this standard deviation (of the sample, n - 1).
+def grimmer(mean: Printed, sd: Printed, n: int, ends: tuple[int, int] | None = None, parts: int = 1) -> bool:
+    """Whether some n whole numbers have this mean and this standard deviation (of the sample, n - 1); `parts` as in
+    `grim`: all is then asked of the parts, of which a whole has so many.
 
     With S the sum and Q the sum of squares, the variance is (Q - S^2/n) / (n - 1): Q must be whole, odd or even as
     S is (x and x^2 are), and no smaller than the squares of the n most equal numbers (Anaya 2016, PeerJ Preprints
@@ -33,10 +34,11 @@ def grimmer(mean: Printed, sd: Printed, n: int, ends: tuple[int, int] | None = N
 
     Possible without asking: one value, which has no deviation.
     """
-    sums = _sums(mean, n) if n > 1 else None
+    sums = _sums(mean, n, parts) if n > 1 else None
     if sums is None or len(sums) > _MANY_SUMS or in_last_digits(sd) is None:
         return True
-    return any(_has_squares(total, n, _squares(total, sd, n), ends) for total in sums)
+    of_parts = None if ends is None else (parts * ends[0], parts * ends[1])
+    return any(_has_squares(total, n, _squares(total, sd, n, parts), of_parts) for total in sums)
 
 
 def debit(mean: Printed, sd: Printed, n: int) -> bool:
@@ -54,22 +56,23 @@ def nearest_means(mean: Printed, n: int) -> tuple[float, float]:
     return below / n, (below + 1) / n
 
 
-def _sums(mean: Printed, n: int) -> range | None:
-    """Every sum of n whole numbers whose mean is printed so; None where the digits say nothing."""
+def _sums(mean: Printed, n: int, parts: int) -> range | None:
+    """Every sum of the parts of n numbers whose mean is printed so; None where the digits say nothing."""
     digits = in_last_digits(mean)
     if digits is None:
         return None
     count, unit = digits
-    return range(_up((2 * count - 1) * n, 2 * unit), (2 * count + 1) * n // (2 * unit) + 1)
+    shares = n * parts
+    return range(_up((2 * count - 1) * shares, 2 * unit), (2 * count + 1) * shares // (2 * unit) + 1)
 
 
-def _squares(total: int, sd: Printed, n: int) -> range:
+def _squares(total: int, sd: Printed, n: int, parts: int) -> range:
     """Every sum of squares that, with this sum, has its deviation printed so."""
     digits = in_last_digits(sd)
     assert digits is not None
     count, unit = digits
     lowest, highest = max(0, 2 * count - 1) ** 2, (2 * count + 1) ** 2
-    share, around = n * (n - 1), 4 * unit * unit
+    share, around = n * (n - 1) * parts * parts, 4 * unit * unit
     middle = total * total * around
     return range(_up(lowest * share + middle, around * n), (highest * share + middle) // (around * n) + 1)
 

@@ -12,10 +12,9 @@ from drgs_cli.checks.counts import (
     later_stage_is_larger,
     more_analysed_than_came_so_far,
     more_events_than_patients,
-    percentage_and_count_disagree,
-    percentage_is_impossible,
 )
 from drgs_cli.checks.figures import Figure, Figures
+from drgs_cli.checks.percentages import percentage_and_count_disagree, percentage_is_impossible
 from drgs_cli.checks.ranges import deviation_against_range
 from drgs_cli.checks.rule import Check, Context, Finding
 from drgs_cli.checks.spreads import (

@@ -55,7 +55,7 @@ class Rule(Value, frozen=True, kw_only=True):
     over its records, and finds its places there. One that `needs_answers` is asked only where no record has errors.
 
     A rule that has none of these is found where the file is read, and only documented here. Neither it nor one about
-    the review can be waived.
+    the review, or the form of a record, can be waived.
     """
 
     id: str
@@ -75,4 +75,4 @@ class Rule(Value, frozen=True, kw_only=True):
     @property
     def waivable(self) -> bool:
         """Whether a record may let a finding of this rule stand."""
-        return self.check is not None or self.compare is not None
+        return self.family != "S" and (self.check is not None or self.compare is not None)

@@ -8,6 +8,7 @@ _USUAL = 0.05
 # On the same side of the limit they also have to be this far apart as normal deviates: 1e-9 and 5e-9 say the same.
 _SAME_DEVIATE = 0.4
 _SMALLEST = 1e-300
+_PRINTED_AS_0 = 0.001  # a p-value of 0 without decimals is the `0.000` of a program
 
 
 def span_of(p: PValue) -> tuple[float, float]:
@@ -18,6 +19,8 @@ def span_of(p: PValue) -> tuple[float, float]:
         return 0.0, p.value
     if p.sign == ">":
         return p.value, 1.0
+    if p.text.strip() == "0":
+        return 0.0, _PRINTED_AS_0
     half = 0.5 * 10.0 ** -max(decimals(p.text), 1) if "e" not in p.text.lower() else 0.0
     return max(0.0, p.value - half), min(1.0, p.value + half)
 

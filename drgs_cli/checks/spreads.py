@@ -153,7 +153,8 @@ def value_outside_its_scale(_study: Study, context: Context) -> Iterator[Finding
     """A mean, median or range that the scale does not have.
 
     Values at baseline and at the end lie on the scale, changes within its width; changes in percent are not
-    asked. An end of a confidence interval outside the scale is a warning: the usual formula may put it there.
+    asked. An end of a confidence interval outside the scale is a warning, and none at all where the interval lies
+    evenly about its mean: the usual formula may put it there.
 
     Why it matters: 7.4 on a scale of 0-100 and 74 on one of 0-10 both look like pain.
 
@@ -190,7 +191,16 @@ def _outside(
         path = figure.observed.path
         for name, value in values.items():
             yield from _beyond(value, (*path, name), ends, figure.scale)
-        yield from _beyond(ci, (*path, "ci"), ends, figure.scale, "warning")
+        if ci is not None and not _is_even(ci, values.get("mean") or values.get("average")):
+            yield from _beyond(ci, (*path, "ci"), ends, figure.scale, "warning")
+
+
+def _is_even(ci: Span, middle: Printed | Span | None) -> bool:
+    """Whether both ends are as far from the mean, with the digits printed allowed for."""
+    if not isinstance(middle, Printed):
+        return False
+    slack = half_unit(ci.low) + half_unit(ci.high) + 2 * half_unit(middle)
+    return abs(ci.low.value + ci.high.value - 2 * middle.value) <= slack * (1 + 1e-9)
 
 
 def _beyond(

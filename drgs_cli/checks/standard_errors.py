@@ -15,7 +15,11 @@ from drgs_cli.records.observed import Mean, Printed, Value
 # From ten patients on sqrt(n) is more than the factor by which sound deviations on one scale part by chance.
 _ENOUGH_PATIENTS = 10
 _FAR, _NEAR = 3.0, 1.5
+# Of other statistics of the scale: values at baseline lie closer together than at the end.
+_VERY_FAR, _ROUGHLY = 5.0, 2.5
 _MOST_DEVIATIONS = 5.0
+# Where nothing bounds them, values lie to one side, and one that lies far out makes the deviation of a small group.
+_ENOUGH_WITHOUT_ENDS = 30
 _ENOUGH_STUDIES = 3
 _ENOUGH_ALIKE = 100  # of a study with more, these tell what is usual
 
@@ -46,9 +50,11 @@ def error_given_as_deviation(_study: Study, context: Context) -> Iterator[Findin
     """A standard deviation that looks like a standard error, or the reverse, beside others of the study.
 
     Told where the deviation is less than a third of the usual one in the study (same scale and statistic) and comes
-    near it when multiplied by sqrt(n); where a standard error makes a deviation of more than three times the usual
-    one and is itself near it; and where a change, or the way from baseline to the end, is more than five
-    deviations. Asked from ten patients on. Values near an end of the scale lie close together, which is allowed for.
+    near it when multiplied by sqrt(n), or, where no other mean of that statistic has one, less than a fifth of that
+    of the other statistics and roughly theirs when multiplied; where a standard error makes a deviation of more than
+    three times the usual one and is itself near it; and where a change, or the way from baseline to the end, is more
+    than five deviations. Asked from ten patients on; on a scale without ends, such as a dose or a cost, from thirty
+    on, of both that are held together. Values near an end of the scale lie close together, which is allowed for.
 
     Why it matters: a standard error entered as a deviation gives a study the weight of n studies. It is among the
     commonest faults of extracted means.
@@ -69,13 +75,20 @@ def error_given_as_deviation(_study: Study, context: Context) -> Iterator[Findin
 def _within(context: Context) -> Iterator[Finding]:
     by_kind: defaultdict[Hashable, list[_Spread]] = defaultdict(list)
     by_end_point: defaultdict[Hashable, list[_Spread]] = defaultdict(list)
+    by_scale: defaultdict[Hashable, list[_Spread]] = defaultdict(list)
     spreads = list(_spreads(context))
     for spread in spreads:
         by_kind[spread.row.scale, spread.statistic].append(spread)
         by_end_point[spread.arm, end_point(spread.row)].append(spread)
+        if spread.room is not None:
+            by_scale[spread.row.scale].append(spread)
     for spread in spreads:
         alike = by_kind[spread.row.scale, spread.statistic][:_ENOUGH_ALIKE]
-        told = _unlike(spread, [other for other in alike if other is not spread], "in this study")
+        if len(alike) > 1:
+            told = _unlike(spread, [other for other in alike if other is not spread], "in this study")
+        else:
+            others = [other for other in by_scale[spread.row.scale][:_ENOUGH_ALIKE] if other is not spread]
+            told = _unlike(spread, others, "in this study", _VERY_FAR, _ROUGHLY)
         told = told or _too_many_deviations(spread, by_end_point[spread.arm, end_point(spread.row)])
         if told:
             yield _finding(spread, told)
@@ -142,7 +155,7 @@ def _statistic(row: Result) -> str | None:
     return None if row.statistic == "final" else row.statistic
 
 
-def _unlike(spread: _Spread, others: list[_Spread], where: str) -> str:
+def _unlike(spread: _Spread, others: list[_Spread], where: str, far: float = _FAR, near: float = _NEAR) -> str:
     """How a spread stands out among others, or nothing."""
     comparable = [other for other in others if _comparable(spread, other)]
     if not comparable:
@@ -150,10 +163,10 @@ def _unlike(spread: _Spread, others: list[_Spread], where: str) -> str:
     usual = _middle(comparable)
     plain = spread.deviation / usual.deviation
     for_its_mean = plain if spread.room is None or usual.room is None else plain * usual.room / spread.room
-    if spread.name == "sd" and max(plain, for_its_mean) < 1 / _FAR and _is_near(for_its_mean * sqrt(spread.n)):
+    if spread.name == "sd" and max(plain, for_its_mean) < 1 / far and _is_near(for_its_mean * sqrt(spread.n), near):
         times = f"times sqrt({spread.n}) it would be {spread.deviation * sqrt(spread.n):.3g}"
         return f"sd {spread.printed.text} is small beside {usual.deviation:.3g} {where}; {times}"
-    if spread.name == "se" and min(plain, for_its_mean) > _FAR and _is_near(for_its_mean / sqrt(spread.n)):
+    if spread.name == "se" and min(plain, for_its_mean) > far and _is_near(for_its_mean / sqrt(spread.n), near):
         deviation = f"a deviation of {spread.deviation:.3g}"
         return f"se {spread.printed.text} of {spread.n} is {deviation}, large beside {usual.deviation:.3g} {where}"
     return ""
@@ -163,11 +176,13 @@ def _comparable(one: _Spread, other: _Spread) -> bool:
     """On a scale without ends a deviation goes with its mean: only means that are much alike are held together."""
     if one.room is not None and other.room is not None:
         return min(one.room, other.room) > 0
+    if min(one.n, other.n) < _ENOUGH_WITHOUT_ENDS:
+        return False
     return 0.5 * abs(one.mean) <= abs(other.mean) <= 2 * abs(one.mean)
 
 
-def _is_near(ratio: float) -> bool:
-    return 1 / _NEAR <= ratio <= _NEAR
+def _is_near(ratio: float, times: float) -> bool:
+    return 1 / times <= ratio <= times
 
 
 def _too_many_deviations(spread: _Spread, course: list[_Spread]) -> str:

@@ -13,6 +13,8 @@ from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Mean, Printed
 
 _YES_OR_NO = (0, 1)
+_PAIN, _HALVES = "pain", 2
+_FITS_HALVES = "it fits if half points were allowed"
 
 
 def mean_of_no_whole_numbers(_study: Study, context: Context) -> Iterator[Finding]:
@@ -21,16 +23,17 @@ def mean_of_no_whole_numbers(_study: Study, context: Context) -> Iterator[Findin
     Where every patient gives a whole number (`whole: true` on the scale), the sum is whole, and the mean can only
     be a whole number divided by n. Rounding up, down and to even are all accepted. It says something only while n
     is smaller than 10, 100 or 1000 for a mean with one, two or three decimals. Averages not said to be means,
-    pooled means and those worked back (`derived: [mean]`) are not asked.
+    pooled means and those worked back (`derived: [mean]`) are not asked. Where half points on a scale of pain would
+    give the mean, it is a remark (`info`) only: some patients mark the middle between two numbers.
 
     Why it matters: the mean, the n or the scale is another than printed, and all three decide what a study weighs.
     In a survey of psychology papers half of those that could be tested had such a mean (Brown & Heathers 2017).
 
     Fails:
-        drgs: {n: 7, mean: 4.5}      # with `scale: nrs-10` on the row: 31 of 7 are 4.43, 32 are 4.57
+        drgs: {n: 7, mean: 4.53}      # with `scale: nrs-10` on the row: 31 of 7 are 4.43, 32 are 4.57
 
     Passes:
-        drgs: {n: 7, mean: 4.6}
+        drgs: {n: 7, mean: 4.57}
 
     To waive: where each patient's value is itself a mean (of a diary, of several pains), or half points were
     allowed, `waive: {A113: so}` beside the mean.
@@ -40,22 +43,24 @@ def mean_of_no_whole_numbers(_study: Study, context: Context) -> Iterator[Findin
             below, above = (f"{near:.{decimals(mean.text) + 1}f}" for near in nearest_means(mean, n))
             worked_out = " (n was worked out)" if "n" in figure.observed.derived else ""
             message = f"{n} whole numbers cannot have the mean {mean.text}, only {below} or {above}{worked_out}"
-            hint = f"is n another, or is a patient's value on {figure.scale} itself a mean?"
-            yield Finding((*figure.observed.path, "mean"), message, hint)
+            halves = _allows_halves(figure, context) and grim(mean, n, _HALVES)
+            hint = _FITS_HALVES if halves else f"is n another, or is a patient's value on {figure.scale} itself a mean?"
+            yield Finding((*figure.observed.path, "mean"), message, hint, "info" if halves else None)
 
 
 def deviation_of_no_whole_numbers(_study: Study, context: Context) -> Iterator[Finding]:
     """A standard deviation that no whole numbers of that mean and n have (GRIMMER).
 
     The sum of squares of whole numbers is whole, is odd where their sum is, and lies between what values as equal
-    and as different as the scale allows can give; a few values on a short scale are gone through one by one. Asked
-    where the mean itself is possible (A113) and the deviation not beyond the scale (A106).
+    and as different as the scale allows can give. On a scale of up to 20 steps it is exact to 30 values: every sample
+    is gone through. Asked where the mean itself is possible (A113) and the deviation not beyond the scale (A106). Where
+    half points on a scale of pain would give the deviation, it is a remark (`info`) only.
 
     Why it matters: the deviation gives the study its weight. One that cannot be is a standard error, a slip, or of
     other patients than the mean (Anaya 2016, Allard 2018).
 
     Fails:
-        drgs: {n: 18, mean: 3.44, sd: 2.47}      # with `scale: nrs-10` on the row
+        drgs: {n: 18, mean: 3.44, sd: 2.47}      # with `scale: nrs-10` on the row; half points would give it
 
     Passes:
         drgs: {n: 18, mean: 3.44, sd: 2.48}
@@ -68,8 +73,15 @@ def deviation_of_no_whole_numbers(_study: Study, context: Context) -> Iterator[F
             continue
         if not grimmer(mean, sd, n, ends):
             message = f"{n} whole numbers with the mean {mean.text} cannot have the standard deviation {sd.text}"
-            hint = f"is it a standard error, n another, or a patient's value on {figure.scale} itself a mean?"
-            yield Finding((*figure.observed.path, "sd"), message, hint)
+            halves = _allows_halves(figure, context) and grimmer(mean, sd, n, ends, _HALVES)
+            asked = f"is it a standard error, n another, or a patient's value on {figure.scale} itself a mean?"
+            hint = _FITS_HALVES if halves else asked
+            yield Finding((*figure.observed.path, "sd"), message, hint, "info" if halves else None)
+
+
+def _allows_halves(figure: Figure[Mean], context: Context) -> bool:
+    """Whether patients may mark a half: a point of a questionnaire is whole, whatever they do."""
+    return figure.scale is not None and context.vocabulary.scales[figure.scale].construct == _PAIN
 
 
 def deviation_of_no_shares(_study: Study, context: Context) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """How far two raters agree on categories, beyond what chance would give; knows no record and no field.
 
-The tables are square, raters against one another: `table[i][j]` is how many things the first put into category i and the
-second into j.
+The tables are square, raters against one another: `table[i][j]` is how many things the first put into category i and
+the second into j.
 """
 
 import math
@@ -16,11 +16,11 @@ Table = Sequence[Sequence[int]]
 
 
 class Coefficient(Struct, frozen=True):
-    """A coefficient of agreement: 1 is full agreement, 0 what chance gives; no interval of a single thing rated."""
+    """A coefficient of agreement: 1 is full agreement, 0 what chance gives."""
 
     value: float
-    standard_error: float | NotEstimable
-    interval: Interval | NotEstimable
+    standard_error: float
+    interval: Interval
 
 
 def proportion_agreed(table: Table) -> float | NotEstimable:
@@ -34,10 +34,10 @@ def cohen_kappa(table: Table, level: float = 95.0) -> Coefficient | NotEstimable
 
     Cohen 1960 (Educ Psychol Meas 20:37); large-sample variance of Fleiss, Cohen and Everitt 1969 (Psychol Bull 72:323),
     limits by t with n - 1 degrees of freedom as in irrCAC: kappa2.table. Both gave one category only, so that chance
-    alone agrees on all: "no-variance"; nothing rated: "too-few".
+    alone agrees on all: "no-variance"; fewer than two things rated: "too-few".
     """
     n, rows, columns = _margins(table)
-    if n == 0:
+    if n < 2:
         return NotEstimable("too-few")
     chance = sum(row * column for row, column in zip(rows, columns, strict=True))
     return _coefficient(table, n, chance, level, lambda i, j: columns[i] + rows[j])
@@ -48,10 +48,10 @@ def gwet_ac1(table: Table, level: float = 95.0) -> Coefficient | NotEstimable:
 
     All categories of the table count, so one that nobody gave should not be in it. Gwet 2008 (Br J Math Stat Psychol
     61:29), whose variance is conditional on the raters; limits by t as in irrCAC: gwet.ac1.table. A table of one
-    category: "no-variance"; nothing rated: "too-few".
+    category: "no-variance"; fewer than two things rated: "too-few".
     """
     n, rows, columns = _margins(table)
-    if n == 0:
+    if n < 2:
         return NotEstimable("too-few")
     categories = len(table)
     if categories < 2:
@@ -84,8 +84,6 @@ def _coefficient(
         for i, row in enumerate(table)
         for j, count in enumerate(row)
     )
-    if n < 2:
-        return Coefficient(value, NotEstimable("too-few"), NotEstimable("too-few"))
     variance = max(squares - (agreed - 2 * (1 - value) * chance) ** 2, 0.0) / (n * (1 - chance) ** 2)
     error = math.sqrt(variance)
     reach = t_quantile((1 - level / 100) / 2, n - 1, upper=True) * error

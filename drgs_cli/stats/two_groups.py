@@ -16,7 +16,7 @@ def usual_p_of_counts(events1: int, n1: int, events2: int, n2: int) -> tuple[flo
     """Of two groups' counts: Fisher's exact test, and with mid-p; Pearson's chi-squared, and with Yates's correction;
     the difference of the proportions, the log odds ratio and the log risk ratio over their standard errors.
 
-    With an empty cell the ratios have 1/2 in every cell, and the difference has no test.
+    With an empty cell the ratios have 1/2 in every cell; the difference has no test where no group has any variance.
     Nobody in a group: none. ValueError as `fisher_p`.
     R: fisher.test; chisq.test(correct =); the z of glm(family = binomial) with logit and log link.
     """
@@ -34,10 +34,11 @@ def _large_sample(a: float, b: float, c: float, d: float) -> list[float]:
     distance, scale = abs(a * d - b * c), (n1 + n2) / (n1 * n2 * events * others)
     corrected = max(0.0, distance - 0.5 * (n1 + n2))
     found = [chi2_sf(scale * distance**2, 1), chi2_sf(scale * corrected**2, 1)]
+    variance = a * b / n1**3 + c * d / n2**3
+    if variance > 0:
+        found.append(both_tails((a / n1 - c / n2) / sqrt(variance)))
     if min(a, b, c, d) == 0:
         a, b, c, d = a + 0.5, b + 0.5, c + 0.5, d + 0.5
-    else:
-        found.append(both_tails((a / n1 - c / n2) / sqrt(a * b / n1**3 + c * d / n2**3)))
     found.append(both_tails(log(a * d / (b * c)) / sqrt(1 / a + 1 / b + 1 / c + 1 / d)))
     found.append(both_tails(log(a * (c + d) / (c * (a + b))) / sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d))))
     return found

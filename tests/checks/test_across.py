@@ -74,7 +74,7 @@ def test_an_overlap_of_two_kinds_is_told_on_both_sides(library: Read) -> None:
 @pytest.mark.parametrize(
     ("name", "message", "hint"),
     [
-        ("poe-2091", "there is no record poe-2091", "did you mean poe-2019 or roe-2020?"),
+        ("poe-2091", "there is no record poe-2091", "did you mean poe-2019?"),
         ("zuidema", "there is no record zuidema", ""),
         ("roe-2020", "roe-2020 overlaps with itself", ""),
     ],
@@ -157,3 +157,20 @@ def test_estimates_of_comparisons_can_be_alike(library: Read) -> None:
 def test_a_figure_of_another_time_is_another_figure(library: Read) -> None:
     text = results("{events: 31, n: 47}", "{events: 4, n: 47}", "{events: 9, n: 47}")
     assert told(library(text, poe_2019=text.replace("months: 2", "months: 12")), "X105") == []
+
+
+def test_a_figure_of_another_treatment_is_another_figure(library: Read) -> None:
+    text = results("{events: 31, n: 47}", "{events: 14, n: 47}", "{events: 9, n: 47}")
+    other = f"{text}\narms: {{drgs: {{intervention: scs-tonic}}, scs: {{intervention: drgs}}}}"
+    assert told(library(text, poe_2019=other), "X105") == []
+
+
+@pytest.mark.parametrize(("figure", "n", "faults"), [("4", 47, 0), ("5", 47, 2), ("9", 19, 0), ("9", 20, 2)])
+def test_three_counts_of_few_events_or_patients_may_be_chance(figure: str, n: int, faults: int, library: Read) -> None:
+    text = results(*(f"{{events: {figure}, n: {n}}}" for _ in range(3)))
+    assert len(told(library(text, poe_2019=text), "X105")) == faults
+
+
+def test_five_counts_of_few_events_are_hardly_chance(library: Read) -> None:
+    text = results(*(f"{{events: {events}, n: 47}}" for events in (1, 2, 3, 4, 1)))
+    assert len(told(library(text, poe_2019=text), "X105")) == 2

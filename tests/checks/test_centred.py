@@ -56,6 +56,32 @@ def test_a_difference_of_risks_may_lean_more(library: Read) -> None:
     assert told(library(contrast("smd", figures)), "A118") != []
 
 
+def counted(drgs: str, scs: str, measure: str, figures: str) -> str:
+    arms = f"arms: {{drgs: {{{drgs}}}, scs: {{{scs}}}}}"
+    return contrast(measure, figures).replace("outcome: responder-50", f"outcome: responder-50, {arms}")
+
+
+def test_the_exact_interval_of_a_small_table_may_lean_a_fifth_more(library: Read) -> None:
+    exact = "estimate: 9.76, ci: [0.80, 566]"  # R fisher.test of 5 of 10 against 1 of 12
+    few, many = ("events: 5, n: 10", "events: 1, n: 12"), ("events: 50, n: 100", "events: 10, n: 120")
+    assert told(library(counted(*few, "odds-ratio", exact)), "A118") == []
+    assert told(library(counted(*many, "odds-ratio", exact)), "A118") != []
+    assert told(library(counted(*few, "odds-ratio", "estimate: 9.76, ci: [5.00, 566]")), "A118") != []
+
+
+def test_newcombes_interval_of_the_counts_may_lean_as_it_does(library: Read) -> None:
+    few = ("events: 20, n: 20", "events: 0, n: 20")
+    newcombe = "estimate: 1.000, ci: [0.772, 1.000]"  # Wilson of 0 of 20 ends at 0.161: 1 - hypot(0.161, 0.161)
+    assert told(library(counted(*few, "risk-difference", newcombe)), "A118") == []
+    assert told(library(counted(*few, "risk-difference", "estimate: 1.000, ci: [0.500, 1.000]")), "A118") != []
+
+
+@pytest.mark.parametrize(("scale", "faults"), [("mme-per-day", 0), ("nrs-10", 1)])
+def test_means_on_a_scale_without_an_upper_end_may_lean_more(scale: str, faults: int, library: Read) -> None:
+    text = pain("{n: 12, mean: 4.0, ci: [2.7, 6.7]}").replace("scale: nrs-10", f"scale: {scale}")
+    assert len(told(library(text), "A118")) == faults
+
+
 @pytest.mark.parametrize(
     ("measure", "figures"),
     [

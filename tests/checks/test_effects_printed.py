@@ -12,6 +12,8 @@ Read = Callable[..., Library]
 
 TURNED = "that is second against first: are the arms in the order of print?"
 OTHERWISE = "is it adjusted, or of another analysis?"
+EITHER = "are the arms in the order of print, or is it adjusted?"
+WITHOUT = "that is the ratio of those without the outcome: which of the two does print count?"
 
 
 def told(folder: Library, rule: str) -> list[tuple[str, str, str]]:
@@ -32,6 +34,10 @@ def compared(drgs: str, scs: str, contrast: str, on: str = "outcome: responder-5
         ("odds-ratio, estimate: 0.25", "3.000", "that is the risk-difference: is the measure right?"),
         ("risk-difference, estimate: -0.250", "0.2500", TURNED),
         ("risk-ratio, estimate: 2.2", "1.50", OTHERWISE),
+        ("risk-ratio, estimate: 0.50", "1.500", WITHOUT),
+        ("risk-ratio, estimate: 2.00", "1.500", WITHOUT),
+        ("odds-ratio, estimate: 1.10", "3.000", "that is the logarithm of the odds-ratio: is it printed as one?"),
+        ("odds-ratio, estimate: 0.41", "3.000", "that is the logarithm of the risk-ratio: is it printed as one?"),
     ],
 )
 def test_an_effect_against_its_counts_is_told_with_what_they_give(
@@ -76,6 +82,37 @@ def test_the_decimals_of_a_printed_percentage_say_how_far_it_may_be_off(library:
     rounded = compared("events: 17, n: 41, percent: 41", "events: 11, n: 43, percent: 26", contrast)
     exact = compared("events: 17, n: 41, percent: 41.46", "events: 11, n: 43, percent: 25.58", contrast)
     assert (len(told(library(rounded), "A123")), len(told(library(exact), "A123"))) == (0, 1)
+
+
+def test_a_difference_per_100_patients_is_not_taken_for_a_ratio(library: Read) -> None:
+    text = compared("events: 31, n: 400", "events: 27, n: 400", "measure: risk-difference, estimate: 1.0")
+    message = "risk-difference 1.0 is printed, but 31 of 400 against 27 of 400 give 0.01"
+    assert told(library(text), "A123") == [("estimate", message, "is it per 100 patients? then divide by 100")]
+
+
+def test_the_odds_ratio_of_fishers_test_is_let_stand(library: Read) -> None:
+    # R fisher.test: 9.278880; a d / b c: 10.67
+    few = ("events: 8, n: 10", "events: 3, n: 11")
+    assert told(library(compared(*few, "measure: odds-ratio, estimate: 9.28")), "A123") == []
+    assert told(library(compared(*few, "measure: odds-ratio, estimate: 9.15")), "A123") != []
+
+
+@pytest.mark.parametrize(
+    ("drgs", "scs", "estimate", "side"),
+    [
+        ("events: 0, n: 40", "events: 5, n: 40", "4.2", "a ratio below 1"),
+        ("events: 40, n: 40", "events: 30, n: 40", "0.4", "a ratio above 1"),
+        ("events: 0, n: 40", "events: 5, n: 40", "0.1", ""),
+        ("events: 40, n: 40", "events: 30, n: 40", "1.3", ""),
+        ("events: 0, n: 40", "events: 0, n: 40", "4.2", ""),
+        ("events: 0, n: 5", "events: 1, n: 100", "5.6", ""),  # with half a patient in each cell
+    ],
+)
+def test_of_an_empty_cell_only_the_side_of_1_is_asked(
+    drgs: str, scs: str, estimate: str, side: str, library: Read
+) -> None:
+    found = told(library(compared(drgs, scs, f"measure: risk-ratio, estimate: {estimate}")), "A123")
+    assert [(message.partition("give ")[2], hint) for _, message, hint in found] == ([(side, EITHER)] if side else [])
 
 
 ENDS = "outcome: pain-intensity, statistic: final, scale: vas-100mm"

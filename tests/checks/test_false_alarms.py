@@ -38,6 +38,7 @@ PLANTED: dict[slips.Plant, tuple[str, ...]] = {
     slips.error_as_deviation: ("A116",),
     slips.interval_off_its_middle: ("A118",),
     slips.p_that_its_counts_do_not_give: ("A122",),
+    slips.interval_of_half_the_width: ("A133",),
     slips.report_that_is_not_there: ("P102",),
     slips.identifier_of_another_kind: ("P103", "P104"),
     slips.domain_forgotten: ("R102",),

@@ -141,6 +141,17 @@ def test_debit_takes_the_deviations_of_ones_and_noughts_and_nothing_else(n: int)
     assert {(mean, sd) for mean, sd in tried if debit(printed(text(mean, 2)), printed(text(sd, 2)), n)} == there
 
 
+@given(st.lists(st.integers(0, 20), min_size=2, max_size=35), st.integers(0, 3), st.integers(0, 3))
+def test_no_sample_of_half_points_is_ever_told(halves: list[int], mean_digits: int, sd_digits: int) -> None:
+    n, total, squares = len(halves), sum(halves), sum(value * value for value in halves)
+    variance = (squares - Fraction(total * total, n)) / (n - 1) / 4
+    for mean in rounded(Fraction(total, 2 * n), mean_digits):
+        for sd in rounded_root(variance, sd_digits):
+            figures = printed(text(mean, mean_digits)), printed(text(sd, sd_digits))
+            assert grim(figures[0], n, 2)
+            assert grimmer(*figures, n, (0, 10), 2)
+
+
 @given(st.lists(st.integers(-10, 10), min_size=2, max_size=40), st.integers(0, 3), st.integers(0, 3))
 def test_no_sample_is_ever_told(sample: list[int], mean_digits: int, sd_digits: int) -> None:
     n, total, squares = len(sample), sum(sample), sum(value * value for value in sample)
@@ -159,8 +170,9 @@ def test_a_change_below_nought_is_counted_the_same_way(mean: str, n: int, possib
 
 
 def test_a_scale_of_one_value_has_no_deviation() -> None:
-    assert grimmer(printed("3"), printed("0"), 12, (3, 3))
-    assert not grimmer(printed("3"), printed("0.5"), 12, (3, 3))
+    for n in (12, 40):
+        assert grimmer(printed("3"), printed("0"), n, (3, 3))
+        assert not grimmer(printed("3"), printed("0.5"), n, (3, 3))
 
 
 def test_a_mean_that_the_scale_does_not_reach_has_no_deviation_on_it() -> None:

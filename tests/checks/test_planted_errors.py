@@ -121,13 +121,15 @@ def test_nothing_is_found_in_the_sound_record(tmp_path: Path) -> None:
         # a mean difference larger than its scale
         ("estimate: -9.0}", "estimate: -90.0}", {"A107"}),
         # a standard error printed as standard deviation: 18.2 / sqrt(60)
-        ("mean: 31.4, sd: 18.2", "mean: 31.4, sd: 2.3", {"A116"}),
+        ("mean: 31.4, sd: 18.2", "mean: 31.4, sd: 2.3", {"A116", "A133"}),
         ("mean: 74.2, sd: 12.1", "mean: 74.2, sd: 1.6", {"A116", "A132"}),
         # an interval off its estimate
         ("ci: [1.03, 1.89], p: 0.025", "ci: [1.53, 2.89], p: 0.025", {"A104"}),
-        ("ci: [-18.3, -4.7]", "ci: [-18.3, -9.7]", {"A118"}),
+        ("ci: [-18.3, -4.7]", "ci: [-18.3, -9.7]", {"A118", "A133"}),
+        # an interval of 90 % given as one of 95 %
+        ("ci: [1.03, 1.89]", "ci: [1.09, 1.80]", {"A133"}),
         # an odds ratio, 2.33, under the name of a risk ratio
-        ("estimate: 1.40, ci: [1.03, 1.89]", "estimate: 2.33, ci: [1.10, 4.94]", {"A123"}),
+        ("estimate: 1.40, ci: [1.03, 1.89]", "estimate: 2.33, ci: [1.10, 4.94]", {"A123", "A133"}),
         # a ratio turned round
         ("estimate: 1.40, ci: [1.03, 1.89]", "estimate: 0.71, ci: [0.53, 0.97]", {"A123"}),
         # a sign that was lost

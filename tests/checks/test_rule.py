@@ -23,6 +23,7 @@ def of_all(_library: Library) -> Iterator[tuple[Study, Finding]]:
         (Rule(id="A101", level="error", title="", page="", check=of_one), True),
         (Rule(id="X101", level="error", title="", page="", compare=of_all), True),
         (Rule(id="Y101", level="error", title="", page=""), False),
+        (Rule(id="S114", level="warning", title="", page="", compare=of_all), False),
     ],
 )
 def test_only_what_is_found_by_a_function_can_be_waived(rule: Rule, waivable: bool) -> None:

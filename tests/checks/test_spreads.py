@@ -94,7 +94,7 @@ def test_without_one_mean_on_the_scale_or_an_n_for_the_error_no_deviation_is_jud
         ),
         ("{mean: -1}", "final", "days", ("mean", "error", "-1 lies outside days: values are at least 0")),
         (
-            "{mean: 1, ci: [-0.5, 2.5]}",
+            "{mean: 1, ci: [-0.5, 4.5]}",
             "final",
             "nrs-10",
             ("ci", "warning", "-0.5 lies outside nrs-10: values are at least 0 and at most 10"),
@@ -116,3 +116,18 @@ def test_a_median_off_its_quartiles_is_told_with_them(library: Read) -> None:
 def test_quartiles_off_their_range_are_told(library: Read) -> None:
     found = told(library(pain("{iqr: [1.0, 5.0], range: [2.0, 8.0]}")), "A112")
     assert found == [("arms.drgs.range", "error", "the quartiles 1.0 to 5.0 lie outside the range")]
+
+
+@pytest.mark.parametrize(
+    ("arm", "faults"),
+    [
+        ("{mean: 1.0, ci: [-0.5, 2.5]}", 0),
+        ("{mean: 1.0, ci: [-0.5, 2.7]}", 0),  # 1.05 and twice 0.05 more
+        ("{mean: 1.0, ci: [-0.5, 2.8]}", 1),
+        ("{average: 1.0, ci: [-0.5, 2.5]}", 0),
+        ("{median: 1.0, ci: [-0.5, 2.5]}", 1),
+        ("{mean: [0.5, 1.0], visits: [1, 3], ci: [-0.5, 2.5]}", 1),
+    ],
+)
+def test_an_interval_even_about_its_mean_may_leave_the_scale(arm: str, faults: int, library: Read) -> None:
+    assert len(told(library(pain(arm)), "A107")) == faults

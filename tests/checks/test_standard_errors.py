@@ -31,9 +31,9 @@ def test_a_deviation_far_below_its_sister_and_near_it_times_the_root_of_n_is_tol
 
 
 def test_an_error_and_a_deviation_that_part_are_both_asked_whether_they_are_the_other(library: Read) -> None:
-    text = two("{n: 25, mean: 40, se: 12}", "{n: 25, mean: 41, sd: 13}", scale="mme-per-day")
-    error = "se 12 of 25 is a deviation of 60, large beside 13 in this study"
-    deviation = "sd 13 is small beside 60 in this study; times sqrt(25) it would be 65"
+    text = two("{n: 36, mean: 40, se: 12}", "{n: 36, mean: 41, sd: 13}", scale="mme-per-day")
+    error = "se 12 of 36 is a deviation of 72, large beside 13 in this study"
+    deviation = "sd 13 is small beside 72 in this study; times sqrt(36) it would be 78"
     assert told(library(text), "A116") == [
         ("results[0].arms.drgs.se", error, "is it a standard deviation?"),
         ("results[0].arms.scs.sd", deviation, "is it a standard error?"),
@@ -51,6 +51,8 @@ def test_an_error_and_a_deviation_that_part_are_both_asked_whether_they_are_the_
         ("{n: 40, mean: 4.1, spread: 0.3}", "{n: 40, mean: 5.0, sd: 2.1}", "nrs-10"),
         ("{n: 40, mean: 4.1, sd: 0}", "{n: 40, mean: 5.0, sd: 2.1}", "nrs-10"),
         ("{n: 40, mean: 10, sd: 3}", "{n: 40, mean: 50, sd: 20}", "mme-per-day"),  # a deviation goes with its mean
+        ("{n: 29, mean: 40, sd: 12}", "{n: 40, mean: 41, sd: 60}", "mme-per-day"),  # one far out makes a deviation
+        ("{n: 40, mean: 40, sd: 12}", "{n: 29, mean: 41, sd: 60}", "mme-per-day"),
         ("{n: 40, mean: 4.1, sd: 0.3}", "{n: 40, mean: 5.0}", "nrs-10"),
         ("{n: 40, mean: 4.1, se: 0.3}", "{n: 40, mean: 5.0, se: 2.0}", "nrs-10"),  # beyond the scale: A106
         ("{n: 40, mean: 10, sd: 0.3}", "{n: 40, mean: 10, sd: 0}", "nrs-10"),
@@ -68,6 +70,32 @@ def test_a_baseline_is_not_held_against_the_end(library: Read) -> None:
         row("drgs: {n: 16, mean: 5, sd: 2.4}"),
     )
     assert told(library(f"results: [{baseline}, {end}]"), "A116") == []
+
+
+@pytest.mark.parametrize(
+    ("sd", "other", "faults"),
+    [
+        ("0.2", "{n: 49, mean: 5, sd: 2.2}", 1),
+        ("0.5", "{n: 49, mean: 5, sd: 2.2}", 0),  # not a fifth
+        ("0.2", "{n: 49, mean: 5}", 0),
+    ],
+)
+def test_a_baseline_without_sisters_is_held_against_the_end_from_afar(
+    sd: str, other: str, faults: int, library: Read
+) -> None:
+    baseline = row(f"drgs: {{n: 49, mean: 7.4, sd: {sd}}}", "baseline", months=0)
+    found = told(library(f"results: [{baseline}, {row(f'scs: {other}')}]"), "A116")
+    message = "sd 0.2 is small beside 2.2 in this study; times sqrt(49) it would be 1.4"
+    assert found == [("results[0].arms.drgs.sd", message, "is it a standard error?")] * faults
+
+
+def test_baselines_without_sisters_on_a_scale_without_ends_are_not_held_against_the_end(library: Read) -> None:
+    on = "outcome: opioid-dose, scale: mme-per-day"
+    start, end = (
+        f"{{{on}, statistic: {statistic}, months: {months}, arms: {{drgs: {{n: 49, mean: 40, sd: {sd}}}}}}}"
+        for statistic, months, sd in (("baseline", 0, 4), ("final", 6, 30))
+    )
+    assert told(library(f"results: [{start}, {end}]"), "A116") == []
 
 
 @pytest.mark.parametrize("statistic", ["change", "improvement"])

@@ -23,8 +23,27 @@ def pain(arm: str, statistic: str = "final", scale: str = "nrs-10") -> str:
 
 
 def test_a_mean_that_cannot_be_is_told_with_the_two_nearest(library: Read) -> None:
-    message = "7 whole numbers cannot have the mean 4.5, only 4.43 or 4.57"
-    assert told(library(pain("{n: 7, mean: 4.5}")), "A113") == [("mean", "warning", message)]
+    message = "4 whole numbers cannot have the mean 4.6, only 4.50 or 4.75"
+    assert told(library(pain("{n: 4, mean: 4.6}")), "A113") == [("mean", "info", message)]
+    message = "7 whole numbers cannot have the mean 4.55, only 4.429 or 4.571"
+    assert told(library(pain("{n: 7, mean: 4.55}")), "A113") == [("mean", "warning", message)]
+
+
+def test_a_mean_that_half_points_would_give_is_a_remark(library: Read) -> None:
+    (problem,) = check(library(pain("{n: 7, mean: 4.5}")), [RULES["A113"]])  # 31.5 of 7
+    assert (problem.level, problem.hint) == ("info", "it fits if half points were allowed")
+
+
+@pytest.mark.parametrize(
+    ("arm", "scale", "rule", "level"),
+    [
+        ("{n: 7, mean: 14.5}", "bdi", "A113", "warning"),  # a questionnaire has no half points
+        ("{n: 4, mean: 3.5, sd: 0.4}", "nrs-10", "A114", "info"),  # 3, 3.5, 3.5, 4
+        ("{n: 4, mean: 3.5, sd: 0.3}", "nrs-10", "A114", "warning"),  # 3.5 throughout has none, 3, 3.5, 3.5, 4 has 0.41
+    ],
+)
+def test_half_points_are_for_scales_of_pain(arm: str, scale: str, rule: str, level: str, library: Read) -> None:
+    assert [found for _, found, _ in told(library(pain(arm, scale=scale)), rule)] == [level]
 
 
 def test_an_n_that_was_worked_out_is_said(library: Read) -> None:
@@ -63,7 +82,7 @@ def test_what_describes_the_patients_is_asked_too(library: Read) -> None:
 
 def test_a_deviation_that_cannot_be_is_told(library: Read) -> None:
     message = "18 whole numbers with the mean 3.44 cannot have the standard deviation 2.47"
-    assert told(library(pain("{n: 18, mean: 3.44, sd: 2.47}")), "A114") == [("sd", "warning", message)]
+    assert told(library(pain("{n: 18, mean: 3.44, sd: 2.47}")), "A114") == [("sd", "info", message)]
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,15 @@ def test_the_effects_over_their_standard_errors_by_hand() -> None:
     assert risk == pytest.approx(both_tails(0.6931471805599453 / (1 / 4 - 1 / 8 + 1 / 2 - 1 / 8) ** 0.5), rel=1e-12)
 
 
-def test_an_empty_cell_has_half_a_patient_for_the_ratios_and_no_test_of_the_difference() -> None:
-    *_, odds, _ = usual_p_of_counts(0, 8, 3, 8)
-    assert len(usual_p_of_counts(0, 8, 3, 8)) == 6
+def test_an_empty_cell_has_half_a_patient_for_the_ratios_and_as_it_is_for_the_difference() -> None:
+    *_, difference, odds, _ = usual_p_of_counts(0, 8, 3, 8)
+    assert difference == pytest.approx(both_tails(0.375 / (0.375 * 0.625 / 8) ** 0.5), rel=1e-12)
     log_odds_ratio = -2.381228220313159  # of 0.5 * 5.5 / (8.5 * 3.5)
     assert odds == pytest.approx(both_tails(log_odds_ratio / (1 / 0.5 + 1 / 8.5 + 1 / 3.5 + 1 / 5.5) ** 0.5), rel=1e-12)
+
+
+def test_groups_without_any_variance_have_no_test_of_the_difference() -> None:
+    assert len(usual_p_of_counts(0, 8, 3, 8)) == len(usual_p_of_counts(0, 8, 8, 8)) + 1
 
 
 def test_counts_that_are_all_or_none_speak_for_no_difference() -> None:
