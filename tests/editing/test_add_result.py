@@ -4,7 +4,7 @@ import pytest
 
 from drgs_cli.documents.edit import Edit, Editable
 from drgs_cli.documents.writing import Typed
-from drgs_cli.editing.add_result import add_result
+from drgs_cli.editing.add_result import add_result, as_extracted, without_why
 from drgs_cli.editing.opening import opened
 
 RECORD = """\
@@ -59,3 +59,22 @@ def test_a_row_that_cannot_stand_there_is_refused() -> None:
     found = add_result(file, {"outcome": "mood", "arms": {"drgs": "none"}, "months": ".inf"})
     assert isinstance(found, tuple)
     assert [problem.rule for problem in found] == ["Y108"]
+
+
+def test_a_record_that_awaits_its_figures_becomes_an_extracted_one() -> None:
+    file = opened(f"{RECORD}status: awaiting-extraction\nwhy: not read\n".encode(), "lund-2019.yaml")
+    assert isinstance(file, Editable)
+    edit = without_why(file)
+    assert edit is not None
+    file = opened(edit.content, "lund-2019.yaml")
+    assert isinstance(file, Editable)
+    changed = as_extracted(file)
+    assert isinstance(changed, Edit)
+    assert changed.content.decode() == f"{RECORD}status: extracted\n"
+
+
+@pytest.mark.parametrize("status", ["status: excluded\nwhy: animals\n", "why: none\n"])
+def test_any_other_status_stays(status: str) -> None:
+    file = opened(f"{RECORD}{status}".encode(), "lund-2019.yaml")
+    assert isinstance(file, Editable)
+    assert (without_why(file), as_extracted(file)) == (None, None)

@@ -12,7 +12,8 @@ from drgs_cli.documents.edit import Edit, Editable
 from drgs_cli.documents.places import NotThere
 from drgs_cli.documents.positions import path_text
 from drgs_cli.editing.opening import opened
-from drgs_cli.editing.set_value import Unfit, set_value
+from drgs_cli.editing.set_value import Unfit, delete_key, set_value
+from drgs_cli.vocabulary.load import load_vocabulary
 
 RECORDS = sorted((Path(__file__).parents[2] / "studies").glob("*.yaml"))
 
@@ -142,3 +143,32 @@ def test_an_edit_changes_one_scalar_and_no_other_byte(draw: st.DataObject, recor
     start = len(content) - len(text[node.start :].encode())
     assert edit.content[:start] == content[:start]
     assert edit.content.endswith(text[node.end :].encode())
+
+
+@pytest.mark.parametrize("row", ["months=3.0", "outcome=At least 50 % pain relief", "outcome=Responders,months=3.00"])
+def test_a_row_may_be_named_by_words_and_numbers_as_they_are_meant(row: str) -> None:
+    edit = set_value(lund(), f"results[{row}].arms.drgs.n", "8", vocabulary=load_vocabulary())
+    assert isinstance(edit, Edit)
+    assert edit.location.at == "results[0].arms.drgs.n"
+
+
+def test_a_key_of_a_row_is_taken_out() -> None:
+    edit = delete_key(lund(), "results[outcome=responder-50].months", load_vocabulary())
+    assert isinstance(edit, Edit)
+    assert edit.content.decode() == RECORD.replace("    months: 3\n", "")
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("arms[", Unfit("form")),
+        ("results[0]", Unfit("no key", ("results", 0))),
+        ("population.indications", Unfit("no key", ("population", "indications"))),
+    ],
+)
+def test_what_cannot_be_taken_out_is_said(place: str, found: Unfit) -> None:
+    assert delete_key(lund(), place) == found
+
+
+def test_a_key_that_is_not_there_cannot_be_taken_out() -> None:
+    assert isinstance(delete_key(lund(), "lable"), NotThere)
