@@ -12,7 +12,7 @@ from drgs_cli.checks.rule import Context, Finding
 from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Mean, Median, Printed
 
-_PAIN = "pain-intensity"
+_PAIN = "pain"  # what a scale measures
 _HUNDRED: tuple[float | None, float | None] = (0, 100)
 _MOST_OF_TEN = 10
 
@@ -91,7 +91,7 @@ def _leaves_the_scale(figure: Figure[Mean], change: Printed, starts: list[Printe
 def scale_of_ten_as_a_hundred(_study: Study, context: Context) -> Iterator[Finding]:
     """Pain at baseline of 10 or less throughout, on a scale of 0 to 100.
 
-    Asked of the means and medians of pain intensity at baseline, those that describe the patients included; of each
+    Asked of the means and medians on scales of pain at baseline, those that describe the patients included; of each
     scale by itself. Nobody is given a device for pain of 7 in 100.
 
     Why it matters: a scale of 0 to 10 recorded as one of 0 to 100 makes every difference a tenth of what it is.
@@ -106,9 +106,9 @@ def scale_of_ten_as_a_hundred(_study: Study, context: Context) -> Iterator[Findi
     """
     by_scale: defaultdict[str, list[tuple[Figure[Mean] | Figure[Median], str, Printed]]] = defaultdict(list)
     for figure, name, value in _middles(context):
-        pain = figure.row is None or figure.row.outcome == _PAIN
-        ends = limits(context.vocabulary.scales, figure.scale, None)
-        if pain and figure.scale is not None and figure.statistic == "baseline" and ends == _HUNDRED:
+        measured = context.vocabulary.scales.get(figure.scale or "")
+        of_pain = measured is not None and measured.construct == _PAIN and (measured.low, measured.high) == _HUNDRED
+        if of_pain and figure.scale is not None and figure.statistic == "baseline":
             by_scale[figure.scale].append((figure, name, value))
     for scale, found in by_scale.items():
         if all(value.value <= _MOST_OF_TEN for _, _, value in found):

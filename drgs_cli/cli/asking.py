@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -9,28 +10,46 @@ import click
 
 Value = TypeVar("Value")
 
+_OPTION = re.compile(r"(--[a-z-]+|ID): ")
 
-def ask_for(question: str, read: Callable[[str], Value]) -> Value:
+
+def ask_for(question: str, read: Callable[[str], Value], *, may_be_empty: bool = False) -> Value:
     """The answer as `read` takes it; what it refuses (UsageError) is told, and the question put again."""
-    answer: Value = click.prompt(question, value_proc=read, err=True)
+    default = "" if may_be_empty else None
+    answer: Value = click.prompt(question, default, show_default=False, value_proc=_without_option(read), err=True)
     return answer
 
 
-def ask_for_several(question: str, answers: list[str], read: Callable[[str], object]) -> None:
-    """Answers until an empty one, at least one; each has to be such that `read` does not refuse it."""
+def ask_for_several(question: str, take: Callable[[list[str]], None]) -> None:
+    """Answers until an empty one, at least one; several may stand between commas.
 
-    def accepted(text: str) -> str:
-        if text.strip():
-            read(text)
-        elif not answers:
+    `take` keeps all words of an answer, or refuses it whole.
+    """
+    count = 0
+
+    def accepted(text: str) -> int:
+        words = [word.strip() for word in text.split(",") if word.strip()]
+        if words:
+            take(words)
+        elif not count:
             raise click.UsageError("at least one is needed")
-        return text.strip()
+        return len(words)
 
-    if answers:
-        return
     while True:
-        more = " (nothing: no more)" if answers else ""
-        answer = click.prompt(f"{question}{more}", default="", show_default=False, value_proc=accepted, err=True)
-        if not answer:
+        more = " (nothing: no more)" if count else ""
+        number = ask_for(f"{question}{more}", accepted, may_be_empty=True)
+        if not number:
             return
-        answers.append(answer)
+        count += number
+
+
+def _without_option(read: Callable[[str], Value]) -> Callable[[str], Value]:
+    """The same; who answers a question is not told of the option that would have answered it."""
+
+    def accepted(text: str) -> Value:
+        try:
+            return read(text)
+        except click.UsageError as error:
+            raise click.UsageError(_OPTION.sub("", error.message, count=1)) from None
+
+    return accepted

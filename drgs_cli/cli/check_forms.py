@@ -9,14 +9,19 @@ from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
 from msgspec.structs import replace
 
+from drgs_cli.cli.keys import either
 from drgs_cli.cli.output import terminal_width, wants_colour
 
 if TYPE_CHECKING:  # --help imports no record
     from drgs_cli.checks.rule import Rule
     from drgs_cli.cli.targets import Target
     from drgs_cli.documents.problems import Problem
+
+
+_IN_A_LINE = 8  # ids of rules
 
 
 class Checked(NamedTuple):
@@ -62,13 +67,25 @@ def form_of(named: str | None, path: Path | None) -> CheckForm:
         return CHECK_FORMS["github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"]
     name = path.name.lower()
     fitting = [(len(end), form) for form in CHECK_FORMS.values() for end in form.endings if name.endswith(end)]
-    return max(fitting, key=itemgetter(0), default=(0, CHECK_FORMS["text"]))[1]
+    if not fitting:
+        endings = either([end for form in CHECK_FORMS.values() for end in form.endings])
+        raise click.UsageError(f"-o {path}: its ending names no format; end it in {endings}, or give --format")
+    return max(fitting, key=itemgetter(0))[1]
 
 
-def some_rules(problems: Iterable[Problem]) -> list[str]:
-    """The first rules that found something, the gravest before others, and no more than a line takes."""
+def rules_to_read(problems: Iterable[Problem]) -> str:
+    """The rules that found something, the gravest before others; where they are more than a line takes, any."""
     gravest = sorted(problems, key=lambda problem: ("error", "warning", "info").index(problem.level))
-    return list(dict.fromkeys(problem.rule for problem in gravest))[:3]
+    found = dict.fromkeys(problem.rule for problem in gravest)
+    return " ".join(found) if len(found) <= _IN_A_LINE else "ID"
+
+
+def summary(checked: Sequence[Checked]) -> str:
+    """How much was found in how many files."""
+    from drgs_cli.views.problems import closing_line
+
+    every = [problem for one in checked for problem in one.problems]
+    return closing_line(every, sum(one.target.files for one in checked))
 
 
 def _text(checked: Sequence[Checked], _rules: Sequence[Rule], show_waived: bool, to_file: bool) -> str:
@@ -114,11 +131,7 @@ def _sarif(checked: Sequence[Checked], rules: Sequence[Rule], _show_waived: bool
 
 
 def _ended(lines: Iterable[str], checked: Sequence[Checked]) -> str:
-    from drgs_cli.views.problems import closing_line
-
-    every = [problem for one in checked for problem in one.problems]
-    closing = closing_line(every, sum(one.target.files for one in checked))
-    return "".join(f"{line}\n" for line in (*lines, closing))
+    return "".join(f"{line}\n" for line in (*lines, summary(checked)))
 
 
 CHECK_FORMS: dict[str, CheckForm] = {

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from drgs_cli.cli.evidence import Opened, find_evidence, open_evidence
+from drgs_cli.cli.evidence import Opened, open_library
+from drgs_cli.cli.evidence_in_git import find_under_git
 
 if TYPE_CHECKING:  # --help imports no record
     from collections.abc import Callable
@@ -37,13 +38,13 @@ class OverCommits(NamedTuple):
 def over_commits(asked: Asked, span: Span, question_of: Callable[[Library], Question]) -> OverCommits:
     """Ask a question after each commit of the folder; of a bare repository the evidence of today is that of HEAD."""
     from drgs_cli.history.by_commit import past_of
-    from drgs_cli.history.revisions import repository_of
     from drgs_cli.history.states import states_of
+    from drgs_cli.history.whereabouts import repository_of
 
-    base = find_evidence(asked.studies)
+    base = find_under_git(asked.studies, [] if span.since is None else [span.since])
     repository = repository_of(base.folder)
     bare = repository.top is None
-    opened = _at_head(base, repository) if bare else open_evidence(asked.studies, asked.skip_invalid)
+    opened = _at_head(base, repository) if bare else Opened(base, *open_library(base, asked.skip_invalid))
     question = question_of(opened.library)
 
     def ask(library: Library) -> Question | None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # --help imports no record
     from drgs_cli.documents.edit import Edit, Editable
     from drgs_cli.documents.problems import Problem
 
-    Change = Callable[[Editable], Edit | tuple[Problem, ...]]
+    # None where there is nothing to change.
+    Change = Callable[[Editable], Edit | tuple[Problem, ...] | None]
 
 FORCE = "Write it even if it brings errors."
 DRY_RUN = "Show the lines as they would change, and write nothing."
@@ -45,7 +46,14 @@ class Manner(NamedTuple):
 
 
 def file_of(typed: str, studies: str | None) -> EditedFile:
-    """The file of a record, or of the review; raises UsageError where there is none, or it is not to be edited."""
+    """The file of a record, or of the review, by id or path; raises UsageError where there is none, or it is not to be
+    edited.
+    """
+    path = Path(typed)
+    if path.name != typed and path.suffix == ".yaml" and path.is_file():
+        if studies is not None:
+            raise click.UsageError("--studies names a folder and so does the path; give one of the two")
+        return EditedFile(path.parent, path.name)
     folder = own_folder(find_evidence(studies))
     name = f"{typed.removesuffix('.yaml')}.yaml"
     names = sorted(path.name for path in folder.glob("*.yaml"))
@@ -78,17 +86,23 @@ def edit_file(file: EditedFile, changes: Sequence[Change], manner: Manner) -> in
 
 
 def _made(file: EditedFile, content: bytes, changes: Iterable[Change]) -> Iterator[Edit]:
-    """Each edit, made on what the last one left."""
+    """Each edit, made on what the last one left; UsageError where two are of one place."""
     from drgs_cli.documents.edit import Editable
     from drgs_cli.editing.opening import opened
 
+    places: set[str] = set()
     for change in changes:
         found = opened(content, file.name)
         if not isinstance(found, Editable):
             _refuse(file, content, found.problems, "as long as the file cannot be read, nothing is written")
         edit = change(found)
+        if edit is None:
+            continue
         if isinstance(edit, tuple):
             _refuse(file, content, edit, "nothing was written: it would not stand there as it was typed")
+        if edit.location.at in places:
+            raise click.UsageError(f"{edit.location.at} is given twice; one value can stand there")
+        places.add(edit.location.at)
         content = edit.content
         yield edit
 

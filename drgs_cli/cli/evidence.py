@@ -93,8 +93,10 @@ def open_library(base: EvidenceBase, skip_invalid: bool) -> tuple[Library, tuple
     at_fault = {problem.location.path: None for problem in problems}
     if not skip_invalid:
         _list(problems, base)
-        records = f"{len(at_fault)} record{'s' if len(at_fault) > 1 else ''}"
-        conduct.say(f"nothing is computed: {records} with errors; correct them, or leave them out with --skip-invalid")
+        records, own = (f"{len(at_fault)} records", "their own") if len(at_fault) > 1 else ("1 record", "its own")
+        conduct.say(
+            f"nothing is computed: {records} with errors of {own}; correct them, or leave them out with --skip-invalid"
+        )
         raise click.exceptions.Exit(conduct.FINDINGS)
     for path in at_fault:
         count = sum(problem.location.path == path for problem in problems)
@@ -116,6 +118,16 @@ def read_library(base: EvidenceBase) -> Library:
     count = len(library.records)
     conduct.say(f"evidence: {count} record{'' if count == 1 else 's'} in {base.said}")
     return library
+
+
+def read_library_or_none_yet(base: EvidenceBase) -> Library:
+    """The same, but a folder in which nothing stands that could be a record has none yet."""
+    from drgs_cli.records.library import library_of
+
+    if any(path.suffix in (".yaml", ".yml") for path in base.folder.iterdir()):
+        return read_library(base)
+    conduct.say(f"evidence: no records yet in {base.said}")
+    return library_of(str(base.folder), None, ())
 
 
 def read_vocabulary(base: EvidenceBase) -> Vocabulary:
@@ -147,7 +159,13 @@ def _named(text: str, who: str) -> Path:
         raise click.UsageError(f"{who}: {text!r} does not exist; name a folder of study records")
     if not folder.is_dir():
         raise click.UsageError(f"{who}: {text} is a file; name the folder that it is in")
-    return folder
+    return records_in(folder)
+
+
+def records_in(folder: Path) -> Path:
+    """The folder itself, or its `studies/` where that has the review and the folder has none: it is a repository."""
+    below = folder / FOLDER
+    return below if (below / REVIEW).is_file() and not (folder / REVIEW).is_file() else folder
 
 
 def _nearest() -> Path | None:

@@ -69,7 +69,12 @@ def unknown(text: str, what: str, known: Sequence[str], otherwise: str = "") -> 
     """A sentence that says what a word is not, and the nearest that it could be; else `otherwise`, or all."""
     from difflib import get_close_matches
 
-    near = [name for name in known if text and name.startswith(text)][:3]
+    plain = _plain(text)
+    near = [name for name in known if plain and _plain(name).startswith(plain)][:3]
     near = near or get_close_matches(text.casefold(), known)
     advice = f"did you mean {either(near)}?" if near else otherwise or f"there are {', '.join(known)}"
     return f"{text!r} is no {what}; {advice}"
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

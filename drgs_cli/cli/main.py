@@ -42,7 +42,7 @@ COMMANDS: dict[str, Command] = {
     "explain": Command("drgs_cli.cli.commands.explain", "Walk a printed figure back to file, line and page."),
     "studies": Command("drgs_cli.cli.commands.studies", "List the studies of the evidence base."),
     "show": Command("drgs_cli.cli.commands.show", "Show one study whole, with its checks."),
-    "rule": Command("drgs_cli.cli.commands.rule", "Show the page of a rule, or list them all."),
+    "rule": Command("drgs_cli.cli.commands.rule", "Show the page of a rule, or list the rules."),
     "vocabulary": Command("drgs_cli.cli.commands.vocabulary", "List the keys of the records and their synonyms."),
     "validate": Command("drgs_cli.cli.commands.validate", "Check study records against every rule."),
     "diff": Command("drgs_cli.cli.commands.diff", "Show what changed in the evidence, and what that does."),
@@ -50,7 +50,9 @@ COMMANDS: dict[str, Command] = {
     "set": Command("drgs_cli.cli.commands.set", "Change one value of a record, and nothing else."),
     "add-result": Command("drgs_cli.cli.commands.add_result", "Add a row to a record."),
     "fmt": Command("drgs_cli.cli.commands.fmt", "Lay records out in one way, comments kept."),
-    "reconcile": Command("drgs_cli.cli.commands.reconcile", "Merge two extractions of one study."),
+    "reconcile": Command(
+        "drgs_cli.cli.commands.reconcile", "Compare two extractors' records of one study, and make them one."
+    ),
     "schema": Command("drgs_cli.cli.commands.schema", "Print the JSON Schema of a record, for editors."),
     "pool": Command("drgs_cli.cli.commands.pool", "Pool the studies of any table (CSV)."),
 }

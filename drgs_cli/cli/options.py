@@ -89,7 +89,7 @@ def evidence(function: Function) -> Function:
     """`--studies` and `--skip-invalid`, handed over as `asked`."""
     options = (
         _STUDIES,
-        click.option("--skip-invalid", is_flag=True, help="Leave out records with errors, and say which."),
+        click.option("--skip-invalid", is_flag=True, help="Leave out records with errors of their own, and say which."),
     )
     return _bundled(function, "asked", Asked, ("studies", "skip_invalid"), options)
 

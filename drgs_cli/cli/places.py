@@ -9,6 +9,8 @@ import click
 from drgs_cli.cli.keys import either, unknown
 
 if TYPE_CHECKING:  # --help imports no record
+    from collections.abc import Sequence
+
     from drgs_cli.documents.edit import Editable
     from drgs_cli.documents.places import Conditions, NotThere
     from drgs_cli.documents.positions import Path
@@ -16,6 +18,12 @@ if TYPE_CHECKING:  # --help imports no record
 
 _FORM = "write results[4].arms.scs.n, or results[outcome=KEY,months=3].arms.scs.n"
 _MOST = 8  # places listed in a message
+_TOLD = 3  # keys by which a row is told from others
+_NAMING = (
+    *("outcome", "indication", "months", "time", "analysed", "statistic", "scale", "unit", "aspect", "condition"),
+    *("subgroup.by", "subgroup.is", "cause", "threshold", "definition", "instrument", "pain_location", "period"),
+    *("report", "tool", "source.at", "study", "note"),
+)
 
 
 def refuse_place(file: Editable, found: NotThere | Unfit) -> click.UsageError:
@@ -28,6 +36,9 @@ def refuse_place(file: Editable, found: NotThere | Unfit) -> click.UsageError:
     match found.what:
         case "form":
             return click.UsageError(f"PATH has not the form of a place; {_FORM}")
+        case "no key":
+            reason = "only a key beside others can, whose comments are about nothing else"
+            return click.UsageError(f"{place} cannot be taken out: {reason}")
         case "no mapping":
             return click.UsageError(f"{place} is no mapping: no key can be added to it")
         case _:
@@ -35,13 +46,18 @@ def refuse_place(file: Editable, found: NotThere | Unfit) -> click.UsageError:
             return click.UsageError(f"{place} holds a {found.what}; set one of its values: {_listed(parts)}")
 
 
-def pairs_of(record: str, changes: tuple[str, ...]) -> list[tuple[str, str]]:
+def pairs_of(record: str, changes: tuple[str, ...], deleted: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """Places with their values, as typed behind one another; UsageError for what only looks like either."""
     from re import match
 
     for text in (record, *changes):
+        if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+            shown = text.encode("utf-8", "backslashreplace").decode()
+            raise click.UsageError(f"{shown} is not text in UTF-8, as records are; write it in UTF-8")
         if match("--?[A-Za-z]", text):
             raise click.UsageError(f"{text} is no option; see --help")
+    if not changes and not deleted:
+        raise click.UsageError("PATH and VALUE are missing; drgs set deer-2017-accurate centres 21, for example")
     if len(changes) % 2:
         raise click.UsageError(f"the value of {changes[-1]} is missing; write PATH VALUE, once or several times")
     return list(zip(changes[::2], changes[1::2], strict=True))
@@ -103,6 +119,8 @@ def _record(context: click.Context) -> Editable | None:
 
 
 def _not_there(file: Editable, found: NotThere) -> str:
+    from drgs_cli.documents.edit import want_at
+
     step = found.left[0]
     where = _named(found.reached)
     if isinstance(step, tuple):
@@ -114,26 +132,38 @@ def _not_there(file: Editable, found: NotThere) -> str:
     if isinstance(found.there[0][-1], int):
         last = len(found.there) - 1
         return f"{where} has the entries 0 to {last}; {step} is none of them"
-    said = unknown(str(step), f"key of {where}", [str(path[-1]) for path in found.there])
-    return f"{said}; --add puts it there" if all(isinstance(step, str) for step in found.left) else said
+    if len(found.left) == 1 and str(step) in want_at(file, found.reached).keys:
+        return f"{where} has no key {step} yet; --add puts it there"
+    return unknown(str(step), f"key of {where}", [str(path[-1]) for path in found.there])
 
 
 def _no_entry(file: Editable, found: NotThere, conditions: Conditions) -> str:
     """Rows that fit, with their lines; or what the rows have instead for the first condition that none fulfils."""
+    from drgs_cli.documents.places import fitting, value_at
+
     where = _named(found.reached)
     said = ", ".join(f"{key}={text}" for key, text in conditions)
     if found.there:
-        rows = [f"{_named(path)} (line {file.positions.of(path).line})" for path in found.there]
-        return f"{len(rows)} entries of {where} have {said}: {_listed(rows)}; name one, or add a condition"
+        rows = [f"\n  {_named(path)}: {_apart(file, path, found.there)}" for path in found.there[:_MOST]]
+        more = f"\n  and {len(found.there) - _MOST} more" if len(found.there) > _MOST else ""
+        return f"{len(found.there)} entries of {where} have {said}; name one, or add a condition:{''.join(rows)}{more}"
     if file.nodes[found.reached].style not in ("[", "block"):
         return f"{where} is no list; {_FORM}"
     rows_here = [(*found.reached, step) for step in file.nodes[found.reached].steps]
+    listed = value_at(file.document.data, found.reached)
     for key, text in conditions:
-        printed = [file.positions.printed((*path, *key.split("."))) for path in rows_here]
-        if text not in printed:
+        if not any(fitting(listed, ((key, text),), found.reached, file.positions)):
+            printed = [file.positions.printed((*path, *key.split("."))) for path in rows_here]
             known = list(dict.fromkeys(value for value in printed if value))
             return unknown(text, f"{key} in {where}", known) if known else f"no entry of {where} has the key {key}"
     return f"no entry of {where} has {said} at once"
+
+
+def _apart(file: Editable, path: Path, rivals: Sequence[Path]) -> str:
+    """What tells a row from the others, in the form of a condition, and its line."""
+    words = {key: [file.positions.printed((*rival, *key.split("."))) or "" for rival in rivals] for key in _NAMING}
+    found = [f"{key}={words[key][rivals.index(path)]}" for key in _NAMING if len(set(words[key])) > 1]
+    return ", ".join((*found[:_TOLD], f"line {file.positions.of(path).line}"))
 
 
 def _named(path: Path) -> str:

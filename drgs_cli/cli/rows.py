@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from drgs_cli.cli.keys import resolve, unknown
+from drgs_cli.cli.once import OnceCommand
 
 if TYPE_CHECKING:  # --help imports no record
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ class RowOptions(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-class GroupingCommand(click.Command):
+class GroupingCommand(OnceCommand):
     """A command in which the words `key=value` behind some options belong to them: `--arm drgs events=9 n=16`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -70,16 +71,19 @@ def row_of(typed: RowOptions, vocabulary: Vocabulary) -> dict[str, Typed]:
         row["months"] = typed.months
     if typed.analysed is not None:
         row["analysed"] = resolve(vocabulary.groups, typed.analysed, "--analysed")
-    row |= _group("\n".join(("-", *typed.others)), "--set", "scale=nrs-10")[1]
     if typed.arms:
-        row["arms"] = dict(_group(text, "--arm", "drgs events=9 n=16") for text in typed.arms)
+        row["arms"] = _arms(typed.arms)
     if typed.contrasts:
         pairs = (_group(f"- {text}", "--contrast", "arms=[drgs,scs] p=0.02") for text in typed.contrasts)
         row["contrasts"] = [entry for _, entry in pairs]
     sources = [_source(text, typed.at) for text in typed.sources]
     if sources:
         row["source"] = sources[0] if len(sources) == 1 else sources
-    return row
+    others = _group("\n".join(("-", *typed.others)), "--set", "scale=nrs-10")[1]
+    for key in others:
+        if key in row:
+            raise click.UsageError(f"--set: {key} is given twice: it has an option of its own")
+    return row | others
 
 
 def refuse_incomplete(file: Editable, row: dict[str, Typed]) -> None:
@@ -100,8 +104,20 @@ def refuse_incomplete(file: Editable, row: dict[str, Typed]) -> None:
             raise click.UsageError(f"--source: {unknown(report, 'report of the record', reports)}")
 
 
+def _arms(groups: Sequence[str]) -> dict[str, Typed]:
+    arms: dict[str, Typed] = {}
+    for text in groups:
+        arm, entry = _group(text, "--arm", "drgs events=9 n=16")
+        if arm in arms:
+            raise click.UsageError(f"--arm: {arm} is given twice; write all its figures behind one --arm")
+        arms[arm] = entry
+    return arms
+
+
 def _source(text: str, at: str | None) -> dict[str, Typed]:
     report, entry = _group(text, "--source", "deer-2017 'at=Table 2'")
+    if at is not None and "at" in entry:
+        raise click.UsageError(f"--at: the place in {report} is given twice, here and behind --source")
     return {"report": report, **({} if at is None else {"at": at}), **entry}
 
 
@@ -114,15 +130,18 @@ def _group(text: str, option: str, example: str) -> tuple[str, dict[str, Typed]]
     name, _, rest = first.partition(" ")
     before, *parts = _PAIR.split(rest)
     pairs = [*zip(parts[::2], parts[1::2], strict=True), *(_pair(line) for line in lines)]
-    if before.strip(" ,:") or "=" in name or not all(key for key, _ in pairs):
+    cut_off = bool(pairs) and pairs[-1][1].rstrip().endswith(",")
+    if cut_off or before.strip(" ,:") or "=" in name or not all(key for key, _ in pairs):
         said = " ".join(text.removeprefix("-").split())
         raise click.UsageError(f"{option}: {said!r} has not the right form; write {option} {example}")
     entry: dict[str, Any] = {}
     for key, value in pairs:
         *above, last = key.split(".")
-        inner = entry
+        inner: Any = entry
         for step in above:
-            inner = inner.setdefault(step, {})
+            inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner
+        if not isinstance(inner, dict) or last in inner:
+            raise click.UsageError(f"{option}: {key} is given twice{f' for {name}' if name != '-' else ''}")
         inner[last] = _value(value.strip(" ,"))
     return name.rstrip(":"), entry
 

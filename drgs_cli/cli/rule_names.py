@@ -11,7 +11,7 @@ import click
 from drgs_cli.cli.keys import either
 
 if TYPE_CHECKING:  # --help imports no rule
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from click.shell_completion import CompletionItem
 
@@ -40,20 +40,40 @@ def _chosen_rules(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
 
     chosen = named_rules(select, "--select") if select else list(RULES.values())
     left_out = {rule.id for rule in named_rules(ignore, "--ignore")}
-    return [rule for rule in chosen if rule.id not in left_out]
+    kept = [rule for rule in chosen if rule.id not in left_out]
+    if not kept:
+        raise click.UsageError("--ignore leaves no rule of those that --select names; nothing would be checked")
+    return kept
 
 
-def named_rules(typed: Iterable[str], who: str) -> list[Rule]:
-    """The rules that these words name, in the order of the rules; raises UsageError on a word that names none."""
+def every_rule() -> dict[str, Rule]:
+    """All that has a page: the rules of records, then what is found in tables and files of references."""
+    from drgs_cli.checks.file_rules import FILE_RULES
     from drgs_cli.checks.rules import RULES
 
+    return {**RULES, **FILE_RULES}
+
+
+def named_rules(typed: Iterable[str], who: str, known: Mapping[str, Rule] | None = None) -> list[Rule]:
+    """The rules that these words name, in the order of the rules; raises UsageError on a word that names none.
+
+    `known` are the rules of records unless others are meant, too.
+    """
+    from drgs_cli.checks.rules import RULES
+
+    rules = RULES if known is None else known
     found: set[str] = set()
     for word in words_of(typed):
-        rules = [rule_id for rule_id in RULES if word and rule_id.startswith(word)]
-        if not rules:
-            raise click.UsageError(f"{who}: {word or 'nothing'} is no rule; {_advice(word)}")
-        found.update(rules)
-    return [rule for rule_id, rule in RULES.items() if rule_id in found]
+        named = [rule_id for rule_id in rules if word and rule_id.startswith(word)]
+        if not named:
+            raise click.UsageError(f"{who}: {word or 'nothing'} is no rule{_why_not(word)}; {_advice(word, rules)}")
+        found.update(named)
+    return [rule for rule_id, rule in rules.items() if rule_id in found]
+
+
+def _why_not(word: str) -> str:
+    """Of a rule of tables or references, that it is none of records."""
+    return " of records" if any(rule_id.startswith(word) for rule_id in every_rule() if word) else ""
 
 
 def words_of(typed: Iterable[str]) -> list[str]:
@@ -71,11 +91,10 @@ def complete_rule(_context: click.Context, _parameter: click.Parameter, incomple
     return [CompletionItem(rule.id, help=rule.title) for rule in RULES.values() if rule.id.startswith(begun)]
 
 
-def _advice(word: str) -> str:
+def _advice(word: str, rules: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    from drgs_cli.checks.rule import FAMILIES
-    from drgs_cli.checks.rules import RULES
-
-    near = get_close_matches(word, [rule_id for rule_id in RULES if rule_id[0] == word[:1]])
-    return f"did you mean {either(near)}?" if near else f"rules begin with {either(list(FAMILIES))}"
+    known = list(rules)
+    near = get_close_matches(word, [rule_id for rule_id in known if rule_id[0] == word[:1]])
+    families = list(dict.fromkeys(rule_id[0] for rule_id in known))
+    return f"did you mean {either(near)}?" if near else f"rules begin with {either(families)}"

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from drgs_cli.cli.evidence import REVIEW, EvidenceBase, find_evidence, read_library
+from drgs_cli.cli import conduct
+from drgs_cli.cli.evidence import REVIEW, EvidenceBase, find_evidence, read_library, records_in
+from drgs_cli.cli.evidence_in_git import find_under_git
 from drgs_cli.errors import DrgsError
 
 if TYPE_CHECKING:  # --help imports no record
     from drgs_cli.checks.rule import Rule
     from drgs_cli.documents.problems import Problem
     from drgs_cli.records.library import Library
+
+_OF_REFERENCES = (".ris", ".nbib", ".bib")
 
 
 class Target(NamedTuple):
@@ -66,22 +70,34 @@ def targets_of(paths: Sequence[Path], option: str | None, since: str | None = No
     A file is checked among the others of its folder, since some rules compare records. `since` is a revision: only
     what changed after it is asked for ("": since HEAD). Raises UsageError for a path that does not exist.
     """
-    targets = _targets(paths, option)
+    targets = _targets(paths, option, since)
+    for target in targets:
+        if target.names is None:
+            _say_what_lies_deeper(target.base.folder)
     return targets if since is None else [target._replace(changed=_changed(target, since)) for target in targets]
 
 
-def _targets(paths: Sequence[Path], option: str | None) -> list[Target]:
+def _say_what_lies_deeper(folder: Path) -> None:
+    """Name the folders below with files that look like records: nothing there is read."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.is_dir() and not entry.name.startswith(".") and any(Path(entry).glob("*.yaml")):
+            conduct.say(f"not read: {Path(entry)}; records lie in the folder itself, not in folders below it")
+
+
+def _targets(paths: Sequence[Path], option: str | None, since: str | None) -> list[Target]:
     if not paths:
-        base = find_evidence(option)
+        base = find_evidence(option) if since is None else find_under_git(option, [since] if since else [])
         return [Target(base, read_library(base), None)]
     if option is not None:
         raise click.UsageError("--studies names a folder and so do the paths; give one of the two")
     asked: dict[Path, set[str] | None] = {}
     for path in paths:
         if path.is_dir():
-            asked[path] = None
+            asked[records_in(path)] = None
         elif not os.path.lexists(path):
             raise click.UsageError(f"{path} does not exist; name files or folders of study records")
+        elif path.suffix in _OF_REFERENCES:
+            raise click.UsageError(f"{path} is no record but a file of references; drgs new --from {path} starts one")
         elif (names := asked.setdefault(path.parent, set())) is not None:
             names.add(path.name)
     return [_target(folder, names) for folder, names in asked.items()]
@@ -99,7 +115,7 @@ def _target(folder: Path, names: set[str] | None) -> Target:
 
 
 def _changed(target: Target, since: str) -> frozenset[str]:
-    from drgs_cli.history.revisions import repository_of
+    from drgs_cli.history.whereabouts import repository_of
 
     repository = repository_of(target.base.folder)
     try:

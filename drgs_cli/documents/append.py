@@ -32,15 +32,31 @@ def with_entry(
         return laid
     if node is None:
         before = next(name for name in reversed(after) if name in file.document.data)
-        edited = after_line(file, file.nodes[(before,)].end, "\n".join(("", *laid)))
+        end = _behind_comments(file.positions.text, file.nodes[(before,)].end, 0)
+        edited = after_line(file, end, "\n".join(("", *laid)))
     elif not number:
         edited = _first_entry(file, node.start, node.end, "\n".join(laid[1:]))
     else:
         text = file.positions.text
         margin = " " * (node.start - text.rfind("\n", 0, node.start) - 1)
         lines = (margin + line[2:] if line else "" for line in laid[1:])
-        edited = after_line(file, node.end, "\n".join(lines))
+        end = _behind_comments(text, node.end, len(margin))
+        edited = after_line(file, end, "\n".join(lines))
     return described(file, edited, path) if reads_as(file, edited, path, typed) else edited.problems
+
+
+def _behind_comments(text: str, end: int, column: int) -> int:
+    """Where a value ends with the comments under it: those that stand further to the right than what it belongs to."""
+    at = text.find("\n", end)
+    while at >= 0:
+        following = text.find("\n", at + 1)
+        line = text[at + 1 : None if following < 0 else following].rstrip()
+        comment = line.lstrip(" ")
+        if comment and not (comment.startswith("#") and len(line) - len(comment) > column):
+            break
+        end = at + 1 + len(line) if comment else end
+        at = following
+    return end
 
 
 def _first_entry(file: Editable, start: int, end: int, lines: str) -> Document:

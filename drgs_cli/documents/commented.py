@@ -6,6 +6,7 @@ last entry of a block, its column tells to which of the blocks that end there it
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from msgspec import Struct
 from drgs_cli.documents.nodes import BLOCK_STYLES
 from drgs_cli.documents.parse import events_of
 
+_FOR_EDITORS = "# yaml-language-server:"
 BLANK = ""  # among comments, an empty line
 
 _SCALAR, _MAPPING = "ScalarEvent", "MappingStartEvent"
@@ -69,6 +71,34 @@ def comments_of(text: str) -> Counter[str]:
                 found.update(_header_comment(event.style, text[start:end]))
     found.update(_found(text[end:]))
     return found
+
+
+def head_of(root: Collection) -> list[str]:
+    """Of the comments above the first entry those that head the file: all down to the last blank line, else the line
+    for editors alone. What follows is about the entry.
+    """
+    before = root.entries[0].before if root.entries else []
+    if BLANK in before:
+        return before[: len(before) - before[::-1].index(BLANK)]
+    return before[:1] if before and before[0].startswith(_FOR_EDITORS) else []
+
+
+def owners_of(root: Collection) -> Counter[tuple[str, str]]:
+    """Every comment with the key of the root that it is in or above; "" of those that head the file, or end it."""
+    head = head_of(root)
+    found = Counter(("", comment) for comment in (*head, *root.after))
+    for number, entry in enumerate(root.entries):
+        key = "" if entry.key is None else entry.key.value
+        above = entry.before[0 if number else len(head) :]
+        found.update((key, comment) for comment in (*above, *entry.beside, *_within(entry.value)))
+    return Counter({owned: count for owned, count in found.items() if owned[1] != BLANK})
+
+
+def _within(value: Scalar | Collection) -> Iterator[str]:
+    if isinstance(value, Collection):
+        for entry in value.entries:
+            yield from (*entry.before, *entry.beside, *_within(entry.value))
+        yield from value.after
 
 
 def _found(gap: str) -> list[str]:

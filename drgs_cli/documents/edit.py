@@ -20,7 +20,7 @@ _MARK = b"\xef\xbb\xbf"
 class Edit(Struct, frozen=True):
     """A file with one thing changed: its bytes, where that stands in them, and the scalars that were and are there.
 
-    `old` is None where nothing was, `new` where a mapping is.
+    `old` is None where nothing was, `new` too where a mapping is; `new` alone where a key was taken out.
     """
 
     content: bytes

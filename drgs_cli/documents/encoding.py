@@ -68,7 +68,7 @@ def read_text(content: bytes, path: str) -> Reading:
 
 def too_long(size: int, path: str) -> Problem:
     """What is said of a file of so many bytes: more than are read."""
-    message = f"the file is {size / 1e6:.1f} MB long, at most {MAX_BYTES // 10**6} MB are read"
+    message = f"the file is {size:,} bytes long, at most {MAX_BYTES:,} are read"
     return Problem(Location(path, 1, 1), "Y106", "error", message, "is this a study record?")
 
 

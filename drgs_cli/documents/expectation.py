@@ -9,6 +9,7 @@ from msgspec import inspect
 LEFT_OUT = "what is not reported is left out"
 COMMA = "quote the text if the comma belongs to it"
 _AS_MANY_AS_READ = 12  # a list of words longer than this is not read, it is searched
+_AS_MANY_AS_SEARCHED = 25  # by somebody who has been offered nothing better
 
 _NOT_REPORTED = frozenset(
     (
@@ -30,7 +31,9 @@ _NOT_REPORTED = frozenset(
 )
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?").fullmatch
 _COMMA_NUMBER = re.compile(r"[-+]?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?").fullmatch
-_NUMBER_AND_UNIT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?\s*[%°a-zA-Zµ].*").fullmatch
+_SPACED_NUMBER = re.compile(r"[-+]?[0-9]+(?: [0-9]+)+(?:\.[0-9]+)?").fullmatch
+_NUMBER_AND_UNIT = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*[%°a-zA-Zµ].*").fullmatch
+_WHOLE = re.compile(r"[0-9]+").fullmatch
 NUMBERS = (inspect.IntType, inspect.FloatType)
 
 
@@ -108,7 +111,7 @@ def suggestion(word: str, known: Sequence[str], listing: str) -> str:
     """Did you mean, and all that is known where that can be taken in at a glance."""
     near = nearest(word, known)
     parts = [f"did you mean '{near}'?"] if near else []
-    if 0 < len(known) <= _AS_MANY_AS_READ:
+    if 0 < len(known) <= (_AS_MANY_AS_READ if near else _AS_MANY_AS_SEARCHED):
         parts.append(f"{listing}: {', '.join(known)}")
     return " ".join(parts)
 
@@ -127,7 +130,17 @@ def number_hint(text: str) -> str:
         return "decimals are written with a point, thousands with nothing between"
     if is_not_reported(text):
         return LEFT_OUT
-    return "the number alone, without a sign or unit" if _NUMBER_AND_UNIT(text) else ""
+    if _SPACED_NUMBER(text):
+        return f"a number has no space in it: {text.replace(' ', '')}"
+    with_unit = _NUMBER_AND_UNIT(text)
+    return f"the number alone, without a sign or unit: {with_unit[1]}" if with_unit else ""
+
+
+def comma_hint(key: str, before: str) -> str:
+    """What to do about a word without a colon, cut off by a comma; `before` is what stands in front of that comma."""
+    if _WHOLE(key) and _WHOLE(before.removeprefix("-")):
+        return f"decimals are written with a point: {before}.{key}"
+    return COMMA
 
 
 def kind_hint(value: Any, kinds: Sequence[inspect.Type]) -> str:
@@ -144,10 +157,18 @@ def kind_hint(value: Any, kinds: Sequence[inspect.Type]) -> str:
             "off",
         ):
             return "write true or false; yes and no are words"
-        return LEFT_OUT if is_not_reported(value) else ""
+        if is_not_reported(value):
+            return LEFT_OUT
+        return f"several stand in brackets, and one, too: [{value}]" if _takes_texts(kinds) else ""
     if isinstance(value, dict | list) and any(isinstance(kind, inspect.StrType) for kind in kinds):
         return "a text that holds ': ' or starts with a bracket stands in quotes"
     return ""
+
+
+def _takes_texts(kinds: Sequence[inspect.Type]) -> bool:
+    """Whether a list of texts may stand here."""
+    lists = (kind for kind in kinds if isinstance(kind, inspect.ListType | inspect.VarTupleType))
+    return any(isinstance(kind.item_type, inspect.StrType) for kind in lists)
 
 
 def span(kind: inspect.IntType | inspect.FloatType) -> str:

@@ -6,7 +6,7 @@ one line, or on lines, as somebody chose, unless a line gets too long.
 
 from collections.abc import Set as AbstractSet
 
-from drgs_cli.documents.commented import BLANK, Collection, Entry, Scalar
+from drgs_cli.documents.commented import BLANK, Collection, Entry, Scalar, head_of
 from drgs_cli.documents.scalar_layout import folded, on_lines, on_one_line
 from drgs_cli.documents.wants import Wants
 
@@ -30,7 +30,7 @@ class _Layout:
 
     def file(self, root: Collection, wants: Wants) -> None:
         """The root: blank lines around every entry of several lines, and what heads the file stays its head."""
-        head = root.entries[0].before if root.entries else []
+        head, first = head_of(root), root.entries[0] if root.entries else None
         self._comments(head, 0)
         if not root.entries:
             self.lines.append("{}")
@@ -39,7 +39,9 @@ class _Layout:
             part = _Layout(self._never_folded)
             part.entry(entry, _below(wants, entry), 0)
             is_long = len(part.lines) > 1
-            before = [] if entry.before is head else entry.before
+            before = entry.before[len(head) :] if entry is first else entry.before
+            if number == 0 and entry is not first:  # a blank line would make a head of what is about the entry
+                before = [comment for comment in before if comment != BLANK]
             if number and (is_long or was_long) and BLANK not in before:
                 before = [BLANK, *before]
             self._comments(before, 0)

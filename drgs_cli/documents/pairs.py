@@ -10,6 +10,7 @@ from drgs_cli.documents.positions import Path
 Leaves = Mapping[Path, str]  # what an entry holds: a text at each place in it
 Pair = tuple[int, int]
 
+_MOST = 40_000  # pairs whose likeness is looked at: each costs, and lists of which so much is new are new lists
 ALIKE = 0.6  # of all that two entries hold, the part that they must have in common
 
 
@@ -27,6 +28,8 @@ def pairs_of(
     left, right = {one for one, _ in found}, {other for _, other in found}
     rest_before = [place for place in range(len(before)) if place not in left]
     rest_after = [place for place in range(len(after)) if place not in right]
+    if len(rest_before) * len(rest_after) > _MOST:
+        return tuple(sorted(found))
     likely = [
         (-likeness, one + other, one, other)
         for one in rest_before

@@ -266,7 +266,8 @@ class _Reader:
             self._note(event, "merge key")
             return True
         if key in places:
-            self._note(event, "twice", key, self._text.count("\n", 0, places[key][0]) + 1, step=key)
+            what = "number twice" if key.isdecimal() else "twice"
+            self._note(event, what, key, self._text.count("\n", 0, places[key][0]) + 1, step=key)
             return True
         return False
 

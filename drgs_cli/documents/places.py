@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from drgs_cli.documents.positions import Path, Positions
+from drgs_cli.documents.writing import meaning
 
 Conditions = tuple[tuple[str, str], ...]
 TypedStep = str | int | Conditions
@@ -59,7 +60,7 @@ def find(steps: tuple[TypedStep, ...], data: Any, positions: Positions) -> Path 
     for depth, step in enumerate(steps):
         value = value_at(data, path)
         if isinstance(step, tuple):
-            found = list(_fitting(value, step, path, positions))
+            found = list(fitting(value, step, path, positions))
             if len(found) != 1:
                 return NotThere(path, steps[depth:], tuple(found))
             path = found[0]
@@ -84,7 +85,7 @@ def _below(value: Any, path: Path) -> Iterator[Path]:
     return ((*path, step) for step in steps)
 
 
-def _fitting(value: Any, conditions: Conditions, path: Path, positions: Positions) -> Iterator[Path]:
+def fitting(value: Any, conditions: Conditions, path: Path, positions: Positions) -> Iterator[Path]:
     """The mappings of a list in which all conditions hold; `months=` asks that the key is not there."""
     for number, item in enumerate(value if isinstance(value, list) else ()):
         place = (*path, number)
@@ -100,5 +101,13 @@ def _holds(item: dict[str, Any], key: str, text: str, place: Path, positions: Po
             return not text
         value = value[step]
     if isinstance(value, list):
-        return text in [positions.printed((*place, *steps, number)) for number in range(len(value))]
-    return positions.printed((*place, *steps)) == text
+        return any(_is(part, text, (*place, *steps, number), positions) for number, part in enumerate(value))
+    return _is(value, text, (*place, *steps), positions)
+
+
+def _is(value: Any, text: str, path: Path, positions: Positions) -> bool:
+    """Whether a scalar is what was typed, as printed or, of a number, as it is meant: 12 and 12.0 are one."""
+    if positions.printed(path) == text:
+        return True
+    typed = meaning(text, is_text=False)
+    return all(isinstance(one, int | float) and not isinstance(one, bool) for one in (value, typed)) and typed == value

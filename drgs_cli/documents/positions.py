@@ -62,6 +62,10 @@ class Positions(Struct, frozen=True, dict=True):
         entry, found = self._entry(path)
         return self._location(entry[0], found)
 
+    def key_offset(self, path: Path) -> int:
+        """The same, as the number of characters before it."""
+        return self._entry(path)[0][0]
+
     def printed(self, path: Path) -> str | None:
         """The scalar at `path` as written, `81.20` with its zero; None for a mapping, a list, or nothing."""
         entry, found = self._entry(path)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from drgs_cli.documents.left_open import quote_left_open, swallowing_comment
+
 
 class Slip(NamedTuple):
     """A fault of form: line and column from 1, the rule, what was found, and what would be right."""
@@ -38,6 +40,11 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "tag": ("the tag '{}'", "a text that starts with '!' stands in quotes", "Y104"),
     "merge key": ("the merge key '<<'", "write the keys out where they belong", "Y104"),
     "twice": ("the key '{}' appears twice, first on line {}", "keep one of the two", "Y103"),
+    "number twice": (
+        "'{}' where a key belongs, a second time after line {}",
+        "decimals are written with a point: 3.5, not 3,5",
+        "Y103",
+    ),
     "complex key": (
         "a bracket where a key must stand",
         "a text that starts with a bracket stands in quotes",
@@ -119,6 +126,18 @@ class _Scene:
         """At the first character of the line where the error was noticed."""
         return Slip(*self._in_file(self.line, self.indent), message, hint)
 
+    def swallowed(self) -> Slip | None:
+        """The quote that is not closed, or the comment inside a text, that took the rest of a line with it."""
+        start = (self.start, self.start_column)
+        quote = quote_left_open(self.lines, start, self.line)
+        if quote is not None:
+            return Slip(quote.line + 1, quote.column + 1, *_not_closed(quote.mark))
+        comment = swallowing_comment(self.lines, start, self.line)
+        if comment is None:
+            return None
+        message = "' #' begins a comment here, and the closing bracket behind it is not read"
+        return Slip(comment.line + 1, comment.column + 1, message, "a text that holds ' #' stands in quotes")
+
     def _in_file(self, line: int, column: int) -> tuple[int, int]:
         """From 1; the end of the file is shown as the end of its last line with text."""
         if line >= len(self.lines) or (line > 0 and not any(self.lines[line:])):
@@ -171,7 +190,7 @@ def _no_key(scene: _Scene) -> Slip:
     if scene.character in ("]", "}"):
         return scene.here(f"'{scene.character}' closes no bracket", "delete it, or quote the text it belongs to")
     if before[-1] in "\"'":
-        return scene.here(
+        return scene.swallowed() or scene.here(
             "text after the closing quote",
             "put the whole text in quotes; a quote inside '...' is written twice",
         )
@@ -188,6 +207,9 @@ def _no_entry(scene: _Scene) -> Slip:
 
 
 def _open_bracket(scene: _Scene) -> Slip:
+    swallowed = scene.swallowed()
+    if swallowed is not None:
+        return swallowed
     opener = scene.opener
     closer = {"[": "]", "{": "}"}.get(opener, "bracket")
     opening_line = scene.lines[scene.start]
@@ -211,8 +233,12 @@ def _open_bracket(scene: _Scene) -> Slip:
 
 
 def _open_quote(scene: _Scene) -> Slip:
-    hint = "a ' inside '...' is written twice" if scene.opener == "'" else 'a " inside "..." is written \\"'
-    return scene.at_start(f"the quote opened here with {scene.opener} is not closed", hint)
+    return scene.at_start(*_not_closed(scene.opener))
+
+
+def _not_closed(quote: str) -> tuple[str, str]:
+    inside = "a ' inside '...' is written twice" if quote == "'" else 'a " inside "..." is written \\"'
+    return f"the quote opened here with {quote} is not closed", f"write {quote} at the end of the text; {inside}"
 
 
 def _bad_start(scene: _Scene) -> Slip:

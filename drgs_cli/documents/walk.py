@@ -18,6 +18,7 @@ from drgs_cli.documents.expectation import (
     COMMA,
     LEFT_OUT,
     NUMBERS,
+    comma_hint,
     expected,
     found,
     how_many,
@@ -121,10 +122,17 @@ def _struct(_kind: inspect.StructType, place: _Place) -> Iterator[Problem]:
 def _unknown(place: _Place, key: str, known: list[str]) -> Problem:
     path = (*place.path, key)
     if place.positions.is_bare_word(path):
-        hint = "put a space after the colon" if ":" in key else COMMA
+        hint = "put a space after the colon" if ":" in key else comma_hint(key, _before(place, key))
     else:
         hint = suggestion(key, known, "known here")
     return place.problem("S101", f"unknown key {shown(key)}", hint, place.positions.of_key(path))
+
+
+def _before(place: _Place, key: str) -> str:
+    """The value in front of a key, as printed."""
+    keys = list(place.value)
+    at = keys.index(key)
+    return (place.positions.printed((*place.path, keys[at - 1])) or "") if at else ""
 
 
 def _missing(place: _Place, key: str, about: str) -> Problem:

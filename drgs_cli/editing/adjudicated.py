@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from drgs_cli.documents.commented import BLANK, Collection, Entry, Scalar, comments_of, tree_of
+from drgs_cli.documents.commented import Collection, Entry, comments_of, tree_of
 from drgs_cli.documents.differences import leaves_of
+from drgs_cli.documents.grafts import as_list, entry_at, insert, remove, reorder
 from drgs_cli.documents.layout import laid_out
 from drgs_cli.documents.pairs import pairs_of
 from drgs_cli.documents.parse import parse_document
@@ -16,7 +17,7 @@ from drgs_cli.documents.positions import NULL_FORMS, Path, Positions
 from drgs_cli.documents.problems import Problem
 from drgs_cli.documents.wants import wants_of
 from drgs_cli.documents.writing import Typed, in_brackets
-from drgs_cli.editing.canonical import canonical
+from drgs_cli.editing.canonical import NEVER_FOLDED, canonical
 from drgs_cli.editing.decisions import Decision, Written
 from drgs_cli.editing.extractions import EXTRACTION, Field
 from drgs_cli.errors import DrgsError
@@ -31,24 +32,27 @@ def adjudicated(
     records: tuple[Record, Record],
     fields: Sequence[Field],
     decisions: Iterable[Decision],
-    by: tuple[str, ...],
+    sides: tuple[tuple[str, ...], tuple[str, ...]],
     name: str,
 ) -> bytes | tuple[Problem, ...]:
     """The text of the record that two become, in the one layout; or what makes it none.
 
     What nobody decided is as A has it, what only one has stands, and both are noted as undecided. Places at which the
-    two say the same in other words are A's. Raises DrgsError where something would be lost: a defect of ours.
+    two say the same in other words are A's. `sides` are who extracted A and B. Raises DrgsError where something would
+    be lost: a defect of ours.
     """
     taken = tuple(_settled(fields, tuple(decisions)))
     texts = [record.positions.text.replace("\r\n", "\n") for record in records]
     merge = _Merge(tree_of(texts[0]), tree_of(texts[1]), records)
     merge.take(taken)
-    merge.note(taken, by)
-    body = laid_out(merge.tree, wants_of(shape.Study))
-    comments = "\n".join(_homeless(texts, body, by))
-    content = canonical(f"{body}{comments}\n".encode(), name)
+    merge.note(taken, tuple(dict.fromkeys(name for names in sides for name in names)))
+    body = laid_out(merge.tree, wants_of(shape.Study), NEVER_FOLDED)
+    comments = "".join(f"{comment}\n" for comment in _homeless(texts, body, sides))
+    content = canonical(f"{body}\n{comments}".encode(), name)
     if isinstance(content, bytes) and (lost := _lost(records, content, name)):
-        raise DrgsError(f"{name}: cannot be put together without losing {lost[0]!r}; nothing was written (a defect of drgs)")
+        raise DrgsError(
+            f"{name}: cannot be put together without losing {lost[0]!r}; nothing was written (a defect of drgs)"
+        )
     return content
 
 
@@ -75,18 +79,20 @@ class _Merge:
     def take(self, decisions: Sequence[Decision]) -> None:
         """Every place as it was decided. What is there is found before anything moves."""
         found = [(decision, *self._entries(decision.field)) for decision in decisions]
+        gone = []
         for decision, mine, theirs, holder in found:
             value = _value(decision, mine, theirs)
             if decision.field.relation == "order":
                 if decision.taken == "b" and mine is not None:
-                    self._reorder(decision.field, mine)
+                    reorder(mine, self._order_of_b(decision.field))
             elif value is None:
-                if mine is not None:
-                    _remove(self.tree, mine)
+                gone += [mine] if mine is not None else []
             elif mine is not None:
                 mine.value = value
-            elif theirs is not None:
-                _insert(self.tree if holder is None else holder, theirs, value)
+            elif theirs is not None and decision.field.b is not None:
+                insert(self.tree if holder is None else holder, theirs, value, decision.field.b.path[-1])
+        for entry in gone:  # last: with its last entry a list goes, too
+            remove(self.tree, entry)
 
     def note(self, decisions: Sequence[Decision], by: tuple[str, ...]) -> None:
         """Who extracted and what was decided, behind what both records say of earlier extractions."""
@@ -110,69 +116,27 @@ class _Merge:
 
     def _entries(self, field: Field) -> tuple[Entry | None, Entry | None, Entry | None]:
         """What stands at a place in A and in B, and in A the mapping or list around it (None: the whole record)."""
-        mine = None if field.a is None else _entry_at(self.tree, field.a.path)
-        theirs = None if field.b is None else _entry_at(self._other, field.b.path)
-        return mine, theirs, _entry_at(self.tree, field.within[0]) if field.within[0] else None
+        mine = None if field.a is None else entry_at(self.tree, field.a.path)
+        theirs = None if field.b is None else entry_at(self._other, field.b.path)
+        holder = entry_at(self.tree, field.within[0]) if field.within[0] else None
+        if mine is not None and mine is holder:  # one mapping, where B has a list of others
+            mine = as_list(holder)
+        return mine, theirs, holder
 
-    def _reorder(self, field: Field, mine: Entry) -> None:
-        """The entries of A in the order of B."""
-        if field.a is None or field.b is None or not isinstance(mine.value, Collection):
-            return
-        leaves = [_leaves(record.positions, path) for record, path in zip(self._records, (field.a.path, field.b.path), strict=True)]
-        place = dict(pairs_of(*leaves))
-        ranked = sorted(enumerate(mine.value.entries), key=lambda item: place.get(item[0], len(place)))
-        mine.value.entries[:] = [entry for _, entry in ranked]
+    def _order_of_b(self, field: Field) -> dict[int, int]:
+        """The place in B of every entry of a list of A."""
+        if field.a is None or field.b is None:
+            return {}
+        a, b = self._records
+        return dict(pairs_of(_leaves(a.positions, field.a.path), _leaves(b.positions, field.b.path)))
 
 
 def _value(decision: Decision, mine: Entry | None, theirs: Entry | None) -> Written | None:
     """What is to stand at a place; None where nothing is."""
     if decision.taken == "other":
         return decision.value
-    if decision.taken == "undecided":
-        found = mine or theirs
-    else:
-        found = mine if decision.taken == "a" else theirs
-    return None if found is None else found.value
-
-
-def _entry_at(tree: Collection, path: Path) -> Entry:
-    """The entry at a path that is there."""
-    holder, found = tree, None
-    for depth, step in enumerate(path):
-        if isinstance(step, int):
-            found = holder.entries[step]
-        else:
-            found = next(entry for entry in holder.entries if entry.key is not None and entry.key.value == step)
-        if depth + 1 < len(path) and isinstance(found.value, Collection):
-            holder = found.value
-    assert found is not None  # only the root has no entry, and nobody asks for it
-    return found
-
-
-def _insert(holder: Collection | Entry, theirs: Entry, value: Written) -> None:
-    """An entry of B, with its comments, at the end of a mapping or list of A; a list of one may have had no brackets."""
-    if isinstance(holder, Entry):
-        if not isinstance(holder.value, Collection):
-            holder.value = Collection(is_mapping=False, in_brackets=True, entries=[Entry(None, holder.value, [], [])], after=[])
-        elif holder.value.is_mapping and theirs.key is None:
-            inner = holder.value
-            holder.value = Collection(False, inner.in_brackets, [Entry(None, inner, [], [])], [])
-        holder = holder.value
-    before = [comment for comment in theirs.before if comment != BLANK]
-    holder.entries.append(Entry(theirs.key, value, before, theirs.beside))
-
-
-def _remove(holder: Collection, entry: Entry) -> bool:
-    """Take an entry out, and what is left empty by that; whether it was below this."""
-    for place, found in enumerate(holder.entries):
-        if found is entry:
-            del holder.entries[place]
-            return True
-        if isinstance(found.value, Collection) and _remove(found.value, entry):
-            if not found.value.entries:
-                del holder.entries[place]
-            return True
-    return False
+    kept = {"a": mine, "b": theirs, "undecided": mine or theirs}[decision.taken]
+    return None if kept is None else kept.value
 
 
 def _leaves(positions: Positions, path: Path) -> list[dict[Path, str]]:
@@ -211,13 +175,13 @@ def _decisions(extraction: Entry) -> Collection:
     return found[0] if found and isinstance(found[0], Collection) else nothing
 
 
-def _homeless(texts: Sequence[str], body: str, by: tuple[str, ...]) -> Iterator[str]:
+def _homeless(texts: Sequence[str], body: str, sides: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """Comments of either record that stand nowhere in the new one: with what they were about, they went."""
     there = comments_of(body)
-    for side, text in enumerate(texts):
+    for text, by in zip(texts, sides, strict=True):
         went = [comment for comment in comments_of(text) if comment not in there and not comment.startswith(_MODELINE)]
         if went:
-            yield f"# Further comments of {by[side] if side < len(by) else 'the other extractor'}:"
+            yield f"# Further comments of {', '.join(by)}:"
             yield from went
 
 

@@ -27,9 +27,10 @@ class CategoryAgreement(Value, frozen=True):
 
 
 class NumberAgreement(Value, frozen=True):
-    """Agreement on the numbers of one field (None: on all), over `n` places: as printed, in value, within the tolerance.
+    """Agreement on the numbers of one field (None: on all), over `n` places: as printed, in value, within the
+    tolerance; each count holds the one before it.
 
-    Each count holds the one before it. `largest` is the largest difference; None where no two numbers could be compared.
+    `largest` is the largest difference; None where no two numbers could be compared.
     """
 
     key: str | None

@@ -114,7 +114,7 @@ def template(fields: Iterable[Field]) -> str:
     for field in fields:
         if field.in_conflict:
             lines += [f"  # {side}: {_said(reading)}" for side, reading in (("a", field.a), ("b", field.b))]
-            lines.append(f"  # - {{at: {in_brackets(field.at, wants_of(DecisionShape).keys['at'])}, take: a, why: }}")
+            lines.append(f"  # - {{at: {in_brackets(field.at, wants_of(DecisionShape).keys['at'])}, take: a}}")
     return "\n".join((*lines, ""))
 
 
@@ -177,10 +177,16 @@ def _fault(
         hint = f"did you mean {near[0]}?" if near else "drgs reconcile lists the places on which they differ"
         return Problem(positions.of((*place, "at")), "S104", "error", f"{entry.at} is no conflict of the two", hint)
     if field.at in found:
-        return Problem(positions.of((*place, "at")), "S107", "error", f"{entry.at} is decided twice", "keep one of them")
+        return Problem(
+            positions.of((*place, "at")), "S107", "error", f"{entry.at} is decided twice", "keep one of them"
+        )
     if (entry.take is UNSET) == (entry.value is UNSET):
         what = "neither take nor value" if entry.take is UNSET else "both take and value"
-        return Problem(positions.of(place), "S107", "error", f"{entry.at} has {what}", "take: a, take: b, or value: ...")
+        return Problem(
+            positions.of(place), "S107", "error", f"{entry.at} has {what}", "take: a, take: b, or value: ..."
+        )
     if field.relation == "order" and entry.take is UNSET:
-        return Problem(positions.of(place), "S107", "error", f"{entry.at} differs in order alone", "take: a, or take: b")
+        return Problem(
+            positions.of(place), "S107", "error", f"{entry.at} differs in order alone", "take: a, or take: b"
+        )
     return None

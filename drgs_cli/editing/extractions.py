@@ -84,9 +84,11 @@ class Field(Value, frozen=True, kw_only=True):
 
 def fields_of(a: Record, b: Record, tolerance: Tolerance) -> tuple[Field, ...]:
     """Every place of two records that were read, in the order of the first; who extracted is none."""
-    pairs = {("results",): _row_pairs(a, b)}
+    pairs: dict[Path, tuple[Pair, ...]] = {("results",): _row_pairs(a, b)}
     places = [
-        place for place in side_by_side(a.positions, b.positions, pairs) if (place.before or place.after)[:1] != (EXTRACTION,)  # type: ignore[index]  # one of the two is there
+        place
+        for place in side_by_side(a.positions, b.positions, pairs)
+        if (place.before or place.after)[:1] != (EXTRACTION,)  # type: ignore[index]  # one of the two is there
     ]
     names = names_of(places, a.positions, b.positions)
     found = [_field(place, name, a, b, tolerance) for place, name in zip(places, names, strict=True)]
@@ -98,7 +100,10 @@ def _row_pairs(a: Record, b: Record) -> tuple[Pair, ...]:
     if a.study is None or b.study is None:
         return ()
     one, other = a.study.results, b.study.results
-    leaves = [[leaves_of_row(record.positions, number) for number in range(len(rows))] for record, rows in ((a, one), (b, other))]
+    leaves = [
+        [leaves_of_row(record.positions, number) for number in range(len(rows))]
+        for record, rows in ((a, one), (b, other))
+    ]
     found: list[Pair] = list(pairs_of([], [], (tuple(map(identity, one)), tuple(map(identity, other)))))
     for key in dict.fromkeys(map(_subject, one)):
         found += _likest(leaves, _rest(one, found, 0, key), _rest(other, found, 1, key), _ALIKE)
@@ -184,7 +189,7 @@ def _relation(
     if place.alike and a is not None and b is not None:
         return "same", Decimal(0) if kind == "number" and number_of(a.text) is not None else None
     if a is None or b is None:
-        unsaid = kind != "part" and is_print(path, a and a.text, b and b.text)
+        unsaid = kind != "part" and is_print(path, None if a is None else a.text, None if b is None else b.text)
         return "equal" if unsaid else "only-b" if a is None else "only-a", None
     if kind != "number" or number_of(a.text) is None or number_of(b.text) is None:
         return "differs", None

@@ -16,6 +16,12 @@ from drgs_cli.exchange.reference import Reference
 from drgs_cli.records.observed import Value
 from drgs_cli.records.risk_of_bias import TOOLS
 
+# What a review says that nobody has written: its defaults, of which one stands there, since a file is never empty.
+FIRST_REVIEW = b"""\
+# The review. Every key has a default: drgs schema review lists them, with what they mean.
+compare: [drgs, scs]
+"""
+
 WHY = "entered from a reference; figures not read yet"
 _PRINTED = ("title", "journal", "published", "volume", "issue", "pages", "doi", "pmid")
 # Letters that no decomposition takes apart.
@@ -130,7 +136,7 @@ def _patients(beginning: Beginning) -> Iterator[str]:
 
 def _figures(beginning: Beginning) -> Iterator[str]:
     yield ""
-    yield "# When the figures are read: take out status and why, add rows (drgs add-result) and judge the risk of bias."
+    yield "# When the figures are read: add rows (drgs add-result; it sets the status) and judge the risk of bias."
     tool = TOOLS.get(beginning.tool or "")
     if tool is not None:
         yield "# risk_of_bias:"

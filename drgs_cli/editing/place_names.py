@@ -32,16 +32,13 @@ Condition = tuple[str, str]
 def names_of(places: Sequence[Compared], a: Positions, b: Positions) -> tuple[str, ...]:
     """A name for each place, no two alike; a place that both have is called as in the first record."""
     names = _Names(places, a, b)
-    found: dict[str, None] = {}
-    for place in places:
-        if place.before is not None:
-            name = names.of(place.before, on_first=True)
-        else:
-            name = names.of(place.after or (), on_first=False)
-            name = f"{name} (B)" if name in found else name
-        while name in found:
-            name += "'"
-        found[name] = None
+    found = [names.of(place.before or place.after or (), on_first=place.before is not None) for place in places]
+    taken = {name for name, place in zip(found, places, strict=True) if place.before is not None}
+    for number, place in enumerate(places):
+        if place.before is None:
+            while found[number] in taken:
+                found[number] += " (B)"
+            taken.add(found[number])
     return tuple(found)
 
 
@@ -78,7 +75,9 @@ class _Names:
         rivals = [_words(own, entry, keys) for entry in _entries(own, listed) if entry != path]
         if listed in twins:
             other = self._positions[on_first]
-            rivals += [_words(other, entry, keys) for entry in _entries(other, twins[listed]) if entry != twins.get(path)]
+            rivals += [
+                _words(other, entry, keys) for entry in _entries(other, twins[listed]) if entry != twins.get(path)
+            ]
         words = _words(own, path, keys)
         chosen: list[Condition] = []
         for key in keys:

@@ -17,6 +17,7 @@ import msgspec
 
 from drgs_cli.documents.parse import parse_document
 from drgs_cli.records import review_shape, shape
+from drgs_cli.records.shape_figures import DAY
 from drgs_cli.vocabulary.terms import KINDS as TERM_KINDS
 from drgs_cli.vocabulary.terms import Terms, Vocabulary
 
@@ -107,7 +108,7 @@ def _for_editors(value: Any) -> Any:
         pattern = made.get("pattern")
         if pattern is None:
             made["type"] = _SCALARS
-        elif pattern.startswith("^[12][0-9]{3}"):  # a year alone is a number to an editor
+        elif pattern == DAY:  # a year alone is a number to an editor
             made |= {"type": ["string", "integer"], "minimum": 1000, "maximum": 2999}
         elif "[0-9a-f]" in pattern or pattern.startswith("^[a-z0-9]"):  # of digits alone by chance
             made["type"] = ["string", "integer"]

@@ -1,11 +1,13 @@
 """References from CSL-JSON, as Zotero, Mendeley and doi.org give it; knows no record."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from drgs_cli.exchange.reference import Reference, author_of, doi_of, one_line, pages_of, pmid_of, published_of
 
 EXTRA = None
+_MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?: [^<>]*)?>")  # all that the format knows
 
 
 def read_csl(text: str) -> Iterator[Reference]:
@@ -57,10 +59,12 @@ def _published(issued: object) -> str | None:
 
 
 def _text(value: object) -> str | None:
-    """A text or a number; the first of a list, as some sources write titles."""
+    """A text without its markup, or a number; the first of a list, as some sources write titles."""
     if isinstance(value, list):
         value = value[0] if value else None
-    return one_line(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return one_line(_MARKUP.sub("", str(value)))
 
 
 def _list(value: object) -> list[Any]:

@@ -4,12 +4,13 @@ Every commit is answered by itself, with the review and the terms it had. Record
 question is asked again only where something that it looks at has changed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from drgs_cli.checks.soundness import errors_of
-from drgs_cli.history.changes import Change, changes_between
+from drgs_cli.checks.soundness import errors_of, record_id
+from drgs_cli.history.changes import Change, changes_between, records_by_name
+from drgs_cli.history.renamed import renamed_over
 from drgs_cli.history.revisions import Commit
 from drgs_cli.history.standing import Key, Standing, moved, repeated, standings
 from drgs_cli.records.library import Library
@@ -86,17 +87,18 @@ def past_of(states: Iterable[State], ask: Ask) -> Past:
     commit at which nothing changes in a line is no moment of it.
     """
     answered = tuple(_answered(states, ask))
-    several = {key for one in answered if one.answer is not None for key in repeated(one.answer, {})}
+    names = renamed_over([records_by_name(one.state.library) for one in answered])
+    several = {key for one in answered if one.answer is not None for key in repeated(one.answer, names)}
     moments: dict[Key, list[Moment]] = {}
     stood: dict[Key, tuple[Standing, Answer]] = {}
     lines: dict[Key, Standing] = {}
     for before, now in zip((None, *answered), answered, strict=False):
         lines = {}
         if now.answer is not None:
-            lines = standings(now.answer, {}, several)
+            lines = standings(now.answer, names, several)
             stood |= {key: (standing, now.answer) for key, standing in lines.items()}
         for key in dict.fromkeys((*moments, *lines)):
-            moment = _moment(moments.get(key, ()), lines.get(key), before, now)
+            moment = _moment(moments.get(key, ()), lines.get(key), before, now, names)
             if moment is not None:
                 moments.setdefault(key, []).append(moment)
     courses = [Course(tuple(moments[key]), *stood[key]) for key in dict.fromkeys((*lines, *moments))]
@@ -119,36 +121,41 @@ def _compared_or_alone(courses: Sequence[Course]) -> tuple[Course, ...]:
 
 
 def _moment(
-    before: Sequence[Moment], standing: Standing | None, earlier: Answered | None, now: Answered
+    before: Sequence[Moment],
+    standing: Standing | None,
+    earlier: Answered | None,
+    now: Answered,
+    names: Mapping[str, str],
 ) -> Moment | None:
-    """What changed; None where nothing did."""
+    """What changed; None where nothing did. `names` are the last ids of studies that were renamed."""
     stood = before[-1].standing if before else None
     if standing is None and stood is None:
         return None
-    differs = moved(stood, standing, {}) if stood is not None and standing is not None else ()
+    differs = moved(stood, standing, names) if stood is not None and standing is not None else ()
     if stood is not None and standing is not None and not differs:
         return None
-    ids, were = _studies(standing), _studies(stood)
+    ids, were = _studies(standing, names), _studies(stood, names)
+    unsound = {names.get(key, key) for key in map(record_id, now.unsound)}
     return Moment(
         commit=now.state.commit,
         first=earlier is None,
         standing=standing,
         added=tuple(study for key, study in ids.items() if key not in were),
         removed=tuple(study for key, study in were.items() if key not in ids),
-        flawed=tuple(key for key in were if key not in ids and f"{key}.yaml" in now.unsound),
+        flawed=tuple(study.id for key, study in were.items() if key not in ids and key in unsound),
         moved=differs,
-        changes=() if earlier is None or stood is None else _changes(earlier, now, {*ids, *were}),
+        changes=() if earlier is None or stood is None else _changes(earlier, now, {*ids, *were}, names),
     )
 
 
-def _studies(standing: Standing | None) -> dict[str, Study]:
-    return {} if standing is None else {study.id: study for study in studies_of(standing.line)}
+def _studies(standing: Standing | None, names: Mapping[str, str]) -> dict[str, Study]:
+    return {} if standing is None else {names.get(one.id, one.id): one for one in studies_of(standing.line)}
 
 
-def _changes(earlier: Answered, now: Answered, ids: set[str]) -> tuple[Change, ...]:
+def _changes(earlier: Answered, now: Answered, ids: set[str], names: Mapping[str, str]) -> tuple[Change, ...]:
     """What changed in the records of a line and in the review; where nothing did, in all the others."""
     found = changes_between(earlier.state.library, now.state.library).evidence
-    own = tuple(change for change in found if change.study is None or change.study in ids)
+    own = tuple(change for change in found if change.study is None or names.get(change.study, change.study) in ids)
     return own or found
 
 

@@ -16,12 +16,18 @@ _SELECTION = frozenset(("status", "design", "overlaps", "waive", "superseded_by"
 _JUDGEMENT = frozenset(("risk_of_bias", "risk_of_bias_facts", "evidence_class"))
 _OF_REPORT = frozenset(("role", "published", "of"))  # what `--as-of`, corrections and retractions go by
 _BESIDE = frozenset(("note", "source", "label", "device", "stated_certainty"))
+_SOURCE = "source"
+_WHERE = frozenset(("at", "note"))  # of a source: where in its report, and nothing that is counted by
 _REVIEW_WORDS = frozenset(("question", "search", "flow", "labels", "notes", "from"))
 
 
 def kind_in_record(path: Path) -> Kind:
     """The sort of what stands at a path of a study's record."""
     top, keys = path[0], frozenset(path)
+    if _SOURCE in keys:
+        return "selection" if _names_reports(path) else "description"
+    if top == "funding":  # a text on reporting bias goes by who paid
+        return "judgement" if path[1:] in {(), ("type",)} else "description"
     if "waive" in keys or top in _SELECTION:
         return "selection"
     if top in _JUDGEMENT:
@@ -31,6 +37,11 @@ def kind_in_record(path: Path) -> Kind:
     if top in {"results", "arms", "population"} and not keys & _BESIDE:
         return "selection" if keys & _SELECTION else "figure"
     return "description"
+
+
+def _names_reports(path: Path) -> bool:
+    """Whether a place within a source says from which report a row is: by that it is retracted, or not yet there."""
+    return _WHERE.isdisjoint(path[path.index(_SOURCE) :])
 
 
 def kind_in_review(path: Path) -> Kind:

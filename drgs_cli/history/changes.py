@@ -15,6 +15,8 @@ from drgs_cli.records.read import Record
 from drgs_cli.records.rows import identity
 from drgs_cli.records.spelling import is_print
 
+_SYNTAX = "Y"  # of rules: what keeps a file from being read at all
+
 What = Literal["added", "removed", "changed"]
 
 
@@ -72,7 +74,7 @@ class Changes(Value, frozen=True):
 
 def changes_between(before: Library, after: Library) -> Changes:
     """What changed from one library to another; files that cannot be read are told apart."""
-    old, new = _by_name(before), _by_name(after)
+    old, new = records_by_name(before), records_by_name(after)
     renamed = renamed_records(old, new)
     studies = [StudyChange(other, "renamed", _label(new[other]), before=name) for name, other in renamed.items()]
     studies += _came_and_went(old, new, renamed)
@@ -87,7 +89,8 @@ def changes_between(before: Library, after: Library) -> Changes:
     )
 
 
-def _by_name(library: Library) -> dict[str, Record]:
+def records_by_name(library: Library) -> dict[str, Record]:
+    """The records by their ids, also those that cannot be read."""
     return {PurePath(record.path).stem: record for record in library.records}
 
 
@@ -114,8 +117,13 @@ def _in_record(name: str, before: Record, after: Record) -> Iterator[Change]:
 
 
 def _in_review(before: Library, after: Library) -> Iterator[Change]:
-    if not before.review_problems and not after.review_problems:
+    if _was_parsed(before) and _was_parsed(after):
         yield from _between(None, before.review.positions, after.review.positions, kind_in_review, {})
+
+
+def _was_parsed(library: Library) -> bool:
+    """Whether the places of the review are known: also of one that says what it may not."""
+    return not any(problem.rule.startswith(_SYNTAX) for problem in library.review_problems)
 
 
 def _between(
@@ -149,12 +157,23 @@ def _place(positions: Positions, path: Path | None, alone: bool) -> Location | N
 
 def _unreadable(library: Library, other: Library, side: Literal["before", "after"]) -> Iterator[Unreadable]:
     """The files of one side of which nothing can be said, unless they are the same on the other."""
-    same = {record.path: record.positions.text for record in other.records if record.study is None}
-    if library.review_problems and library.review.positions.text != other.review.positions.text:
+    same = {record.path: record for record in other.records if record.study is None}
+    if not _was_parsed(library) and _said_of_review(library) != _said_of_review(other):
         yield Unreadable(REVIEW_NAME, side, library.review_problems)
     for record in library.records:
-        if record.study is None and (not record.positions.text or same.get(record.path) != record.positions.text):
+        there = same.get(record.path)
+        if record.study is None and (
+            there is None or _said(library, record) != _said(other, there) or record.problems != there.problems
+        ):
             yield Unreadable(record.path, side, record.problems)
+
+
+def _said(library: Library, record: Record) -> object:
+    return record.positions.text or library.content(record.path)
+
+
+def _said_of_review(library: Library) -> object:
+    return (library.review.positions.text or library.content(REVIEW_NAME), library.review_problems)
 
 
 def _file_order(change: Change) -> tuple[str, int, int, str]:

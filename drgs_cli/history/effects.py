@@ -5,7 +5,9 @@ knows no git and words nothing.
 from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
-from drgs_cli.history.causes import Stage, stages
+from msgspec import field
+
+from drgs_cli.history.causes import BROKEN, METHOD, NO_FLAWS, Flaws, Stage, stages
 from drgs_cli.history.standing import (
     ABSOLUTE,
     ESTIMATE,
@@ -25,6 +27,7 @@ from drgs_cli.synthesis.verdict import CANNOT_COMPARE
 
 # What of a reading can move; the first three are what it says, and make it another reading.
 VERDICT, FAVOURS, CERTAINTY = "verdict", "favours", "certainty"
+RULES = "by-the-rules"  # certainty without decisions
 BASIS, FIGURES, KIND, MISSING, STUDIES = "basis", "figures", "kind", "missing", "studies"
 SAID = (VERDICT, FAVOURS, CERTAINTY)
 NEW, GONE = "new", "gone"  # of a line that stands on one side only
@@ -37,16 +40,20 @@ class Share(Value, frozen=True, kw_only=True):
     before: Standing | None
     after: Standing | None
     moved: tuple[str, ...]
+    renamed: dict[str, str] = field(default_factory=dict)
 
 
 class LineEffect(Value, frozen=True, kw_only=True):
-    """A line that is not what it was; None where it does not stand. `moved` names what of it is another thing."""
+    """A line that is not what it was; None where it does not stand. `moved` names what of it is another thing.
+    `renamed` maps earlier ids of studies to later ones, also in each share.
+    """
 
     indication: str
     before: Standing | None
     after: Standing | None
     moved: tuple[str, ...]
     shares: tuple[Share, ...]
+    renamed: dict[str, str] = field(default_factory=dict)
 
     @property
     def standing(self) -> Standing:
@@ -73,6 +80,13 @@ class ReadingEffect(Value, frozen=True, kw_only=True):
         """Whether it says another thing: verdict, whom it favours, or how sure."""
         return not set(SAID).isdisjoint(self.moved)
 
+    @property
+    def untold(self) -> bool:
+        """Whether what it says is another thing only because records or the review have errors: no conclusion changed,
+        it cannot be told.
+        """
+        return self.changed and bool(self.causes) and BROKEN.issuperset(self.causes)
+
 
 class Effects(Value, frozen=True):
     """All that moved, by indication in the order of the vocabulary, and the reading of every indication with evidence
@@ -92,7 +106,7 @@ def effects_between(
     before: Library,
     after: Library,
     renamed: Mapping[str, str],
-    flawed: Collection[str] = (),
+    flaws: Flaws = NO_FLAWS,
     indications: Collection[str] | None = None,
 ) -> Effects:
     """What happens to the answers of two sound libraries; `indications` narrows it (None: all of either vocabulary)."""
@@ -108,9 +122,9 @@ def effects_between(
             readings.append(ReadingEffect(indication=key, before=then, after=now, moved=(), causes=()))
             continue
         if steps is None:
-            steps = list(stages(before, after, renamed, flawed))
+            steps = list(stages(before, after, renamed, flaws))
         on_the_way = [(stage.cause, answered(stage.library, key)) for stage in steps[:-1]]
-        path = [("", then), *on_the_way, (steps[-1].cause if steps else "", now)]
+        path = [("", then), *on_the_way, (steps[-1].cause if steps else METHOD, now)]
         lines += _line_effects(key, path, renamed)
         readings.append(_reading_effect(key, path, renamed))
     return Effects(tuple(lines), tuple(readings))
@@ -156,12 +170,19 @@ def _line_effects(
         if not parts:
             continue
         shares = tuple(
-            Share(cause=cause, before=one.get(key), after=other.get(key), moved=step)
+            Share(cause=cause, before=one.get(key), after=other.get(key), moved=step, renamed=dict(renamed))
             for cause, one, other in zip(causes[1:], every, every[1:], strict=False)
             if (step := _moved(one.get(key), other.get(key), renamed))
         )
         effects.append(
-            LineEffect(indication=indication, before=then.get(key), after=now.get(key), moved=parts, shares=shares)
+            LineEffect(
+                indication=indication,
+                before=then.get(key),
+                after=now.get(key),
+                moved=parts,
+                shares=shares,
+                renamed=dict(renamed),
+            )
         )
     return effects
 
@@ -201,6 +222,7 @@ def _reading(found: Answer | None, renamed: Mapping[str, str]) -> dict[str, obje
         VERDICT: reading.verdict,
         FAVOURS: reading.favours,
         CERTAINTY: reading.certainty.final if told and reading.certainty is not None else None,
+        RULES: reading.certainty.computed if told and reading.certainty is not None else None,
         KIND: reading.kind,
         BASIS: None if basis is None else basis.ref,
         FIGURES: (figures.get(ESTIMATE), figures.get(ABSOLUTE)),

@@ -17,7 +17,8 @@ _OF_ONE_REPOSITORY = (
     "GIT_QUARANTINE_PATH",
 )
 _KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH", "GIT_CONFIG")
-_OURS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+_OURS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+_PLACE = ("GIT_DIR", "GIT_WORK_TREE")  # of a user who keeps the repository away from its files
 # A file system monitor is a program that a repository may name: nothing of a repository is run.
 _FLAGS = (
     *("git", "--no-pager", "--no-optional-locks", "--literal-pathspecs"),
@@ -37,6 +38,16 @@ def run_git(arguments: Sequence[str], folder: Path, variables: Variables = (), s
     """What git prints when it is run in `folder`; raises GitError, or DrgsError where there is no git."""
     environment = _environment(os.environ) | dict(variables)
     return _run([*_FLAGS, *arguments], folder, environment, sent)
+
+
+def place_of_environment() -> Variables:
+    """Where the environment says that repository and working tree are; nothing unless it names both: of a repository
+    that is named alone git takes any folder for the tree.
+    """
+    found = {name: os.environ[name] for name in _PLACE if os.environ.get(name)}
+    if len(found) < len(_PLACE):
+        return ()
+    return tuple((name, str(Path(value).absolute())) for name, value in found.items())
 
 
 def variables_of_hook(git_dir: Path, top: Path | None) -> Variables:

@@ -1,6 +1,7 @@
 """Which record that is gone is another one that came, under another id; knows no git and no change within a record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from drgs_cli.documents.differences import leaves_of
 from drgs_cli.documents.pairs import likeness_of
@@ -19,6 +20,20 @@ def renamed_records(before: dict[str, Record], after: dict[str, Record]) -> dict
     for _, _, name, other in sorted(_likely(gone, come)):
         if name not in found and other not in found.values():
             found[name] = other
+    return found
+
+
+def renamed_over(states: Sequence[dict[str, Record]]) -> dict[str, str]:
+    """Names of earlier states with those that the same studies have last. A name that another study took over since is
+    in no rename.
+    """
+    found: dict[str, str] = {}
+    last = states[-1] if states else {}
+    for before, after in pairwise(states):
+        if before.keys() != after.keys():
+            step = renamed_records(before, after)
+            step = {name: other for name, other in step.items() if name not in last}
+            found = {name: step.get(other, other) for name, other in found.items()} | step
     return found
 
 

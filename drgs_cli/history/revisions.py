@@ -19,13 +19,16 @@ from drgs_cli.history.blobs import (
     lies_as,
     objects_of,
 )
-from drgs_cli.history.git_command import GitError, Variables, run_git, variables_of_hook
+from drgs_cli.history.git_command import GitError, Variables, run_git
 from drgs_cli.records.observed import Value
 
 _VERSION_FILE = "drgs_cli/__init__.py"
 _VERSION = re.compile(rb"""^__version__\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?").fullmatch
 _REVIEW = "review.yaml"
+_TURNING = ("filter", "working-tree-encoding", "ident")
+_UNTURNED = (b"unspecified", b"unset")
+_NOWHERE = "//"  # a path that no tree has
 _LOG = "--format=%H%x00%h%x00%cI%x00%an%x00%s"
 
 
@@ -96,11 +99,41 @@ class Repository(Value, frozen=True):
         before = {} if revision is None and not self.has_commits else self.tree(revision or "HEAD")
         new = self._new_names()
         plain = self.read(blob.id for blob in before.values() if blob.kind == "file")
-        return frozenset(new - before.keys()) | {
+        differs = {
             name
             for name in before.keys() | staged.keys()
             if not self._as_before(name, before.get(name), staged.get(name), plain)
         }
+        same = {name for name, blob in before.items() if name in staged and blob.id == staged[name].id}
+        unturned = self.filtered().keys() & same if differs & same else set()
+        return frozenset((new - before.keys()) | differs - unturned)
+
+    def filtered(self) -> dict[str, bytes]:
+        """The contents in the index of files that git turns on checkout, with a filter or an encoding, and that lie
+        there unchanged in its own eyes: bytes on disk tell nothing of these. No filter is run.
+        """
+        blobs = {name: blob for name, blob in self.index().items() if blob.kind == "file" and not blob.absent}
+        turned = self._turned(blobs)
+        if not turned:
+            return {}
+        listed = self._git("diff-files", "-z", "--name-only", *self._below()).split(b"\0")
+        dirty = {os.fsdecode(path)[self._start :] for path in listed}
+        return self._contents({name: blobs[name] for name in turned if name not in dirty})
+
+    def _turned(self, names: Iterable[str]) -> list[str]:
+        """Those of the names to which an attribute of git's gives another content on disk."""
+        sent = b"".join(os.fsencode(f"{self.prefix}/{name}" if self.prefix else name) + b"\0" for name in names)
+        if not sent:
+            return []
+        fields = self._git("check-attr", "--stdin", "-z", *_TURNING, sent=sent).split(b"\0")[:-1]
+        rows = [fields[at : at + 3] for at in range(0, len(fields), 3)]
+        turned = (os.fsdecode(path)[self._start :] for path, _, value in rows if value not in _UNTURNED)
+        return sorted(set(turned))
+
+    @property
+    def _start(self) -> int:
+        """Where the name of a file of the folder begins in its path."""
+        return len(self.prefix) + 1 if self.prefix else 0
 
     def contents(self, revision: str) -> dict[str, bytes]:
         """The records of the folder at a revision; links and what else is no file are left out."""
@@ -136,6 +169,28 @@ class Repository(Value, frozen=True):
         found = _VERSION.search(content)
         return found[1].decode("utf-8", "replace") if found else None
 
+    def folder_at(self, revision: str, usual: str = "") -> str | None:
+        """Where the records stand in a revision: in the usual folder, else in that of the review nearest to the root;
+        None where there is neither, or no such revision.
+        """
+        try:
+            listed = self._git("ls-tree", "-r", "-z", "--name-only", "--full-tree", self.resolve(revision))
+        except DrgsError:
+            return None
+        paths = [PurePosixPath(os.fsdecode(path)) for path in listed.split(b"\0") if path]
+        if usual and any(str(path.parent) == usual and is_record_name(path.name) for path in paths):
+            return usual
+        found = sorted((len(path.parts), str(path.parent)) for path in paths if path.name == _REVIEW)
+        return found[0][1].removeprefix(".") if found else None
+
+    def standing_at(self, commit: str) -> "Repository":
+        """The repository with the folder that holds the records in a commit, where this one does not hold them yet."""
+        there = self.tree(commit)
+        if _REVIEW in there or (there and self.prefix):
+            return self
+        found = self.folder_at(commit)
+        return self if found is None else replace(self, prefix=found)
+
     @property
     def has_commits(self) -> bool:
         """Whether there is a commit at all where HEAD points."""
@@ -164,8 +219,17 @@ class Repository(Value, frozen=True):
         return {blob: content for blob, (_, content) in found.items()}
 
     def _objects(self, names: Iterable[str]) -> tuple[tuple[str, bytes], ...]:
-        sent = b"".join(os.fsencode(name) + b"\n" for name in names)
+        sent = b"".join(os.fsencode(self._one_line(name)) + b"\n" for name in names)
         return tuple(objects_of(self._git("cat-file", "--batch", sent=sent)))
+
+    def _one_line(self, name: str) -> str:
+        """A name of an object that fits on one line: git reads them line by line, and a folder may have any name."""
+        if "\n" not in name:
+            return name
+        try:
+            return self._said("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        except GitError:
+            return f"{name.partition(':')[0]}:{_NOWHERE}"
 
     def _contents(self, blobs: dict[str, Blob]) -> dict[str, bytes]:
         files = {name: blob.id for name, blob in blobs.items() if blob.kind == "file"}
@@ -175,8 +239,7 @@ class Repository(Value, frozen=True):
     def _new_names(self) -> set[str]:
         """The records of the folder that git does not know of and does not ignore."""
         listed = self._git("ls-files", "-o", "-z", "--exclude-standard", *self._below())
-        start = len(self.prefix) + 1 if self.prefix else 0
-        names = {os.fsdecode(path)[start:] for path in listed.split(b"\0")}
+        names = {os.fsdecode(path)[self._start :] for path in listed.split(b"\0")}
         return {name for name in names if "/" not in name and is_record_name(name)}
 
     def _as_before(self, name: str, before: Blob | None, staged: Blob | None, plain: dict[str, bytes]) -> bool:
@@ -204,47 +267,6 @@ class Repository(Value, frozen=True):
     def _git(self, *arguments: str, sent: bytes = b"") -> bytes:
         place = [f"--git-dir={self.git_dir}"] + ([f"--work-tree={self.top}"] if self.top else [])
         return run_git([*place, *arguments], self.top or self.git_dir, self.variables, sent)
-
-
-def repository_of(folder: Path) -> Repository:
-    """The repository that a folder is in; raises DrgsError where it is in none, or there is no git.
-
-    Of a bare repository the folder is the part of the path below it, else where the review stands at HEAD.
-    """
-    real = Path(os.path.realpath(folder))
-    there = next(place for place in (real, *real.parents) if place.is_dir())
-    below = real.relative_to(there).as_posix().removeprefix(".")
-    try:
-        git_dir = Path(_asked("--absolute-git-dir", there))
-        if _asked("--is-inside-work-tree", there) != "true":
-            bare = Repository(real, None, git_dir, below, variables_of_hook(git_dir, None))
-            return bare if below else replace(bare, prefix=_folder_of_review(bare))
-        top, above = Path(_asked("--show-toplevel", there)), _asked("--show-prefix", there)
-    except GitError as failed:
-        raise DrgsError(_no_repository(folder, failed)) from None
-    return Repository(real, top, git_dir, f"{above}{below}".removesuffix("/"), variables_of_hook(git_dir, top))
-
-
-def _asked(flag: str, folder: Path) -> str:
-    return os.fsdecode(run_git(["rev-parse", flag], folder)).removesuffix("\n")
-
-
-def _folder_of_review(bare: Repository) -> str:
-    """Where the review stands at HEAD: in the folder nearest to the root."""
-    if not bare.has_commits:
-        return ""
-    listed = run_git([f"--git-dir={bare.git_dir}", "ls-tree", "-r", "-z", "--name-only", "HEAD"], bare.git_dir)
-    paths = (PurePosixPath(os.fsdecode(path)) for path in listed.split(b"\0") if path)
-    found = sorted((len(path.parts), str(path.parent)) for path in paths if path.name == _REVIEW)
-    return found[0][1].removeprefix(".") if found else ""
-
-
-def _no_repository(folder: Path, failed: GitError) -> str:
-    if "not a git repository" in failed.said:
-        return f"{folder} is in no git repository; its revisions cannot be read"
-    if "dubious ownership" in failed.said:
-        return f"the repository of {folder} belongs to another user; git reads it once safe.directory names it"
-    return f"git cannot read the repository of {folder}: {failed.said}"
 
 
 def _records(blobs: dict[str, Blob]) -> dict[str, Blob]:

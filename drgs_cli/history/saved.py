@@ -16,6 +16,7 @@ COMMANDS = ("compare", "summarise")
 
 # What of a line, and of a reading, is held against the other; an estimate goes by the keys that both have.
 _OF_LINE = ("estimate", "absolute", "crude", "range", "verdict", "favours")
+SIDES = "sides"
 _OF_READING = ("verdict", "favours")
 
 Json = Mapping[str, Any]
@@ -115,7 +116,18 @@ def _moved(before: Json | None, after: Json | None) -> tuple[str, ...]:
     if before is None or after is None:
         return (NEW,) if before is None else (GONE,)
     parts = [key for key in _OF_LINE if not _same(before.get(key), after.get(key))]
+    if not _has_value(before) and not _has_value(after) and sides_of(before) != sides_of(after):
+        parts.append(SIDES)
     return (*parts, "certainty") if certainty_of(before) != certainty_of(after) else tuple(parts)
+
+
+def sides_of(line: Json) -> tuple[str, ...]:
+    """What each side shows, in words: all there is of a line without an estimate."""
+    return tuple(str(side.get("text") or "") for side in line.get(SIDES) or ())
+
+
+def _has_value(line: Json) -> bool:
+    return (line.get("estimate") or {}).get("value") is not None
 
 
 def _same(one: object, other: object) -> bool:

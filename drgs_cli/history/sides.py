@@ -8,7 +8,7 @@ from drgs_cli.checks.soundness import record_id, sound
 from drgs_cli.documents.problems import Problem
 from drgs_cli.errors import DrgsError
 from drgs_cli.history.revisions import Repository
-from drgs_cli.history.snapshots import Reader, library_at, library_in_index
+from drgs_cli.history.snapshots import Reader, library_at, library_in_index, library_in_working_tree
 from drgs_cli.records.library import REVIEW_NAME, Library, load_library
 from drgs_cli.records.observed import Value
 
@@ -43,18 +43,26 @@ class Side(Value, frozen=True, kw_only=True):
 
 
 def side_of_revision(repository: Repository, revision: str, reader: Reader | None = None) -> Side:
-    """The folder as it is in a commit; `reader` does not read again what is the same in another state that it read."""
+    """The folder as it is in a commit, also where it stood elsewhere then; `reader` does not read again what is the
+    same in another state that it read.
+    """
     commit = repository.resolve(revision)
-    library = library_at(repository, commit, reader)
+    there = repository.standing_at(commit)
+    library = library_at(there, commit, reader)
     if not library.records:
         raise DrgsError(f"there are no study records in {repository.prefix or 'the repository'} at {revision}")
     version = repository.program_version(commit)
-    return _side(revision, repository.prefix, library, commit, version)
+    return _side(revision, there.prefix, library, commit, version)
 
 
 def side_of_index(repository: Repository, reader: Reader | None = None) -> Side:
     """The folder as it would be committed."""
     return _side(INDEX, repository.prefix, library_in_index(repository, reader))
+
+
+def side_of_working_tree(repository: Repository, folder: Path) -> Side:
+    """The folder as it lies in the working tree of its repository."""
+    return _side(WORKING_TREE, repository.prefix, library_in_working_tree(repository, folder))
 
 
 def side_of_folder(folder: Path, shown: str, name: str = WORKING_TREE) -> Side:

@@ -1,6 +1,7 @@
 """The library as it stood at a revision, or stands in the index; asks git through `revisions`, and judges no record."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -8,7 +9,7 @@ from drgs_cli.documents.positions import Positions
 from drgs_cli.documents.problems import Location, Problem
 from drgs_cli.history.blobs import Blob
 from drgs_cli.history.revisions import Repository
-from drgs_cli.records.library import REVIEW_NAME, File, Library, library_of
+from drgs_cli.records.library import REVIEW_NAME, File, Library, library_of, load_library
 from drgs_cli.records.read import Record, read_record
 from drgs_cli.vocabulary.terms import Vocabulary
 
@@ -52,6 +53,21 @@ class Reader:
 def library_at(repository: Repository, revision: str, reader: Reader | None = None) -> Library:
     """The library at a revision; without any record where the folder was not there yet."""
     return library_from(repository, repository.tree(revision), reader)
+
+
+def library_in_working_tree(repository: Repository, folder: Path) -> Library:
+    """The library as it lies in the folder; a file that git turns on checkout, and nobody changed, as git has it."""
+    found = load_library(folder)
+    contents = repository.filtered()
+    if not contents:
+        return found
+    present = {record.path: record for record in found.records}
+    files = [
+        (name, contents.get(name) or found.content(name) or None, () if name in contents else record.problems)
+        for name, record in present.items()
+    ]
+    review = contents.get(REVIEW_NAME) or found.content(REVIEW_NAME) or None
+    return library_of(found.folder, review, files, () if review else found.review_problems)
 
 
 def library_in_index(repository: Repository, reader: Reader | None = None) -> Library:

@@ -7,7 +7,9 @@ Figures are the same where they are equal bit for bit: whether anybody could see
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from drgs_cli.records.observed import Value
+from msgspec.structs import replace
+
+from drgs_cli.records.observed import Observation, Value
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.by_publication import Line, studies_of
 from drgs_cli.synthesis.certainty import Certainty, changes_in_force
@@ -21,6 +23,7 @@ from drgs_cli.synthesis.verdict import Verdict, verdict_of
 
 # What of a line can move, in the order in which it is told.
 STUDIES, ESTIMATE, ABSOLUTE, PATIENTS = "studies", "estimate", "absolute", "patients"
+SHOWN = "sides"  # the figures of the studies as printed, also where they give no estimate
 VERDICT, CERTAINTY, DOMAINS, CLASS, STALE = "verdict", "certainty", "domains", "class", "stale"
 
 Key = tuple[object, ...]
@@ -84,15 +87,29 @@ def figures_of(standing: Standing, renamed: Mapping[str, str]) -> Figures:
     if isinstance(line, Synthesis):
         each = {renamed.get(one.chosen.study.id, one.chosen.study.id): one for one in line.lines}
         values = {key: (one.value, one.interval, one.side.events, one.side.n) for key, one in each.items()}
-        return {**found, ESTIMATE: (_estimate(line.estimate), line.crude, values), PATIENTS: line.groups}
+        shown = frozenset((key, _printed(one.side.observation)) for key, one in each.items())
+        figures = (_estimate(line.estimate), line.crude, values)
+        return {**found, ESTIMATE: figures, SHOWN: shown, PATIENTS: line.groups}
     verdict = verdict_of(line, standing.context)
     return {
         **found,
         ABSOLUTE: line.absolute,
+        SHOWN: frozenset(_shown(line, renamed)),
         PATIENTS: tuple((side.events, side.n, side.groups) for side in line.sides),
         VERDICT: (verdict.code, verdict.favours),
         **({} if standing.certainty is None else _certainty(standing.certainty, line)),
     }
+
+
+def _shown(line: Comparison, renamed: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+    for effect in line.effects:
+        key = effect.chosen.study.id
+        yield (renamed.get(key, key), *(_printed(side.observation) for side in effect.sides))
+
+
+def _printed(observation: Observation | None) -> object:
+    """What a reader sees of an observation, wherever it stands and whatever report it is from."""
+    return None if observation is None else replace(observation, path=(), derived=(), sources=(), note=None)
 
 
 def moved(before: Standing, after: Standing, renamed: Mapping[str, str]) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ class Faults:
 
         names = tuple(known)
         near = get_close_matches(written, names, n=1, cutoff=0.6)
-        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}" if 0 < len(names) <= 8 else ""
+        known_are = f"known {'is' if len(names) == 1 else 'are'} {', '.join(names)}" if 0 < len(names) <= 8 else ""
+        hint = f"did you mean {near[0]}?" if near else known_are
         self.add(path, rule, f"{written} is not {what}", hint, at_key=at_key)
 
     def at(self, path: Path) -> Location:

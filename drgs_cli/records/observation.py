@@ -218,7 +218,10 @@ class Reader:
         if isinstance(value, str):
             found = _BOUND.fullmatch(value)
             if found is None:
-                self._faults.add((*path, "percent"), "S106", f"'{value}' is not in the expected form", PERCENT_FORM)
+                from drgs_cli.documents.expectation import number_hint  # only a faulty record needs it
+
+                hint = number_hint(value) or PERCENT_FORM
+                self._faults.add((*path, "percent"), "S106", f"'{value}' is not in the expected form", hint)
                 return None
             number = float(found[2])
             if found[1] == "~":

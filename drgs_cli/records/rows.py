@@ -44,11 +44,13 @@ def note_row_faults(study: Study, faults: Faults) -> None:
 def _note_status(study: Study, faults: Faults) -> None:
     if study.status == STATUS_EXTRACTED:
         if study.design is None:
-            faults.add((), "S102", "design is missing", "say how the study was built: drgs vocabulary designs")
+            hint = f"drgs set {study.id} design KEY --add; drgs vocabulary designs lists them"
+            faults.add((), "S102", "design is missing", f"say how the study was built: {hint}")
         if not study.reports:
             faults.add((), "S102", "reports are missing", "name at least one publication")
         return
     if study.why is None:
         faults.add(("status",), "S113", f"a record that is {study.status} says why", "add why: ...")
     if study.results:
-        faults.add(("results",), "S113", f"a record that is {study.status} has no results", at_key=True)
+        hint = f"if its figures are read: drgs set {study.id} status extracted"
+        faults.add(("results",), "S113", f"a record that is {study.status} has no results", hint, at_key=True)

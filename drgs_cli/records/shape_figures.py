@@ -19,11 +19,17 @@ Key = Annotated[
         examples=["deer-2017"],
     ),
 ]
+# A year, month or day that there is: no 31 April, no 29 February in a year without one.
+DAY = (
+    r"^(?![0-9]{4}-(02-3|(04|06|09|11)-31))"
+    r"(?!([0-9]{2}([02468][1235679]|[13579][01345789])|(1[^26]|2[^048])00)-02-29)"
+    r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+)
 Day = Annotated[
     str,
     Meta(
-        pattern=r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-        description="a date: YYYY, YYYY-MM or YYYY-MM-DD",
+        pattern=DAY,
+        description="a date that there is: YYYY, YYYY-MM or YYYY-MM-DD",
         examples=["2017", "2017-04"],
     ),
 ]

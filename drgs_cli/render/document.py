@@ -38,6 +38,7 @@ class Column(Struct, frozen=True):
     `min_width`  narrower than this a reader would rather have one block per row; 0 lets the text decide
     `once`       on a terminal, a cell equal to the one above is left blank, if the `once` cells before it are
     `beside`     in a block, this field stands beside the one before it where both fit on a line
+    `unbroken`   no word of it is broken, however long: paths and names that somebody types or copies
     `worded`     CSV carries the wording in a column of its own (`<key>_text`) beside the exact value
     """
 
@@ -49,6 +50,7 @@ class Column(Struct, frozen=True):
     once: bool = False
     beside: bool = False
     worded: bool = False
+    unbroken: bool = False
 
 
 class Row(Struct, frozen=True):
@@ -145,9 +147,10 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """One running text."""
+    """One running text; in one of our own (`coded`) what stands between back-ticks is written as code."""
 
     text: str
+    coded: bool = False
 
 
 class Verbatim(Struct, frozen=True):

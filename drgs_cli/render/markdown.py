@@ -21,6 +21,8 @@ from drgs_cli.render.visible import visible
 
 # A colon only before //: otherwise a bare address becomes a link whose escapes are taken as part of it.
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&~|$#]|:(?=//)|(?<=\bwww)\.")
+# Neither a backslash nor a character reference keeps GitHub from telling whoever has the name; a comment does.
+_MENTION = re.compile(r"(?<![\w@.])@(?=\w)")
 _LEADING = re.compile(r"([+\-=]|\d{1,9}(?=[.)]))")
 _RULES = {"left": ":--", "right": "--:", "decimal": "--:"}
 
@@ -33,12 +35,27 @@ def render_markdown(document: Document) -> str:
 
 def escaped(text: str) -> str:
     """Text with a backslash before each character that Markdown would act upon."""
-    return _ACTIVE.sub(r"\\\g<0>", re.sub(" +", " ", visible(text)).strip())
+    return _inactive(re.sub(" +", " ", visible(text)).strip())
+
+
+def _coded(text: str) -> str:
+    """Escaped text that opens a line, with what stands between back-ticks as code."""
+    first, *others = re.split("(`[^`]+`)", re.sub(" +", " ", visible(text)).strip())
+    rest = (part if number % 2 == 0 else _inactive(part) for number, part in enumerate(others))
+    return "".join([_led(_inactive(first)), *rest])
 
 
 def _line(text: str) -> str:
-    """Escaped text that opens a line, where a hash, a dash or `1.` would start a heading or a list."""
-    line = escaped(text)
+    """Escaped text that opens a line."""
+    return _led(escaped(text))
+
+
+def _inactive(text: str) -> str:
+    return _MENTION.sub("@<!-- -->", _ACTIVE.sub(r"\\\g<0>", text))
+
+
+def _led(line: str) -> str:
+    """The line with its beginning escaped where a hash, a dash or `1.` would start a heading or a list."""
     found = _LEADING.match(line)
     if not found:
         return line
@@ -50,8 +67,8 @@ def _blocks(part: Part) -> list[str]:
     match part:
         case Heading(level, text):
             return [f"{'#' * min(max(level, 2), 6)} {escaped(text)}"]
-        case Paragraph(text):
-            return [_line(text)]
+        case Paragraph(text, coded):
+            return [_coded(text) if coded else _line(text)]
         case Verbatim(text):
             return [_fenced(text)]
         case Note(_, text):

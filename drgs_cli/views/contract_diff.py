@@ -27,8 +27,8 @@ def diff_json(update: Update) -> Json:
         "studies": [_study(change) for change in update.changes.studies],
         "changes": [_change(change) for change in update.changes.changes],
         "effects": [_effect(effect) for effect in effects.lines],
-        "readings": [_reading(reading) for reading in effects.readings],
-        "reading_changed": effects.reading_changed,
+        "readings": [_reading(reading, update) for reading in effects.readings],
+        "reading_changed": _reading_changed(update),
     }
     return envelope("diff", None, None, result, notes_json(diff_document(update)))
 
@@ -114,15 +114,22 @@ def _standing(found: Standing | None) -> Json | None:
     }
 
 
-def _reading(reading: ReadingEffect) -> Json:
+def _reading_changed(update: Update) -> bool | None:
+    """Whether any reading says another thing; None where errors keep one from being told, and no other does."""
+    found = [reading for reading in update.effects.readings if reading.changed]
+    return None if found and all(reading.untold for reading in found) else bool(found)
+
+
+def _reading(reading: ReadingEffect, update: Update) -> Json:
+    """One reading; `changed` is None where errors on one side keep it from being told."""
     return {
         "indication": reading.indication,
-        "changed": reading.changed,
+        "changed": None if reading.untold else reading.changed,
         "moved": list(reading.moved),
         "causes": list(reading.causes),
         "before": _told(reading.before),
         "after": _told(reading.after),
-        "text": reading_sentence(reading),
+        "text": reading_sentence(reading, update),
     }
 
 

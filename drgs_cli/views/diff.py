@@ -28,9 +28,9 @@ from drgs_cli.views.wording import short
 
 NOTHING = "No change in evidence."
 _ORDER = (
-    "Causes are told apart by taking them one after the other, in this order: methods of the review, renamed studies,"
-    " studies that came or went, records with errors, figures, overlaps with retractions and rows replaced, risk of"
-    " bias with class, decisions. In another order the parts of a line could differ; where they lead could not."
+    "Causes are told apart by taking them one after the other, in this order: the review, renamed studies, studies"
+    " that came or went, retractions, records with errors, figures, overlaps with dates and rows replaced, risk of bias"
+    " with class, decisions. In another order the parts of a line could differ; where they lead could not."
 )
 _COLUMNS = (
     Column("line", "Line", min_width=16),
@@ -38,7 +38,7 @@ _COLUMNS = (
     Column("after", "After", min_width=18),
     Column("moves", "What moves", min_width=14),
     Column("cause", "Cause", min_width=12),
-    Column("ref", "drgs explain", min_width=12),
+    Column("ref", "drgs explain", unbroken=True),
 )
 
 
@@ -51,7 +51,7 @@ def diff_document(update: Update) -> Document:
     parts: list[Part] = [Paragraph(f"{compared} {_narrowed(update)}".strip()), Paragraph(_summary(update))]
     parts += record_parts(update)
     parts += _results(update.effects.lines)
-    parts += [Heading(2, "Readings"), *(Paragraph(text) for text in reading_sentences(update.effects))]
+    parts += [Heading(2, "Readings"), *(Paragraph(text) for text in reading_sentences(update))]
     return Document(title, (*parts, *_notes(update)), lambda: flat_update(update))
 
 
@@ -63,22 +63,31 @@ def line_text(effect: LineEffect) -> str:
 
 
 def _narrowed(update: Update) -> str:
+    names = _of_indications(update, "Answers narrowed to: ")
+    return f"{names}." if names else ""
+
+
+def _of_indications(update: Update, led_by: str) -> str:
+    """What the answers were narrowed to, if they were."""
     if update.indications is None:
         return ""
     terms = update.after.library.vocabulary.indications
-    names = [terms[key].short if key in terms else key for key in update.indications]
-    return f"Answers narrowed to: {', '.join(names)}."
+    return led_by + ", ".join(terms[key].short if key in terms else key for key in update.indications)
 
 
 def _summary(update: Update) -> str:
     """All of it in one sentence."""
     effects = update.effects
-    changed = sum(reading.changed for reading in effects.readings)
+    changed = sum(reading.changed and not reading.untold for reading in effects.readings)
+    untold = sum(reading.untold for reading in effects.readings)
     moved = count(len(effects.lines), "line of the answers moves", "lines of the answers move")
-    if not effects.lines and not changed:
-        done = "no estimate, certainty or reading moves"
+    if not effects.lines and not changed and not untold:
+        done = f"no estimate, certainty or reading{_of_indications(update, ' for ')} moves"
     else:
         read = count(changed, "reading changes", "readings change") if changed else "every reading stands"
+        if untold:
+            lost = f"{count(untold, 'reading')} cannot be held against the other state"
+            read = f"{read}, {lost}" if changed else lost
         done = f"{moved}, {read}"
     return f"In short: {summary_of_records(update)}; {done}."
 

@@ -41,5 +41,5 @@ def _rows(update: Update) -> Iterator[tuple[str, ...]]:
     for reading in update.effects.readings:
         if reading.moved or reading.indication in touched:
             causes = ", ".join(CAUSES[cause] for cause in reading.causes)
-            what = "changes" if reading.changed else "stands"
+            what = "cannot be told" if reading.untold else "changes" if reading.changed else "stands"
             yield ("reading", indication_name(reading), "", what, said(reading.before), said(reading.after), causes)

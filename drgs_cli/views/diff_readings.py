@@ -1,7 +1,10 @@
 """What became of the readings, in sentences; decides the words, computes nothing."""
 
-from drgs_cli.history.effects import BASIS, FIGURES, Effects, ReadingEffect
+from drgs_cli.history.effects import BASIS, FIGURES, ReadingEffect
+from drgs_cli.history.sides import Side
 from drgs_cli.history.standing import basis_of
+from drgs_cli.history.update import Update
+from drgs_cli.records.library import REVIEW_NAME
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.views.cells import cell_time
@@ -15,30 +18,58 @@ from drgs_cli.views.verdict_words import verdict_text
 _NOWHERE = "nothing"
 
 
-def reading_sentences(effects: Effects) -> tuple[str, ...]:
+def reading_sentences(update: Update) -> tuple[str, ...]:
     """A sentence for each reading of an indication in which anything moved, changed ones first; one for all others."""
+    effects = update.effects
     touched = {effect.indication for effect in effects.lines}
     told = [one for one in effects.readings if one.moved or one.indication in touched]
     told.sort(key=lambda one: not one.changed)
     others = len(effects.readings) - len(told)
     rest = f"Nothing moves in {_others(others) if told else count(others, 'indication')}." if others else ""
-    return (*map(reading_sentence, told), *([rest] if rest else []))
+    return (*(reading_sentence(one, update) for one in told), *([rest] if rest else []))
 
 
 def _others(number: int) -> str:
     return "the other indication" if number == 1 else f"the other {count(number, 'indication')}"
 
 
-def reading_sentence(effect: ReadingEffect) -> str:
+def reading_sentence(effect: ReadingEffect, update: Update) -> str:
     """Whether the reading stands, and what moves in it."""
     name = indication_name(effect)
     if effect.before is None or effect.after is None:
         came = effect.before is None
         return f"{name} is {'a new' if came else 'no longer an'} indication: {said(effect.after or effect.before)}."
+    if effect.untold and (text := _untold(effect, update)):
+        return text
     if effect.changed:
         why = f" Cause: {listed([CAUSES[cause] for cause in effect.causes])}." if effect.causes else ""
         return f"The reading for {name} changes: from “{said(effect.before)}” to “{said(effect.after)}”.{why}"
     return f"The reading for {name} stands{_what_moves(effect, effect.before, effect.after)}."
+
+
+def _untold(effect: ReadingEffect, update: Update) -> str:
+    """That a state with errors says nothing of a reading, and what the other says; "" where neither has any."""
+    name, faults = indication_name(effect), _faults(update.after, update.before, effect.indication)
+    if faults:
+        return f"The reading for {name} cannot be told: {faults}; before: “{said(effect.before)}”."
+    faults = _faults(update.before, update.after, effect.indication)
+    return (
+        f"The reading for {name} can be told: “{said(effect.after)}”; before it could not: {faults}." if faults else ""
+    )
+
+
+def _faults(side: Side, other: Side, indication: str) -> str:
+    """The files with errors on one side only that bear on an indication, as far as can be known, and where."""
+    about = {study.id for study in other.every.studies if indication in study.population.indications}
+    lines: dict[str, int] = {}
+    for problem in side.errors:
+        lines.setdefault(problem.location.path, problem.location.line)
+    names = [name for name in lines if name not in {problem.location.path for problem in other.errors}]
+    own = [name for name in names if name == REVIEW_NAME or name.removesuffix(".yaml") in about] or names
+    if not own:
+        return ""
+    told = listed([f"{name} (line {lines[name]})" for name in own])
+    return f"errors in {side.name} in {told}"
 
 
 def indication_name(effect: ReadingEffect) -> str:

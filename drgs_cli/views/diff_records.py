@@ -12,6 +12,7 @@ from drgs_cli.records.library import Library
 from drgs_cli.records.model import Result, Study
 from drgs_cli.render.document import Column, Group, Heading, Note, Part, Row, Table, words
 from drgs_cli.views.diff_words import NOT_THERE, place_text
+from drgs_cli.views.figures import contrast_text, observation_text
 from drgs_cli.views.numbers import count, listed
 from drgs_cli.views.wording import outcome_text, time_text
 
@@ -26,17 +27,19 @@ KINDS = {
 }
 _STUDY_COLUMNS = (
     Column("what", "What"),
-    Column("study", "Study"),
+    Column("study", "Study", unbroken=True),
     Column("label", "Label"),
     Column("about", "Indications"),
     Column("place", "Record", wrap=False),
 )
 _CHANGE_COLUMNS = (
     Column("place", "Place", wrap=False),
-    Column("what", "What", min_width=16),
-    Column("before", "Before", min_width=10),
-    Column("after", "After", min_width=10),
+    Column("what", "What", min_width=16, unbroken=True),
+    Column("before", "Before"),
+    Column("after", "After"),
 )
+
+_LONGEST = 100  # of what came or went: the place says where all of it stands
 
 _ERROR_COLUMNS = (Column("place", "Place", wrap=False), Column("error", "Error", min_width=20))
 
@@ -83,9 +86,11 @@ def change_text(change: Change, update: Update) -> str:
 
 
 def change_place(change: Change, update: Update) -> str:
-    """File and line, as it stands now; of what is gone, where it stood."""
-    if change.new_place is not None:
-        return place_text(change.new_place, update.after)
+    """File and line, as it stands now, and the earlier line where that was another; of what is gone, where it stood."""
+    old, new = change.old_place, change.new_place
+    if new is not None:
+        moved = f" ({old.line} before)" if old is not None and old.line != new.line else ""
+        return place_text(new, update.after) + moved
     return f"{place_text(change.old_place, update.before)} (before)"
 
 
@@ -106,8 +111,20 @@ def _study_row(change: StudyChange, update: Update) -> Row:
 
 
 def _change_row(change: Change, update: Update) -> Row:
-    old, new = (NOT_THERE if text is None else text for text in (change.old, change.new))
+    old, new = (NOT_THERE if text is None else _value_text(text, change, update) for text in (change.old, change.new))
     return Row(tuple(map(words, (change_place(change, update), change_text(change, update), old, new))))
+
+
+def _value_text(text: str, change: Change, update: Update) -> str:
+    """A value as printed; of a row that came or went its figures in words, of any other mapping its beginning."""
+    if change.what == "changed" or not text.startswith(("{", "[")):
+        return text
+    row = _row_of(change, update)
+    if row is not None and change.path.endswith("]") and "." not in change.path:
+        result = row[0]
+        arms = (f"{key} {observation_text(found)}" for key, found in result.arms.items())
+        return "; ".join([*arms, *(contrast_text(contrast, {}) for contrast in result.contrasts)])
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 4]} ..."
 
 
 def _left_out(update: Update) -> list[Part]:

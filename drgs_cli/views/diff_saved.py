@@ -3,6 +3,7 @@
 from drgs_cli.history.causes import PROGRAM
 from drgs_cli.history.saved import (
     EVIDENCE,
+    SIDES,
     UNKNOWN,
     Json,
     SavedAnswer,
@@ -10,6 +11,7 @@ from drgs_cli.history.saved import (
     cause_between,
     certainty_of,
     effects_of,
+    sides_of,
 )
 from drgs_cli.render.document import Column, Document, Heading, Paragraph, Part, Row, Table, words
 from drgs_cli.stats.results import Interval
@@ -27,7 +29,7 @@ _CAUSES = {
 }
 _SAME = "Evidence and program are the same."
 _COLUMNS = (
-    Column("ref", "drgs explain", min_width=12),
+    Column("ref", "drgs explain", unbroken=True),
     Column("before", "Before", min_width=18),
     Column("after", "After", min_width=18),
 )
@@ -102,6 +104,10 @@ def _per_100(absolute: Json) -> str:
 
 def _row(effect: SavedEffect, vocabulary: Vocabulary) -> Row:
     before, after = line_text(effect.before, vocabulary), line_text(effect.after, vocabulary)
-    if before == after:
+    if SIDES in effect.moved and effect.before is not None and effect.after is not None:
+        pairs = zip(sides_of(effect.before), sides_of(effect.after), strict=False)
+        shown = ", ".join(f"{then} → {now}" for then, now in pairs if then != now)
+        after = f"{after}; printed figures of a side: {shown}"
+    elif before == after:
         after = f"{after} ({UNSEEN})"
     return Row((words(effect.ref), words(before), words(after)), effect.ref)

@@ -10,7 +10,8 @@ from drgs_cli.synthesis.certainty import changes_in_force
 from drgs_cli.synthesis.comparison import Comparison
 from drgs_cli.synthesis.single import Synthesis
 from drgs_cli.views.certainty_words import DOMAINS
-from drgs_cli.views.comparisons import figure_text
+from drgs_cli.views.comparisons import figure_text, sides_text
+from drgs_cli.views.comparisons import side_text as side_shown
 from drgs_cli.views.estimates import per_100_text
 from drgs_cli.views.kinds import LEVELS
 from drgs_cli.views.numbers import count, fixed, listed, signed
@@ -18,20 +19,26 @@ from drgs_cli.views.sides_alone import crude_text, together_text
 from drgs_cli.views.verdict_words import verdict_text
 
 CAUSES = {
+    causes.REVIEW_ERRORS: "errors in the review",
     causes.METHOD: "methods of the review",
     causes.RENAMED: "a study renamed",
     causes.STUDIES: "studies that came or went",
-    causes.ERRORS: "errors in records, or waivers",
+    causes.RETRACTED: "a report retracted",
+    causes.ERRORS: "errors in records",
+    causes.WAIVERS: "errors waived, or no longer",
     causes.FIGURES: "figures corrected or added",
-    causes.SELECTION: "overlaps, retractions, rows replaced",
+    causes.SELECTION: "overlaps, dates, rows replaced",
     causes.JUDGEMENTS: "risk of bias and class",
     causes.DECISIONS: "decisions",
     causes.PROGRAM: "version of the program",
 }
 UNSEEN = "moves in a digit that is not shown"
 NOT_THERE = "not there"
+_LEFT_OUT, _BACK = "left out, with errors", "no longer left out"
 _RATIOS = ("RR", "OR", "HR", "IRR", "ROM", "PETO")
 _OF_COUNT = "PR"
+_NUMBERS = frozenset((standing.STUDIES, standing.ESTIMATE, standing.ABSOLUTE))
+_TOO_FEW = "too-few"  # two studies of one side
 
 
 def side_text(side: Side) -> str:
@@ -73,12 +80,23 @@ def moves_text(effect: LineEffect | Share) -> str:
     """What moved in a line, and by how much."""
     before, after = effect.before, effect.after
     if before is None or after is None:
-        return NEW if before is None else GONE
-    said = "; ".join(part for part in (*_studies(effect), _by(before, after), *_said(effect)) if part)
+        broken = _cause_of_end(effect) == causes.ERRORS
+        return (_BACK if broken else NEW) if before is None else _LEFT_OUT if broken else GONE
+    parts = (*_studies(effect), _by(before, after), _sides(effect), *_said(effect))
+    said = "; ".join(part for part in parts if part)
     if said:
         return said
     figures = {standing.ESTIMATE, standing.ABSOLUTE}.isdisjoint(effect.moved)
     return "numbers of patients" if standing.PATIENTS in effect.moved and figures else UNSEEN
+
+
+def _cause_of_end(effect: LineEffect | Share) -> str:
+    """By what a line came, or went at last."""
+    if isinstance(effect, Share):
+        return effect.cause
+    came = effect.before is None
+    ends = [share.cause for share in effect.shares if (share.before if came else share.after) is None]
+    return ends[0 if came else -1] if ends else ""
 
 
 def is_seen(effect: LineEffect) -> bool:
@@ -136,7 +154,8 @@ def _studies(effect: LineEffect | Share) -> list[str]:
     before, after = effect.before, effect.after
     if before is None or after is None or standing.STUDIES not in effect.moved:
         return []
-    then = {study.id: study.label for study in studies_of(before.line)}
+    names = effect.renamed
+    then = {names.get(study.id, study.id): study.label for study in studies_of(before.line)}
     now = {study.id: study.label for study in studies_of(after.line)}
     come = [label for key, label in now.items() if key not in then]
     gone = [label for key, label in then.items() if key not in now]
@@ -156,6 +175,11 @@ def _by(before: Standing, after: Standing) -> str:
     """By how much, in the digits that are shown; nothing where those are the same."""
     if figures_text(before) == figures_text(after):
         return ""
+    one, other = before.line.estimate, after.line.estimate
+    if one.value is None or other.value is None:
+        return _with_no_estimate(before, after)
+    if one.measure != other.measure:
+        return f"another measure: {one.measure} → {other.measure}"
     parts = []
     measure, ratio, difference = after.line.estimate.measure, ratio_of(before, after), difference_of(before, after)
     if ratio is not None:
@@ -166,6 +190,38 @@ def _by(before: Standing, after: Standing) -> str:
     per_100 = signed(per_100_by(before, after) or 0, 1)
     parts.append(f"{per_100} per 100" if per_100.strip("0.") else "")
     return ", ".join(part for part in parts if part) or "limits, or a last digit"
+
+
+def _sides(effect: LineEffect | Share) -> str:
+    """What the sides show, where that moves and no estimate does."""
+    before, after, moved = effect.before, effect.after, effect.moved
+    if before is None or after is None or standing.SHOWN not in moved or not _NUMBERS.isdisjoint(moved):
+        return ""
+    pairs = zip(_shown(before), _shown(after), strict=False)
+    return ", ".join(f"printed figures of a side: {then} → {now}" for then, now in pairs if then != now)
+
+
+def _shown(found: Standing) -> tuple[str, ...]:
+    """What each side of a line shows."""
+    line, context = found.line, found.context
+    if isinstance(line, Synthesis):
+        return tuple(side_shown(one.side) for one in line.lines)
+    return sides_text(line, context)
+
+
+def _with_no_estimate(before: Standing, after: Standing) -> str:
+    """What happened where one state has no estimate, or none has: two studies of one side are not put together."""
+    one, other = before.line.estimate, after.line.estimate
+    if one.value is not None:
+        if other.not_estimable != _TOO_FEW:
+            return "no estimate any more"
+        given = "the figure of one study" if one.k == 1 else "the estimate"
+        return f"{given} gives way to two studies that are not put together"
+    if other.value is not None:
+        if one.not_estimable != _TOO_FEW:
+            return "an estimate now"
+        return f"two studies that were not put together give way to {'one' if other.k == 1 else 'an estimate'}"
+    return "the figures beside it" if one.not_estimable == other.not_estimable else "why there is no estimate"
 
 
 def _verdict(before: Standing, after: Standing) -> str:

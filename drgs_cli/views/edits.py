@@ -16,9 +16,11 @@ def edit_line(edit: Edit, folder: Path) -> str:
     where = f"{os.path.join(seen_from_here(folder), place.path)}:{place.line}:{place.column}"
     if edit.old is None:
         return visible(f"{where}: added {place.at}{'' if edit.new is None else f': {_short(edit.new)}'}")
+    if edit.new is None:
+        return visible(f"{where}: removed {place.at}{f': {_short(edit.old)}' if edit.old else ''}")
     if edit.old == edit.new:
         return visible(f"{where}: is {_short(edit.old)} already")
-    return visible(f"{where}: {_short(edit.old)} -> {_short(edit.new or '')}")
+    return visible(f"{where}: {_short(edit.old)} -> {_short(edit.new)}")
 
 
 def diff_text(before: bytes, after: bytes, path: Path) -> str:

@@ -57,14 +57,14 @@ def course_ref(course: Course) -> str:
 
 
 def moved_text(moment: Moment) -> str:
-    """What a commit did: studies that came and went, and what changed in the records."""
+    """What a commit did: studies that came and went, and what changed in the records; all records by their ids."""
     gone = [study for study in moment.removed if study.id not in moment.flawed]
     flawed = [study for study in moment.removed if study.id in moment.flawed]
-    came = listed([study.label for study in moment.added])
+    came = listed([study.id for study in moment.added])
     parts = (
         f"at the start: {came}" if moment.first else came,
-        f"no longer: {listed([study.label for study in gone])}" if gone else "",
-        f"set aside, with errors: {listed([study.label for study in flawed])}" if flawed else "",
+        f"no longer: {listed([study.id for study in gone])}" if gone else "",
+        f"set aside, with errors: {listed([study.id for study in flawed])}" if flawed else "",
         *_changes(moment.changes),
     )
     return "; ".join(part for part in parts if part) or "nothing in its own records"
@@ -99,8 +99,8 @@ _COLUMNS = (
     Column("date", "Committed", wrap=False),
     Column("commit", "Commit", wrap=False),
     Column("subject", "Subject", min_width=16),
-    Column("moved", "What moved", min_width=18),
-    Column("k", "Studies", align="right", beside=True),
+    Column("moved", "What moved", min_width=18, unbroken=True),
+    Column("k", "Studies", align="right"),
     Column("n", "Patients", align="right", beside=True),
     Column("estimate", "Estimate", min_width=18, worded=True),
     Column("per_100", "Per 100", min_width=14, worded=True),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drgs_cli.documents.problems import Location, Problem
 from drgs_cli.render.terminal.ink import RESET
-from drgs_cli.render.terminal.measure import display_width
+from drgs_cli.render.terminal.measure import display_width, fold, hang
 from drgs_cli.render.visible import visible
 
 # The lines of a file, by the path that its problems give; empty where it cannot be shown.
@@ -30,19 +30,20 @@ def problem_lines(
 ) -> list[str]:
     """One line for each problem; with the `source` also its line of the file, a caret, and what to do.
 
-    A waived problem is one line with its reason. Paths are shown as they are opened from here. A line of the file
-    that is wider than the terminal (`width`) is shown around its column, so that the caret stands below it.
+    A waived problem is one line with its reason. Paths are shown as they are opened from here. On a terminal (`width`)
+    texts are folded between words, but for the place, which is opened by a click; a wider line of the file is shown
+    around its column, so that the caret stands below it.
     """
     shown = seen_from_here(folder)
     room = _WIDEST if width is None else max(width - len(_INDENT) - 2 * len(_CUT), _NARROWEST)
     source = None if source is None else cache(source)
     lines: list[str] = []
     for problem in problems:
-        lines.append(_headline(problem, shown, colour))
+        lines += _headline(problem, shown, colour, width)
         if source is not None and not problem.waived:
             lines += _excerpt(problem.location, source(problem.location.path), room)
             if problem.hint:
-                lines.append(f"{_INDENT}hint: {visible(problem.hint)}")
+                lines += _hint(visible(problem.hint), width)
     return lines
 
 
@@ -71,15 +72,34 @@ def seen_from_here(folder: Path) -> str:
     return "" if path == os.curdir else path
 
 
-def _headline(problem: Problem, folder: str, colour: bool) -> str:
+def _headline(problem: Problem, folder: str, colour: bool, width: int | None) -> list[str]:
     place = problem.location
     where = visible(f"{os.path.join(folder, place.path)}:{place.line}:{place.column}:")
     level = "waived" if problem.waived else problem.level
     reason = f" ({visible(problem.waived)})" if problem.waived else ""
     said = f"{visible(problem.message)} [{problem.rule}]{reason}"
+    first, *others = _folded(where, f"{level}: {said}", width)
     if colour:
-        return f"{_STRONG}{where}{RESET} {_COLOURS[level]}{level}:{RESET} {said}"
-    return f"{where} {level}: {said}"
+        first = first.replace(where, f"{_STRONG}{where}{RESET}", 1)
+        first = first.replace(f" {level}:", f" {_COLOURS[level]}{level}:{RESET}", 1)
+    return [first, *others]
+
+
+def _folded(where: str, said: str, width: int | None) -> list[str]:
+    """Place and message, the other lines indented; a place that is as wide as the terminal stands alone, whole."""
+    whole = f"{where} {said}"
+    if width is None or display_width(whole) <= width:
+        return [whole]
+    room = max(width - len(_INDENT), _NARROWEST)
+    if display_width(where) > room:
+        return [where, *(_INDENT + line for line in fold(said, room))]
+    first, *others = fold(whole, room)
+    return [first, *(_INDENT + line for line in others)]
+
+
+def _hint(text: str, width: int | None) -> list[str]:
+    head = f"{_INDENT}hint: "
+    return [head + text] if width is None else hang(text, max(width, _NARROWEST), head, " " * len(head))
 
 
 def _excerpt(place: Location, lines: Sequence[str], widest: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from drgs_cli.checks import file_rules
 from drgs_cli.checks.pages import Passage, page_of
 from drgs_cli.checks.rule import FAMILIES, Rule
 from drgs_cli.render.document import (
@@ -17,6 +18,8 @@ from drgs_cli.render.document import (
     Verbatim,
     words,
 )
+
+_FAMILIES: dict[str, str] = dict((*FAMILIES.items(), *file_rules.FAMILIES.items()))
 
 RULE = Column("rule", "Rule", wrap=False)
 LEVEL = Column("level", "Level", wrap=False)
@@ -44,7 +47,7 @@ def rules_document(rules: Iterable[Rule], paged: Sequence[Rule] = ()) -> Documen
 
 def family_of(rule: Rule) -> str:
     """The family of a rule in words."""
-    return next(words for letter, words in FAMILIES.items() if letter == rule.family)
+    return _FAMILIES[rule.family]
 
 
 def _headline(rule: Rule) -> str:
@@ -69,7 +72,7 @@ def _passages(head: str, passages: tuple[Passage, ...]) -> Iterator[Part]:
                 yield Paragraph(head.strip())
             yield Verbatim(passage.text)
         else:
-            yield Paragraph(passage.text if number else head + passage.text)
+            yield Paragraph(passage.text if number else head + passage.text, coded=True)
 
 
 def _table(rules: Iterable[Rule]) -> Table:
@@ -78,7 +81,9 @@ def _table(rules: Iterable[Rule]) -> Table:
         cells = (rule.id, rule.level, "yes" if rule.waivable else "no", rule.title)
         by_family.setdefault(rule.family, []).append(Row(tuple(map(words, cells)), rule.id))
     groups = (
-        Group(f"{letter}: {FAMILIES[letter]}", tuple(by_family[letter])) for letter in FAMILIES if letter in by_family
+        Group(f"{letter}: {about}", tuple(by_family[letter]))
+        for letter, about in _FAMILIES.items()
+        if letter in by_family
     )
     return Table("", (RULE, LEVEL, WAIVED, TITLE), tuple(groups), (_PAGES,))
 

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 ROUNDS = 11
 ENTRY = "import sys; from drgs_cli.__main__ import main; sys.exit(main())"
 POOL = ("pool", "tests/tables/bcg.csv", "--measure", "RR")
+SET = ("set", "deer-2017-accurate", "centres", "21", "--dry-run")
 WISHES = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "DRGS_STUDIES", "COLUMNS", "NO_COLOR", "FORCE_COLOR"}
 
 
@@ -40,6 +41,10 @@ CASES = (
     Case("drgs summarise --indication crps", ("-c", ENTRY, "summarise", "--indication", "crps"), 24),
     Case("drgs pool bcg.csv --measure RR", ("-c", ENTRY, *POOL), 10),
     Case("drgs pool bcg.csv --format json", ("-c", ENTRY, *POOL, "--format", "json"), 10),
+    Case("drgs validate", ("-c", ENTRY, "validate"), 50),
+    Case("drgs fmt --check", ("-c", ENTRY, "fmt", "--check"), 50),
+    Case("drgs set ID PATH VALUE --dry-run", ("-c", ENTRY, *SET), 60),
+    Case("drgs diff studies studies", ("-c", ENTRY, "diff", "studies", "studies"), 90),
 )
 
 

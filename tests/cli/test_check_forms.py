@@ -2,6 +2,7 @@
 
 from pathlib import Path, PurePosixPath
 
+import click
 import pytest
 
 from drgs_cli.cli.check_forms import CHECK_FORMS, Checked, form_of
@@ -38,12 +39,18 @@ def checked(folder: Path) -> Checked:
         (None, "a.json", "json"),
         (None, "a.sarif", "sarif"),
         (None, "A.SARIF.JSON", "sarif"),
-        (None, "a.log", "text"),
-        (None, "json", "text"),
+        (None, "a.TXT", "text"),
+        ("text", "a.log", "text"),
     ],
 )
 def test_the_form_is_the_one_named_or_that_of_the_ending(named: str | None, path: str | None, form: str) -> None:
     assert form_of(named, None if path is None else Path(path)) is CHECK_FORMS[form]
+
+
+@pytest.mark.parametrize("path", ["a.log", "json"])
+def test_an_ending_that_names_no_form_is_wrong_usage(path: str) -> None:
+    with pytest.raises(click.UsageError, match=r"end it in \.txt, \.json, \.sarif or \.sarif\.json, or give --format"):
+        form_of(None, Path(path))
 
 
 @pytest.mark.parametrize(

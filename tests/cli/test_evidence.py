@@ -124,7 +124,8 @@ def test_records_with_errors_end_the_run_with_their_problems(unsound: Path, caps
     assert "unsound/delta-scs.yaml:1:1: error:" in lines[1]
     assert "unsound/gamma-drgs.yaml:23:" in lines[2]
     assert lines[-1] == (
-        "drgs: nothing is computed: 2 records with errors; correct them, or leave them out with --skip-invalid"
+        "drgs: nothing is computed: 2 records with errors of their own;"
+        " correct them, or leave them out with --skip-invalid"
     )
 
 

@@ -80,6 +80,7 @@ def test_a_record_is_found_by_its_id_or_file(typed: str, library: Library) -> No
     [
         ("alpha", "did you mean alpha-trial?"),
         ("alfa-trial", "did you mean alpha-trial?"),
+        ("alphatr", "did you mean alpha-trial?"),
         ("q", "drgs studies lists the ids"),
     ],
 )

@@ -84,7 +84,7 @@ def test_a_command_may_end_the_run_itself(command: Callable[[click.Command], Com
 
 @pytest.mark.parametrize(
     ("typed", "near"),
-    [("sumarize", "summarise"), ("valdate", "validate"), ("s", "summarise or studies or show")],
+    [("sumarize", "summarise"), ("valdate", "validate"), ("st", "studies")],
 )
 def test_an_unknown_command_gets_the_nearest_names(typed: str, near: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([typed]) == 2
@@ -157,7 +157,7 @@ def test_a_module_without_a_command_is_a_defect() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize(
-    ("typed", "offered"), [("drgs summ", {"summarise"}), ("drgs s", {"summarise", "studies", "show"})]
+    ("typed", "offered"), [("drgs summ", {"summarise"}), ("drgs s", {"summarise", "studies", "show", "set", "schema"})]
 )
 def test_completion_offers_commands_without_importing_them(
     shell: str,

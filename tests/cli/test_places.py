@@ -9,7 +9,7 @@ from drgs_cli.cli.commands.set import command
 from drgs_cli.cli.places import complete_arm, complete_file, complete_place, complete_report, pairs_of, refuse_place
 from drgs_cli.documents.edit import Edit, Editable
 from drgs_cli.editing.opening import opened
-from drgs_cli.editing.set_value import set_value
+from drgs_cli.editing.set_value import delete_key, set_value
 
 RECORD = b"""\
 id: lund-2019
@@ -29,12 +29,18 @@ results:
         ("arms[", "PATH has not the form of a place; write results[4].arms.scs.n, or "),
         ("arms.drgs", "arms.drgs holds a mapping; set one of its values: arms.drgs.intervention or arms.drgs.alloc"),
         ("results", "results holds a list; set one of its values: results[0], results[1] or results[2]"),
-        ("arms.drg.n", "'drg' is no key of arms; did you mean drgs?; --add puts it there"),
-        ("lable", "'lable' is no key of the record; did you mean label?; --add puts it there"),
+        ("arms.drg.n", "'drg' is no key of arms; did you mean drgs?"),
+        ("lable", "'lable' is no key of the record; did you mean label?"),
+        ("arms.scs", "'scs' is no key of arms; there are drgs"),
+        ("arms.drgs.implanted", "arms.drgs has no key implanted yet; --add puts it there"),
         ("label.x", "label holds a value; nothing is below it"),
         ("reports.x", "reports is empty"),
         ("results[7].months", "results has the entries 0 to 2; 7 is none of them"),
-        ("results[outcome=pain].months", "2 entries of results have outcome=pain: results[0] (line 6) or results[1] ("),
+        (
+            "results[outcome=pain].months",
+            "2 entries of results have outcome=pain; name one, or add a condition:\n  results[0]: months=3, line 6\n",
+        ),
+        ("results[months=3.0,outcome=mood].n", "no entry of results has months=3.0, outcome=mood at once"),
         ("results[outcome=moood].n", "'moood' is no outcome in results; did you mean mood?"),
         ("results[unit=leads].n", "no entry of results has the key unit"),
         ("results[outcome=mood,months=3].n", "no entry of results has outcome=mood, months=3 at once"),
@@ -63,6 +69,23 @@ def test_many_places_are_not_all_listed() -> None:
     found = set_value(file, "arms", "5")
     assert not isinstance(found, Edit | tuple)
     assert refuse_place(file, found).message.endswith("arms.g, arms.h ...")
+
+
+def test_of_many_rows_that_fit_the_first_are_listed() -> None:
+    rows = "".join(f"  - {{outcome: pain, months: {month}}}\n" for month in range(11))
+    file = opened(f"id: lund-2019\nresults:\n{rows}".encode(), "lund-2019.yaml")
+    assert isinstance(file, Editable)
+    found = set_value(file, "results[outcome=pain].months", "5")
+    assert not isinstance(found, Edit | tuple)
+    assert refuse_place(file, found).message.endswith("\n  results[7]: months=7, line 10\n  and 3 more")
+
+
+def test_what_cannot_be_taken_out_is_said() -> None:
+    file = opened(b"id: lund-2019\nreports: {lund: {role: primary}}\n", "lund-2019.yaml")
+    assert isinstance(file, Editable)
+    found = delete_key(file, "reports.lund")
+    assert not isinstance(found, Edit | tuple)
+    assert refuse_place(file, found).message.startswith("reports.lund cannot be taken out: only a key beside others")
 
 
 def test_places_and_values_come_in_pairs() -> None:

@@ -58,7 +58,17 @@ def test_an_option_becomes_a_key_of_the_row(options: RowOptions, key: str, value
         (RowOptions(outcome="mood", arms=("drgs 5 of 9",)), r"--arm drgs events=9 n=16$"),
         (RowOptions(outcome="mood", arms=("n=5",)), r"^--arm: 'n=5' has not the right form"),
         (RowOptions(outcome="mood", contrasts=("drgs better",)), r"^--contrast: 'drgs better' has not the right form"),
+        (RowOptions(outcome="mood", arms=("drgs n=9, events=5,",)), r"^--arm: .* has not the right form"),
         (RowOptions(outcome="mood", others=("scale",)), r"write --set scale=nrs-10$"),
+        (RowOptions(outcome="mood", arms=("drgs events=3 n=5", "drgs n=4")), r"^--arm: drgs is given twice; write all"),
+        (RowOptions(outcome="mood", arms=("drgs events=7 n=16 events=8",)), r"^--arm: events is given twice for drgs$"),
+        (RowOptions(outcome="mood", others=("months=2", "months=4")), r"^--set: months is given twice$"),
+        (RowOptions(outcome="mood", others=("subgroup=age", "subgroup.by=age")), r"^--set: subgroup.by is given twice"),
+        (RowOptions(outcome="mood", others=("subgroup.by=age", "subgroup=age")), r"^--set: subgroup is given twice"),
+        (RowOptions(outcome="mood", others=("a=1", "a.b.c=1")), r"^--set: a.b.c is given twice"),
+        (RowOptions(outcome="mood", months="1", others=("months=2",)), r"^--set: months is given twice: it has an opt"),
+        (RowOptions(outcome="mood", arms=("drgs n=4",), others=("arms=x",)), r"^--set: arms is given twice: it has"),
+        (RowOptions(outcome="mood", sources=("roe at=x",), at="y"), r"^--at: the place in roe is given twice"),
     ],
 )
 def test_what_has_not_the_form_of_its_option_is_a_wrong_usage(options: RowOptions, said: str) -> None:

@@ -34,9 +34,25 @@ def test_without_a_choice_all_rules_are_applied_in_their_order() -> None:
     assert command.main([], standalone_mode=False) == list(RULES.values())
 
 
+@pytest.mark.parametrize("left_out", ["A103", "A"])
+def test_a_choice_that_leaves_no_rule_is_wrong_usage(left_out: str) -> None:
+    @click.command()
+    @chosen
+    def command(rules: list[object]) -> list[object]:
+        return rules
+
+    with pytest.raises(click.UsageError, match="leaves no rule of those that --select names"):
+        command.main(["--select", "A103", "--ignore", left_out], standalone_mode=False)
+
+
 def test_completion_offers_ids_with_their_titles() -> None:
     command = click.Command("rule")
     offered = complete_rule(click.Context(command), click.Argument(["rule"]), "a10")
     assert [(item.value, item.help) for item in offered] == [
         (rule.id, rule.title) for rule in RULES.values() if rule.id.startswith("A10")
     ]
+
+
+def test_what_is_found_in_tables_cannot_be_chosen_for_records() -> None:
+    with pytest.raises(click.UsageError, match="T202 is no rule of records; rules begin with Y, S, A"):
+        named_rules(["T202"], "--select")

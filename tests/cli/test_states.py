@@ -7,7 +7,7 @@ import pytest
 from two_states import files, trial
 from under_git import Git
 
-from drgs_cli.cli.states import indication_of, sides_of
+from drgs_cli.cli.states import complete_state, indication_of, sides_of
 from drgs_cli.errors import DrgsError
 
 
@@ -59,9 +59,17 @@ def test_what_is_typed_names_two_states(typed: tuple[str, ...], staged: bool, ex
         (("A", "B", "C"), False, "3 are named"),
         (("A...B",), False, "three dots"),
         (("A", "B"), True, "--staged compares with the index"),
+        (("nofile.json",), False, "nofile.json does not exist; name revisions, folders of records, or one saved"),
+        (("studies/alpha.yaml",), False, "studies/alpha.yaml is one file; diff compares revisions and folders"),
+        (("gone.yaml", "HEAD"), False, "gone.yaml is one file"),
+        (("before.json", "HEAD"), False, "before.json is a saved answer, .* name it alone"),
+        (("before.txt",), False, "before.txt is a file; name revisions"),
+        (("../nofile.json",), False, "../nofile.json does not exist"),
     ],
 )
 def test_what_names_no_two_states_is_wrong_usage(typed: tuple[str, ...], staged: bool, said: str) -> None:
+    for name in ("before.json", "before.txt"):
+        Path(name).write_text("{}")
     with pytest.raises(click.UsageError, match=said):
         sides_of(typed, staged, None)
 
@@ -72,6 +80,11 @@ def test_two_folders_need_no_repository(git: Git, tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("PATH", "")
     assert events((str(old), "old")) == [14, 14]
     assert events((str(old),), option="old") == [14, 14]
+
+
+def test_the_top_of_a_repository_stands_for_the_records_in_it(git: Git) -> None:
+    assert events((str(git.top), str(git.studies))) == [14, 14]
+    assert events(("HEAD", ".")) == [12, 14]
 
 
 def test_a_folder_that_is_no_repository_is_said(tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,3 +128,22 @@ def test_an_indication_may_be_a_term_of_either_side() -> None:
     assert indication_of(before, after, "causalgia") == "crps-2"
     with pytest.raises(click.UsageError, match="is no indication"):
         indication_of(before, after, "hiccups")
+
+
+@pytest.mark.parametrize(
+    ("begun", "offered"), [("", ["HEAD", "main", "v1"]), ("m", ["main"]), ("stud", ["stud"]), ("v", ["v1"])]
+)
+def test_completion_offers_head_branches_and_tags_else_paths(begun: str, offered: list[str], git: Git) -> None:
+    git("tag", "v1")
+    command = click.Command("diff")
+    found = complete_state(click.Context(command), click.Argument(["states"]), begun)
+    assert [item.value for item in found] == offered
+    assert {item.type for item in found} == {"file" if begun == "stud" else "plain"}
+
+
+def test_completion_outside_a_repository_offers_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.chdir(tmp_path)
+    command = click.Command("diff")
+    (found,) = complete_state(click.Context(command), click.Argument(["states"]), "stu")
+    assert (found.value, found.type) == ("stu", "file")

@@ -68,6 +68,17 @@ def test_a_path_that_does_not_exist_is_wrong_usage() -> None:
         targets_of([Path("nowhere")], None)
 
 
+def test_a_file_of_references_is_wrong_usage(folder: Path) -> None:
+    (folder / "found.ris").write_text("TY  - JOUR\n")
+    with pytest.raises(click.UsageError, match="is no record but a file of references; drgs new --from"):
+        targets_of([folder / "found.ris"], None)
+
+
+def test_at_the_top_of_a_repository_its_records_are_meant(folder: Path) -> None:
+    (target,) = targets_of([folder.parent], None)
+    assert target.base.folder == folder
+
+
 def test_a_dangling_link_is_there_to_be_told_of(folder: Path) -> None:
     (folder / "lost.yaml").symlink_to("nowhere.yaml")
     (target,) = targets_of([folder / "lost.yaml"], None)

@@ -30,6 +30,9 @@ def added(text: str, row: dict[str, Typed] = ROW) -> str:
         ("results: []", "results:\n  - @\n    @"),
         ("id: a\r\nresults: []\r\n", "id: a\r\nresults:\r\n  - @\r\n    @\r\n"),
         ("id: a\narms:\n  drgs: {n: 1}\nnotes: x\n", "  drgs: {n: 1}\n\nresults:\n  - @\n    @\nnotes: x\n"),
+        ("arms: {}\n  # more\n\n# end\n", "arms: {}\n  # more\n\nresults:\n  - @\n    @\n\n# end\n"),
+        ("arms: {}\n\n  # more", "arms: {}\n\n  # more\n\nresults:\n  - @\n    @"),
+        ("results:\n  - outcome: mood\n    # of it\n  # end\n", "    # of it\n  - @\n    @\n  # end\n"),
     ],
 )
 def test_a_row_comes_last_with_the_margin_of_the_others(before: str, after: str) -> None:

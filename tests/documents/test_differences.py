@@ -4,7 +4,7 @@ from textwrap import dedent
 
 import pytest
 
-from drgs_cli.documents.differences import differences, text_at
+from drgs_cli.documents.differences import differences, side_by_side, text_at
 from drgs_cli.documents.parse import parse_document
 from drgs_cli.documents.positions import Positions, path_text
 
@@ -82,3 +82,43 @@ def test_what_stands_somewhere_is_written_on_one_line() -> None:
     places = read("a:\n  - b: 1.50\n    c: [x, y]\n")
     assert text_at(places, ("a", 0)) == "{b: 1.50, c: [x, y]}"
     assert text_at(places, ("a", 0, "b")) == "1.50"
+
+
+def both(before: str, after: str) -> list[tuple[str, str, bool]]:
+    """Every place of two texts, and whether it is alike."""
+    return [
+        (path_text(one.before or ()), path_text(one.after or ()), one.alike)
+        for one in side_by_side(read(before), read(after))
+    ]
+
+
+def test_side_by_side_has_what_is_alike_too() -> None:
+    assert both("{a: 1, b: 2}", "{a: 1, b: 3, c: 4}") == [("a", "a", True), ("b", "b", False), ("", "c", False)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "alike"),
+    [
+        ("{countries: [NO, DK]}", "{countries: [DK, NO]}", True),
+        ("{countries: [NO, DK]}", "{countries: [DK]}", False),
+        ("{arms: [drgs, scs]}", "{arms: [scs, drgs]}", False),
+    ],
+)
+def test_side_by_side_a_list_of_words_is_one_place(before: str, after: str, alike: bool) -> None:
+    (found,) = both(before, after)
+    assert found[2] is alike
+
+
+def test_side_by_side_each_end_of_an_interval_has_its_place() -> None:
+    assert both("{ci: [1, 2]}", "{ci: [1, 3]}") == [("ci[0]", "ci[0]", True), ("ci[1]", "ci[1]", False)]
+
+
+def test_side_by_side_pairs_of_entries_may_be_given() -> None:
+    before, after = read("a: [{b: 1, c: 2, d: 3}]"), read("a: [{b: 7, c: 8, d: 9}]")
+    assert len(side_by_side(before, after)) == 2
+    assert len(side_by_side(before, after, {("a",): [(0, 0)]})) == 3
+
+
+def test_side_by_side_tells_in_which_list_an_entry_is_missing() -> None:
+    (found,) = [one for one in side_by_side(read("s: {a: 1}"), read("s: [{a: 1}, {b: 2}]")) if one.before is None]
+    assert (found.after, found.within) == (("s", 1), (("s",), ("s",)))

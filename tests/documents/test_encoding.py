@@ -98,4 +98,4 @@ def test_a_syntax_error_that_the_mending_may_have_made_is_not_blamed_on_the_file
 
 def test_a_file_over_the_limit_is_refused_unread() -> None:
     line, column, message, _ = only(b"a: 1\n" * (MAX_BYTES // 5 + 1))
-    assert (line, column, message) == (1, 1, "the file is 5.0 MB long, at most 5 MB are read")
+    assert (line, column, message) == (1, 1, "the file is 5,000,005 bytes long, at most 5,000,000 are read")

@@ -55,7 +55,8 @@ def test_a_long_text_is_cut_and_kept_on_one_line() -> None:
         ("-1.5e3", "never quoted"),
         ("81,2", "with a point"),
         ("1,000", "with a point"),
-        ("81.2%", "the number alone"),
+        ("81.2%", "the number alone, without a sign or unit: 81.2"),
+        ("1 6", "a number has no space in it: 16"),
         ("12 patients", "the number alone"),
         ("NR", "left out"),
         ("not reported", "left out"),
@@ -92,3 +93,9 @@ def test_all_words_are_listed_only_where_they_are_few() -> None:
 )
 def test_a_range_is_said_in_words(bounds: dict[str, float], words: str) -> None:
     assert span(inspect.FloatType(**bounds)) == words
+
+
+def test_more_words_are_listed_where_none_is_near() -> None:
+    words = [f"word-{n}" for n in range(20)]
+    assert suggestion("zzz", words, "one of") == f"one of: {', '.join(words)}"
+    assert suggestion("word-3x", words, "one of") == "did you mean 'word-3'?"

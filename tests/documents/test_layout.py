@@ -8,6 +8,7 @@ from drgs_cli.documents.commented import tree_of
 from drgs_cli.documents.layout import laid_out
 from drgs_cli.documents.wants import NATURAL, TEXT, Wants
 
+KNOWN = Wants(keys={"id": TEXT, "label": TEXT})
 LONG = "a text of many words " * 8
 
 
@@ -133,3 +134,14 @@ def test_a_file_in_brackets_becomes_one_of_lines() -> None:
 
 def test_directives_and_document_marks_go() -> None:
     assert anew("%YAML 1.2\n---  # start\na: 1\n...\n# end\n") == "# start\na: 1\n# end\n"
+
+
+def test_a_comment_on_the_first_entry_moves_with_it() -> None:
+    assert anew("# why this label\nlabel: Roe\nid: roe\n", KNOWN) == "id: roe\n# why this label\nlabel: Roe\n"
+    for_editors = "# yaml-language-server: $schema=record.json\n"
+    assert anew(f"{for_editors}# why\nlabel: Roe\nid: roe\n", KNOWN) == f"{for_editors}id: roe\n# why\nlabel: Roe\n"
+
+
+def test_what_comes_first_keeps_its_comments_and_makes_no_head_of_them() -> None:
+    written = "# head\n\nlabel: Roe\n\n# one\n\n# two\nid: roe\n"
+    assert anew(written, KNOWN) == "# head\n\n# one\n# two\nid: roe\nlabel: Roe\n"

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from drgs_cli.documents.scalars import MEANINGS, number_or_text
+from drgs_cli.documents.scalars import MEANINGS, number_of, number_or_text
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,20 @@ def test_a_number_that_is_not_finite_is_infinity(printed: str) -> None:
 def test_the_common_counts_mean_what_the_general_rule_says() -> None:
     counts = {word: value for word, value in MEANINGS.items() if type(value) is int}
     assert counts == {word: number_or_text(word) for word in counts}
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("81.20", 81.2),
+        ("+1", 1),
+        (".5", 0.5),
+        ("1e-3", 0.001),
+        ("0x1f", None),
+        ("<5", None),
+        ("", None),
+        ("1e999", None),
+    ],
+)
+def test_a_decimal_number_is_one_and_nothing_else(printed: str, number: float | None) -> None:
+    assert number_of(printed) == number

@@ -286,7 +286,8 @@ counts: {B2: 1.5}
             str,
             "S103 expected a text, found a mapping (a text that holds ': ' or starts with a bracket",
         ),
-        ("x", list[str], "S103 expected a list, found the text 'x' ()"),
+        ("x", list[str], "S103 expected a list, found the text 'x' (several stand in brackets, and one, too: [x])"),
+        ("x", list[int], "S103 expected a list, found the text 'x' ()"),
         ("[1]", int | Literal["unknown"], "S103 expected a whole number or 'unknown', found a list ()"),
         ("[1, x]", tuple[float, float], "S103 expected a number, found the text 'x' ()"),
         (
@@ -354,6 +355,8 @@ def test_a_missing_key_is_reported_at_the_key_of_its_mapping_with_its_form() -> 
     [
         ("field: {n: 1, no figure}", "quote the text if the comma belongs to it"),
         ("field: {n: 1, events}", "quote the text if the comma belongs to it"),
+        ("field: {n: 3,5}", "decimals are written with a point: 3.5"),
+        ("field: {5, n: 1}", "quote the text if the comma belongs to it"),
         ("field: {n: 1, events:5}", "put a space after the colon"),
         (
             "field:\n  n: 1\n  event:",

@@ -223,3 +223,9 @@ def test_people_of_csl_may_be_groups_or_nothing() -> None:
 def test_any_text_gives_references_or_a_problem(text: str, ending: str) -> None:
     found, problems = read_references(text.encode("utf-8", "replace"), f"x{ending}")
     assert found or any(problem.level == "error" for problem in problems)
+
+
+def test_the_markup_of_csl_is_taken_away() -> None:
+    title = 'Pain at T<sub>2</sub>, <i>p</i><0.05 and <span style="font-variant:small-caps;">drg</span>'
+    (found,) = read(json.dumps({"title": title}), "x.json")
+    assert found.title == "Pain at T2, p<0.05 and drg"

@@ -125,3 +125,14 @@ def test_a_question_is_asked_again_only_where_it_looks(monkeypatch: pytest.Monke
 
 def test_no_commit_is_no_line() -> None:
     assert past().courses == ()
+
+
+def test_a_study_that_is_renamed_is_no_moment_and_keeps_its_line() -> None:
+    def named(name: str, drgs: int) -> dict[str, str]:
+        return {name: trial("a", drgs=drgs).replace("id: a", f"id: {name}")}
+
+    found = past(named("a", 15), named("b", 15), named("b", 12), named("c", 12))
+    assert moments(found) == ["1", "3"]
+    second = found.courses[0].moments[1]
+    assert (second.added, second.removed) == ((), ())
+    assert [change.path for change in second.changes] == ["results[0].arms.drgs.events"]

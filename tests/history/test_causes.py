@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from two_states import library, trial
 
-from drgs_cli.history.causes import CAUSES, stages
+from drgs_cli.history.causes import CAUSES, Flaws, retractions_of, stages
 from drgs_cli.records.library import Library
 
 RISK = """\
@@ -29,7 +29,7 @@ decisions:
 
 
 def causes(before: Library, after: Library, *flawed: str) -> list[str]:
-    return [stage.cause for stage in stages(before, after, {}, flawed)]
+    return [stage.cause for stage in stages(before, after, {}, Flaws(ids=frozenset(flawed)))]
 
 
 def changed(alter: Callable[[str], str]) -> tuple[Library, Library]:
@@ -43,9 +43,10 @@ def changed(alter: Callable[[str], str]) -> tuple[Library, Library]:
         (lambda text: text.replace("crps: 40", "crps: 41"), "figures"),
         (lambda text: text.replace("months: 3", "months: 3, alternative: counted anew"), "selection"),
         (lambda text: text.replace("published: 2020", "published: 2021"), "selection"),
-        (lambda text: text.replace("published: 2020}}", RETRACTED), "selection"),
+        (lambda text: text.replace("published: 2020}}", RETRACTED), "retracted"),
         (lambda text: text.replace("design: rct", "design: cluster-rct"), "selection"),
         (lambda text: text + OVERLAP, "selection"),
+        (lambda text: text + "funding: {type: industry}\n", "judgements"),
         (lambda text: text + RISK, "judgements"),
         (
             lambda text: text.replace("design", "status: excluded\nwhy: not one\ndesign").partition("results")[0],
@@ -68,10 +69,39 @@ def test_a_change_of_the_review_is_one_step_with_its_cause(review: str, cause: s
     assert causes(before, after)[-1] == cause
 
 
+def test_the_report_that_a_row_is_from_is_a_selection() -> None:
+    old = trial("alpha").replace("published: 2020}", "published: 2020}, doe: {role: secondary, published: 2021}")
+    before, after = library(old), library(old.replace("report: roe", "report: doe"))
+    assert causes(before, after) == ["selection"]
+
+
 def test_a_study_that_came_is_a_study_and_one_with_errors_is_not() -> None:
     before, after = library(trial("alpha")), library(trial("alpha"), trial("beta"))
     assert causes(before, after) == ["studies"]
     assert causes(before, after, "beta") == ["errors"]
+
+
+def test_where_a_waiver_is_another_the_record_that_stands_aside_has_this_cause() -> None:
+    before, after = library(trial("alpha"), trial("beta")), library(trial("alpha"))
+    flaws = Flaws(ids=frozenset({"beta"}), waivers=frozenset({"beta"}))
+    assert [stage.cause for stage in stages(before, after, {}, flaws)] == ["waivers"]
+
+
+def test_under_a_review_with_errors_on_one_side_its_step_has_this_cause() -> None:
+    before, after = library(trial("alpha"), review="defaults: {tau2: dl}\n" + DECISION), library(trial("alpha"))
+    assert [stage.cause for stage in stages(before, after, {}, Flaws(review=True))] == ["review-errors"] * 2
+
+
+def test_a_record_that_stands_aside_for_a_retraction_is_retracted_first() -> None:
+    before, after = library(trial("alpha"), trial("beta")), library(trial("alpha"))
+    later = library(trial("beta").replace("published: 2020}}", RETRACTED)).studies[0]
+    flaws = Flaws(ids=frozenset({"beta"}), retractions={"beta": retractions_of(later)})
+    retracted, errors = stages(before, after, {}, flaws)
+    assert (retracted.cause, errors.cause) == ("retracted", "errors")
+    assert {key: [*study.reports] for key, study in ((one.id, one) for one in retracted.library.studies)} == {
+        "alpha": ["roe"],
+        "beta": ["roe", "no"],
+    }
 
 
 def test_steps_come_in_the_order_that_is_told() -> None:

@@ -2,7 +2,7 @@
 
 from under_git import trial
 
-from drgs_cli.history.renamed import renamed_records
+from drgs_cli.history.renamed import renamed_over, renamed_records
 from drgs_cli.records.library import library_of
 from drgs_cli.records.read import Record
 
@@ -41,3 +41,14 @@ def test_a_record_without_numbers_has_to_say_nearly_the_same() -> None:
 
 def test_what_cannot_be_read_is_not_held_against_anything() -> None:
     assert renamed_records(records(a="a: [\n"), records(b="a: [\n")) == {}
+
+
+def test_a_name_that_another_study_took_over_is_in_no_rename() -> None:
+    first, second = records(a=trial("a")), records(b=named("b", "a"))
+    assert renamed_over([first, second]) == {"a": "b"}
+    assert renamed_over([first, second, {**second, **records(a=trial("a", drgs=3))}]) == {}
+
+
+def test_a_study_that_is_renamed_twice_has_its_last_name() -> None:
+    states = [records(a=trial("a")), records(b=named("b", "a")), records(c=named("c", "a"))]
+    assert renamed_over(states) == {"a": "c", "b": "c"}

@@ -11,7 +11,8 @@ from under_git import Git, trial
 
 from drgs_cli.errors import DrgsError
 from drgs_cli.history.git_command import GitError, run_git
-from drgs_cli.history.revisions import repository_of
+from drgs_cli.history.snapshots import library_in_working_tree
+from drgs_cli.history.whereabouts import repository_of
 
 
 def said(folder: Path, revision: str = "HEAD") -> str:
@@ -77,7 +78,7 @@ class TestWhereTheFolderIs:
         def refused(*_: object, **__: object) -> bytes:
             raise GitError(f"detected dubious ownership in repository at '{git.top}'")
 
-        monkeypatch.setattr("drgs_cli.history.revisions.run_git", refused)
+        monkeypatch.setattr("drgs_cli.history.whereabouts.run_git", refused)
         assert said(git.top).endswith("belongs to another user; git reads it once safe.directory names it")
 
     def test_a_broken_repository_is_one_line(self, git: Git) -> None:
@@ -382,7 +383,7 @@ class TestWithinAHook:
     def test_a_push_is_read_before_it_is_accepted(self, git: Git, tmp_path: Path) -> None:
         pushed = git.commit("one", {"a.yaml": "a"})
         bare = Git(tmp_path / "bare.git", "--bare")
-        asked = "import sys; from pathlib import Path; from drgs_cli.history.revisions import repository_of; "
+        asked = "import sys; from pathlib import Path; from drgs_cli.history.whereabouts import repository_of; "
         asked += "print(repository_of(Path('.') / 'studies').contents(sys.argv[1]), file=open('seen', 'w'))"
         hook = bare.top / "hooks" / "pre-receive"
         hook.parent.mkdir(exist_ok=True)
@@ -421,3 +422,49 @@ def test_a_content_that_is_not_there_is_one_line(git: Git) -> None:
     (git.top / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     with pytest.raises(DrgsError, match=f"is incomplete: it has no content {blob[:10]}"):
         repository_of(git.studies).contents("HEAD")
+
+
+def test_a_folder_whose_name_has_two_lines_is_read(git: Git) -> None:
+    git.commit("one", {"a.yaml": trial("a")})
+    git("mv", "studies", "stu\ndies")
+    second = git.commit("two", {})
+    repository = repository_of(git.top / "stu\ndies")
+    assert [sorted(tree) for tree in repository.trees([f"{second}~1", second])] == [[], ["a.yaml"]]
+
+
+def test_a_repository_apart_from_its_files_is_the_one_that_the_environment_names(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = git.commit("one", {"a.yaml": trial("a")})
+    (git.top / ".git").rename(tmp_path / "dot.git")
+    with pytest.raises(DrgsError, match="is in no git repository; "):
+        repository_of(git.studies)
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "dot.git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(git.top))
+    assert repository_of(git.studies).resolve("HEAD") == commit
+    (tmp_path / "away").mkdir()
+    with pytest.raises(DrgsError, match="nor in that of GIT_DIR and GIT_WORK_TREE"):
+        repository_of(tmp_path / "away")
+
+
+def test_a_commit_that_git_was_told_to_show_another_for_is_read_as_it_is(git: Git) -> None:
+    first = git.commit("one", {"a.yaml": trial("a")})
+    second = git.commit("two", {"a.yaml": trial("a", drgs=3)})
+    git("replace", first, second)
+    assert b"events: 15" in repository_of(git.studies).contents(first)["a.yaml"]
+
+
+def test_a_file_that_git_turns_on_checkout_is_unchanged_until_somebody_changes_it(git: Git) -> None:
+    (git.top / ".gitattributes").write_text("*.yaml working-tree-encoding=UTF-16\n")
+    git.studies.mkdir()
+    (git.studies / "a.yaml").write_text(trial("a"), encoding="utf-16")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "one")
+    repository = repository_of(git.studies)
+    assert repository.changed() == frozenset()
+    assert repository.filtered() == {"a.yaml": trial("a").encode()}
+    library = library_in_working_tree(repository, git.studies)
+    assert [study.id for study in library.studies] == ["a"]
+    (git.studies / "a.yaml").write_text(trial("a", drgs=3), encoding="utf-16")
+    assert repository.changed() == {"a.yaml"}
+    assert repository.filtered() == {}

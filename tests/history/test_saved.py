@@ -76,3 +76,12 @@ def test_without_a_value_on_both_sides_there_is_no_difference() -> None:
 def test_the_cause_is_what_alone_is_another(version: str, sha256: str, cause: str) -> None:
     before = saved(line())
     assert cause_between(before, replace(before, version=version, sha256=sha256)) == cause
+
+
+def test_what_a_side_shows_moves_a_line_without_an_estimate_only() -> None:
+    def sides(text: str) -> list[dict[str, Any]]:
+        return [{"intervention": "drgs", "text": text}, {"intervention": "scs", "text": "40 %"}]
+
+    bare, later = saved(line(None, sides=sides("74.2 %"))), saved(line(None, sides=sides("64.2 %")))
+    assert [effect.moved for effect in effects_of(bare, later)] == [("sides",)]
+    assert effects_of(saved(line(sides=sides("15/20"))), saved(line(sides=sides("15 of 20")))) == ()

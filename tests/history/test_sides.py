@@ -5,8 +5,8 @@ from two_states import files, trial
 from under_git import Git
 
 from drgs_cli.errors import DrgsError
-from drgs_cli.history.revisions import repository_of
 from drgs_cli.history.sides import Side, side_of_folder, side_of_index, side_of_revision
+from drgs_cli.history.whereabouts import repository_of
 from drgs_cli.records.observed import Counts
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from under_git import REVIEW, Git, trial
 
-from drgs_cli.history.revisions import repository_of
 from drgs_cli.history.snapshots import Reader, library_at, library_in_index
+from drgs_cli.history.whereabouts import repository_of
 from drgs_cli.records.library import load_library
 
 

@@ -41,7 +41,8 @@ def test_a_row_that_stands_elsewhere_in_its_file_moves_nothing() -> None:
 
 
 def test_a_count_moves_estimate_difference_and_patients() -> None:
-    assert parts(library(trial("alpha")), library(trial("alpha", (16, 20)))) == {"estimate", "absolute", "patients"}
+    found = parts(library(trial("alpha")), library(trial("alpha", (16, 20))))
+    assert found == {"estimate", "absolute", "patients", "sides"}
 
 
 def test_a_decision_moves_the_certainty_and_says_when_it_is_stale() -> None:
@@ -56,7 +57,7 @@ def test_a_study_moves_studies_and_what_the_estimate_says() -> None:
 
 def test_a_renamed_study_moves_nothing() -> None:
     before, after = only(library(trial("alpha"))), only(library(trial("omega")))
-    assert moved(before, after, {}) == ("studies",)
+    assert moved(before, after, {}) == ("studies", "sides")
     assert moved(before, after, {"alpha": "omega"}) == ()
 
 

@@ -2,8 +2,8 @@
 
 from under_git import Git, trial
 
-from drgs_cli.history.revisions import repository_of
 from drgs_cli.history.states import states_of
+from drgs_cli.history.whereabouts import repository_of
 from drgs_cli.records.library import load_library
 
 

@@ -95,7 +95,12 @@ def text(content: str) -> Callable[[Path], object]:
         ("x.yaml", a_named_pipe, "Y109", "this is a named pipe, not a file"),
         ("x.yaml", a_link_out_of_the_folder, "Y109", "this link leads out of the folder"),
         ("x.yaml", a_link_to_a_device, "Y109", "this link leads out of the folder"),
-        ("x.yaml", a_file_of_twenty_gigabytes, "Y106", "the file is 20000.0 MB long, at most 5 MB are read"),
+        (
+            "x.yaml",
+            a_file_of_twenty_gigabytes,
+            "Y106",
+            "the file is 20,000,000,000 bytes long, at most 5,000,000 are read",
+        ),
         ("review.yaml", a_named_pipe, "Y109", "this is a named pipe, not a file"),
         ("review.yaml", a_link_out_of_the_folder, "Y109", "this link leads out of the folder"),
         ("x.yml", text("id: x\n"), "Y109", "a record's name ends in .yaml, not .yml: name it x.yaml"),

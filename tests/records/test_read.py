@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from drgs_cli.records.model import Study
+from drgs_cli.records.model import Extraction, ExtractionDecision, Study
 from drgs_cli.records.observed import Printed
 from drgs_cli.records.read import Record, read_record
 from drgs_cli.vocabulary.terms import Vocabulary
@@ -53,6 +53,7 @@ def test_the_head_of_a_record(study: Read) -> None:
         evidence_class: {scheme: aan, class: III, why: open label}
         unverified: [one figure]
         conflicts: [{note: 73 or 72, uses: roe-2020}]
+        extraction: {by: [AB, CD], decisions: [{at: centres, only: b, b: 3, taken: b, why: Table 1, by: EF}]}
         notes: free text
         risk_of_bias_facts: {allocation: sealed envelopes}
     """)
@@ -60,6 +61,8 @@ def test_the_head_of_a_record(study: Read) -> None:
     assert (found.enrolled, found.funding) == (("2013-08", "2014", None), ("industry", "Roe Ltd", None))
     assert [(one.scheme, one.value, one.why) for one in found.evidence_classes] == [("aan", "III", "open label")]
     assert (found.unverified, found.conflicts[0].uses) == (("one figure",), "roe-2020")
+    decision = ExtractionDecision(at="centres", only="b", b="3", taken="b", why="Table 1", by="EF")
+    assert found.extraction == Extraction(("AB", "CD"), (decision,))
     assert found.risk_of_bias_facts == {"allocation": "sealed envelopes"}
 
 

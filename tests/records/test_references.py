@@ -109,3 +109,5 @@ def test_print_that_favours_neither_names_no_arm(record: Read) -> None:
 def test_few_known_arms_are_listed_where_none_is_near(record: Read) -> None:
     row = "results: [{outcome: explant, arms: {control: {events: 1}}}]"
     assert told(record(row)) == [("S110", "results[0].arms.control", "known are drgs, scs")]
+    alone = f"arms: {{drgs: {{intervention: drgs}}}}\n{row}"
+    assert told(record(alone)) == [("S110", "results[0].arms.control", "known is drgs")]

@@ -1,8 +1,11 @@
 """The shape of a record is one that msgspec can hold without harm, and that a study written whole passes."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
+from itertools import product
 from textwrap import dedent
 
 import msgspec
@@ -128,6 +131,16 @@ def test_a_date_may_be_a_year_a_month_or_a_day(good: str) -> None:
 def test_no_other_form_is_a_date(bad: str) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(bad, shape_figures.Day)
+
+
+@pytest.mark.parametrize("year", [1000, 1600, 1896, 1900, 1996, 2000, 2010, 2012, 2020, 2022, 2023, 2100, 2999])
+def test_a_day_is_one_of_the_calendar(year: int) -> None:
+    for month, day in product(range(1, 13), range(28, 32)):
+        try:
+            there_is = bool(date(year, month, day))
+        except ValueError:
+            there_is = False
+        assert bool(re.search(shape_figures.DAY, f"{year}-{month:02}-{day}")) == there_is, (year, month, day)
 
 
 @pytest.mark.parametrize("good", ["<0.001", ">0.05", ">=.05", "<=0.05", "significant", "not-significant"])

@@ -22,7 +22,7 @@ from drgs_cli.render.document import (
     Verbatim,
     words,
 )
-from drgs_cli.render.markdown import render_markdown
+from drgs_cli.render.markdown import escaped, render_markdown
 from drgs_cli.render.visible import visible
 
 AWKWARD = st.text(st.sampled_from("\\`*_[]<>&~|$#+-=!:/.()1a \n\té{}'\""), max_size=30) | st.text(max_size=30)
@@ -142,3 +142,14 @@ def test_any_cell_appears_as_written_in_its_own_column(rows: list[tuple[str, str
 def test_what_is_verbatim_is_a_block_of_code_line_for_line(text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(render_markdown(Document("", (Verbatim(text),))))
     assert [(token.type, token.content) for token in tokens] == [("fence", text.replace("\t", " ") + "\n")]
+
+
+def test_back_ticks_of_our_own_texts_make_code() -> None:
+    document = Document(
+        "", (Paragraph("Write `a_b: *x*` for a_b, or `>5`.", coded=True), Paragraph("`x`, 1 ` 2", coded=True))
+    )
+    assert render_markdown(document) == "Write `a_b: *x*` for a\\_b, or `>5`.\n\n`x`, 1 \\` 2\n"
+
+
+def test_a_name_behind_an_at_sign_is_told_nobody() -> None:
+    assert escaped("@team of roe@example.org (@doe)") == "@<!-- -->team of roe@example.org (@<!-- -->doe)"

@@ -26,6 +26,7 @@ TEXT = """
     evidence_class: {scheme: aan, class: III, why: nobody was masked}
     overlaps: [{study: doe-2020, kind: shared, why: one centre, sure: false}]
     unverified: [9 of 9 somewhere]
+    extraction: {by: [AB, CD], decisions: [{at: centres, a: 2, b: 3, taken: a}]}
 """
 
 
@@ -107,3 +108,8 @@ def test_the_rest_of_a_record_is_written_whole(found: tuple[StudyRows, Sides]) -
     population = written["population"]
     assert isinstance(population, dict)
     assert [(entry["mean"], entry["sd"]) for entry in population["age_years"]] == [(50.0, 9.0)]
+
+
+def test_what_two_extractors_decided_is_kept_with_every_key(found: tuple[StudyRows, Sides]) -> None:
+    (decision,) = record_json(found[0].study)["extraction"]["decisions"]  # type: ignore[index]  # a mapping of the contract
+    assert decision == {"at": "centres", "only": None, "a": "2", "b": "3", "taken": "a", "why": None, "by": None}

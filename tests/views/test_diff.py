@@ -76,7 +76,7 @@ def test_what_answers_were_narrowed_to_is_said() -> None:
     before, after = side(trial("alpha")), side(trial("alpha", (16, 20)))
     found = diff_document(update_between(before, after, ("fbss",)))
     assert texts(found)[0].endswith("Answers narrowed to: Failed back surgery.")
-    assert texts(found)[1].endswith("no estimate, certainty or reading moves.")
+    assert texts(found)[1].endswith("no estimate, certainty or reading for Failed back surgery moves.")
 
 
 def test_one_table_holds_it_all_for_csv(lines: Lines) -> None:

@@ -1,18 +1,19 @@
 """What became of the readings, in sentences."""
 
-from two_states import library, trial
+from two_states import side, trial, update
 
-from drgs_cli.history.effects import effects_between
-from drgs_cli.records.library import Library
+from drgs_cli.history.sides import Side
 from drgs_cli.views.diff_readings import reading_sentences
 
+RETRACTED = "published: 2020}, no: {role: retraction, of: roe, published: 2021}}"
 
-def sentences(before: Library, after: Library) -> tuple[str, ...]:
-    return reading_sentences(effects_between(before, after, {}))
+
+def sentences(before: Side, after: Side) -> tuple[str, ...]:
+    return reading_sentences(update(before, after))
 
 
 def test_a_reading_that_stands_says_so_with_what_moves() -> None:
-    (told,) = sentences(library(trial("alpha")), library(trial("alpha", (16, 20))))
+    (told,) = sentences(side(trial("alpha")), side(trial("alpha", (16, 20))))
     assert told == (
         "The reading for CRPS stands; its figures move from RR 1.88 (1.04 to 3.39), +35 (+4 to +58) per 100"
         " to RR 2.00 (1.12 to 3.57), +40 (+10 to +62) per 100."
@@ -20,14 +21,14 @@ def test_a_reading_that_stands_says_so_with_what_moves() -> None:
 
 
 def test_a_reading_that_changes_says_from_what_to_what_and_why() -> None:
-    (told,) = sentences(library(trial("alpha")), library(trial("alpha", (9, 20))))
+    (told,) = sentences(side(trial("alpha")), side(trial("alpha", (9, 20))))
     assert told.startswith("The reading for CRPS changes: from “DRGS better: RR 1.88")
     assert "” to “no difference shown: RR 1.13" in told
     assert told.endswith("Cause: figures corrected or added.")
 
 
 def test_a_reading_on_another_comparison_says_on_which() -> None:
-    (told,) = sentences(library(trial("alpha")), library(trial("alpha"), trial("beta", months=12)))
+    (told,) = sentences(side(trial("alpha")), side(trial("alpha"), trial("beta", months=12)))
     assert told.startswith(
         "The reading for CRPS stands, but rests on another comparison: crps/responder-50/12/randomised"
     )
@@ -36,8 +37,8 @@ def test_a_reading_on_another_comparison_says_on_which() -> None:
 
 def test_changed_readings_come_first_and_the_rest_is_one_sentence() -> None:
     others = (trial("beta").replace("crps", "fbss"), trial("gamma").replace("crps", "pelvic"))
-    before = library(trial("alpha"), *others)
-    after = library(trial("alpha", (16, 20)), others[0].replace("15", "9"), others[1])
+    before = side(trial("alpha"), *others)
+    after = side(trial("alpha", (16, 20)), others[0].replace("15", "9"), others[1])
     told = sentences(before, after)
     assert [text.split(":")[0].split(";")[0] for text in told] == [
         "The reading for Failed back surgery changes",
@@ -48,12 +49,37 @@ def test_changed_readings_come_first_and_the_rest_is_one_sentence() -> None:
 
 def test_figures_that_move_out_of_sight_are_said_to() -> None:
     text = trial("alpha").replace("{events: 15, n: 20}", "{events: 150000, n: 200000}")
-    (told,) = sentences(library(text), library(text.replace("150000", "150001")))
+    (told,) = sentences(side(text), side(text.replace("150000", "150001")))
     assert told == "The reading for CRPS stands; its figures move in digits that are not shown."
 
 
 def test_an_indication_that_is_no_term_on_the_other_side_is_told() -> None:
     words = "vocabulary: {indications: {hiccups: {label: Hiccups}}}\n"
     about = trial("alpha").replace("crps", "hiccups")
-    assert sentences(library(), library(about, review=words))[0].startswith("Hiccups is a new indication: DRGS better")
-    assert sentences(library(about, review=words), library())[0].startswith("Hiccups is no longer an indication: ")
+    assert sentences(side(), side(about, review=words))[0].startswith("Hiccups is a new indication: DRGS better")
+    assert sentences(side(about, review=words), side())[0].startswith("Hiccups is no longer an indication: ")
+
+
+def test_a_record_with_errors_changes_no_reading_and_is_named_with_its_line() -> None:
+    broken = side(trial("alpha").replace("events: 15, n: 20", "events: 25, n: 20"), name="the working tree")
+    (told,) = sentences(side(trial("alpha")), broken)
+    assert told.startswith(
+        "The reading for CRPS cannot be told: errors in the working tree in alpha.yaml (line 9); before: “DRGS better"
+    )
+    (back,) = sentences(broken, side(trial("alpha")))
+    assert back.startswith("The reading for CRPS can be told: “DRGS better")
+    assert back.endswith("before it could not: errors in the working tree in alpha.yaml (line 9).")
+
+
+def test_of_several_records_with_errors_those_of_the_indication_are_named() -> None:
+    other = trial("beta").replace("crps", "fbss")
+    before = side(trial("alpha"), other)
+    after = side(*(text.replace("events: 15", "events: 25") for text in (trial("alpha"), other)), name="HEAD")
+    first, second = sentences(before, after)
+    assert ("alpha" in first, "beta" in first) != ("alpha" in second, "beta" in second)
+
+
+def test_a_retraction_is_the_cause_and_not_the_error_that_it_makes() -> None:
+    (told,) = sentences(side(trial("alpha")), side(trial("alpha").replace("published: 2020}}", RETRACTED)))
+    assert told.startswith("The reading for CRPS changes: from “DRGS better")
+    assert told.endswith("Cause: a report retracted.")

@@ -79,7 +79,7 @@ def test_a_review_with_errors_is_said() -> None:
     found = between((trial("alpha"),), (trial("alpha"),), "headline: twelve\n")
     (note,) = (part for part in record_parts(found) if isinstance(part, Note))
     assert note.text.endswith("The review has errors in after: answers there go by what holds of it.")
-    assert summary_of_records(found) == "errors in the review"
+    assert summary_of_records(found) == "1 place changed; errors in the review"
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,19 @@ def test_a_review_with_errors_is_said() -> None:
 )
 def test_the_summary_counts(after: tuple[str, ...], said: str) -> None:
     assert summary_of_records(between((trial("alpha"),), after)) == said
+
+
+def test_a_new_row_is_told_by_its_figures(lines: Lines) -> None:
+    row = "arms: {drgs: {events: 4, n: 20}, scs: {events: 9, n: 20}}, source: {report: roe, at: Table 2}}"
+    later = trial("alpha") + f"  - {{outcome: infection, months: 3, {row}\n"
+    ((line,),) = map(lines, tables(between((trial("alpha"),), (later,))))
+    assert (line["what"], line["before"]) == ("Infection, 3 months", "not there")
+    assert line["after"] == "drgs 4/20 (20 %); scs 9/20 (45 %)"
+
+
+def test_a_long_part_that_came_is_shown_by_its_beginning(lines: Lines) -> None:
+    why = "the same patients, as the authors wrote in the methods of the later report and once more in its discussion"
+    later = trial("alpha", more=f"overlaps: [{{study: beta, kind: review, why: '{why}'}}]\n")
+    ((line,),) = map(lines, tables(between((trial("alpha"),), (later,))))
+    assert len(line["after"]) == 100
+    assert line["after"].endswith(" ...")

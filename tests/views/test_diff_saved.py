@@ -68,3 +68,17 @@ def test_a_reading_that_changes_says_from_what_to_what() -> None:
     assert texts(saved_document(OLD, none, WORDS))[-1] == (
         f"The reading changes: from “crps/responder-50/3/randomised: {SAID}” to “none”."
     )
+
+
+def test_printed_figures_of_a_line_without_an_estimate_are_told() -> None:
+    ref = str(LINE["ref"])
+    nothing = {"measure": None, "value": None, "ci": None, "not_estimable": "too-few"}
+
+    def answer(text: str) -> SavedAnswer:
+        bare = {**LINE, "estimate": nothing, "absolute": None, "sides": [{"text": text}, {"text": "40 %"}]}
+        return replace(OLD, lines={ref: bare})
+
+    found = saved_document(answer("74.2 %"), answer("64.2 %"), WORDS)
+    (table,) = (part for part in found.parts if isinstance(part, Table))
+    ((row,),) = (group.rows for group in table.groups())
+    assert row.cells[2].text.endswith("printed figures of a side: 74.2 % → 64.2 %")

@@ -90,7 +90,7 @@ def test_one_cause_is_named_and_of_several_each_with_what_it_did() -> None:
     both = moved((trial("alpha"), trial("beta")), (trial("alpha", (16, 20)), trial("beta", more=SAME)))
     figures, overlaps = cause_text(both).split("; overlaps")
     assert figures == "figures corrected or added: RR 1.88 (0.93 to 3.77) → RR 1.94 (0.96 to 3.89)"
-    assert overlaps.startswith(", retractions, rows replaced: RR ")
+    assert overlaps.startswith(", dates, rows replaced: RR ")
 
 
 def test_numbers_of_a_move_are_exact_and_absent_where_there_is_none() -> None:
@@ -104,3 +104,32 @@ def test_numbers_of_a_move_are_exact_and_absent_where_there_is_none() -> None:
     assert alone.before is not None
     assert alone.after is not None
     assert (ratio_of(alone.before, alone.after), per_100_by(alone.before, alone.after)) == (None, None)
+
+
+def test_a_figure_that_gives_way_to_two_studies_is_no_last_digit() -> None:
+    second = SERIES.replace("roe", "poe").replace("Roe", "Poe").replace("events: 10", "events: 16")
+    assert moves_text(moved((SERIES,), (SERIES, second))) == (
+        "with Poe 2020; the figure of one study gives way to two studies that are not put together"
+    )
+    assert moves_text(moved((SERIES, second), (SERIES,))).endswith(
+        "two studies that were not put together give way to one"
+    )
+
+
+def test_an_estimate_that_cannot_be_made_any_more_is_said() -> None:
+    line = moved((trial("alpha"),), (trial("alpha").replace("{events: 15, n: 20}", "{percent: 75}"),))
+    assert "no estimate any more" in moves_text(line)
+
+
+def test_printed_figures_of_a_line_without_an_estimate_are_told() -> None:
+    percent = trial("alpha").replace("events: 15, n: 20", "percent: 74.2").replace("events: 8, n: 20", "percent: 40")
+    line = moved((percent,), (percent.replace("74.2", "64.2"),))
+    assert line.moved == ("sides",)
+    assert moves_text(line) == "printed figures of a side: 74.2 %, n not stated → 64.2 %, n not stated"
+    assert is_seen(line)
+
+
+def test_a_study_that_is_renamed_has_neither_come_nor_gone() -> None:
+    first, second = (trial("alpha"),), (trial("omega", (16, 20)), trial("beta"))
+    (line,) = effects_between(library(*first), library(*second), {"alpha": "omega"}).lines
+    assert moves_text(line).startswith("with Beta 2020;")

@@ -22,6 +22,8 @@ def edit(old: str | None, new: str | None) -> Edit:
         ("", "56", "nothing -> 56"),
         (None, "56", "added results[4].arms.scs.n: 56"),
         (None, None, "added results[4].arms.scs.n"),
+        ("56", None, "removed results[4].arms.scs.n: 56"),
+        ("", None, "removed results[4].arms.scs.n"),
         ("two\n  lines", "x" * 90, f"two lines -> {'x' * 77}..."),
         ("a\x1b[2J", "b", "a\\x1b[2J -> b"),
     ],

@@ -156,3 +156,11 @@ def test_nothing_is_said_in_one_line() -> None:
     main = document.main_table()
     assert main is not None
     assert main.rows == ()
+
+
+def test_records_are_named_by_their_ids_throughout() -> None:
+    labelled = trial("a").replace("label: a", "label: Roe 2020")
+    assert "label: Roe 2020" in labelled
+    found = rows(drawn({"a": labelled}, {"a": labelled.replace("events: 15", "events: 12")}))
+    assert [row["moved"].partition(":")[0] for row in found] == ["at the start", "a"]
+    assert found[0]["moved"] == "at the start: a"

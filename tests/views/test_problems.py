@@ -104,3 +104,20 @@ def test_colour_is_for_place_and_level_only() -> None:
 )
 def test_the_closing_line_counts_by_level(problems: list[Problem], files: int, line: str) -> None:
     assert closing_line(problems, files) == line
+
+
+def test_on_a_terminal_texts_are_folded_between_words() -> None:
+    found = problem(message="nine events in seven patients", hint="events of which a patient has several: occurrences")
+    assert problem_lines([found], Path("studies"), lambda _path: ["", "n: 9"], width=44) == [
+        "studies/roe.yaml:2:9: error: nine events",
+        "    in seven patients [A101]",
+        "    n: 9",
+        "        ^",
+        "    hint: events of which a patient has",
+        "          several: occurrences",
+    ]
+
+
+def test_a_place_as_wide_as_the_terminal_stands_alone_and_whole() -> None:
+    lines = problem_lines([problem()], Path("studies"), width=24, colour=True)
+    assert lines == ["\x1b[1mstudies/roe.yaml:2:9:\x1b[0m", "    error: 9 events in 7", "    [A101]"]

@@ -24,11 +24,11 @@ def test_one_rule_is_a_document_of_its_own() -> None:
     assert document.title == "A901: More events than patients"
     assert document.parts == (
         Paragraph("warning, arithmetic; cannot be waived"),
-        Paragraph("Why it matters: a rate above one."),
+        Paragraph("Why it matters: a rate above one.", coded=True),
         Paragraph("Fails:"),
         Verbatim("drgs: {events: 5, n: 4}"),
-        Paragraph("Passes: the same with 5."),
-        Paragraph("To waive: not possible."),
+        Paragraph("Passes: the same with 5.", coded=True),
+        Paragraph("To waive: not possible.", coded=True),
     )
 
 

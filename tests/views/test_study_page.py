@@ -146,3 +146,20 @@ def test_several_studies_have_a_heading_each(library: Read) -> None:
     document = page(library("results: []", "id: doe-2021\nlabel: Doe 2021"))
     headings = [part.text for part in document.parts if isinstance(part, Heading)]
     assert (document.title, headings) == ("2 studies", ["Doe 2021 (doe-2021)", "Roe 2020 (roe-2020)"])
+
+
+def test_who_extracted_is_told_and_what_was_decided(library: Read) -> None:
+    decisions = "[{at: centres, a: 2, b: 3, taken: b, why: Table 1, by: EF}, {at: results, only: b, taken: b}]"
+    found = table(
+        page(library(f"extraction: {{by: [AB, CD], decisions: {decisions}}}")), "Where two extractors differed"
+    )
+    assert found.caption == "Extracted by AB and CD."
+    assert [[cell.text for cell in row.cells] for group in found.groups() for row in group.rows] == [
+        ["centres", "2", "3", "b", "Table 1", "EF"],
+        ["results", "nothing", "as it stands in the record", "b", "", ""],
+    ]
+
+
+def test_one_extractor_is_a_line(library: Read) -> None:
+    parts = page(library("extraction: {by: [AB]}")).parts
+    assert Paragraph("Extracted by AB.") in parts

@@ -19,7 +19,7 @@ ALSO = {
     "back": "figures turned back to the units in which they are read, in the JSON of pool",
 }
 # Where such a word may stand: a file, or a folder with all in it.
-ONLY_IN = {"drgs": ("cli/main.py", "views/envelope.py"), "back": ("views/pool/",)}
+ONLY_IN = {"drgs": ("cli/main.py", "views/envelope.py", "views/sarif.py"), "back": ("views/pool/",)}
 
 
 def literals() -> Iterator[tuple[str, str]]:

@@ -20,6 +20,10 @@ Examples (their figures show the form only):
   drgs add-result liem-2013 --outcome explant --months 24 --arm drgs events=5 n=32 --source liem-2015 --dry-run
   drgs add-result liem-2013 --outcome mood --set scale=bdi --arm drgs mean=8.0 --source liem-2013 at=abstract --dry-run
 """
+CONTRAST = (
+    "A comparison as printed: arms=[drgs,scs] measure=risk-ratio estimate=1.20 ci=[0.91,1.58] p=0.19; or favours=, "
+    "words=, n=, level=, hypothesis=."
+)
 
 
 @click.command("add-result", cls=GroupingCommand, epilog=EXAMPLES)
@@ -51,7 +55,7 @@ Examples (their figures show the form only):
     shell_complete=complete_arm,
     help="What was observed in an arm.",
 )
-@click.option("--contrast", "contrasts", metavar="KEY=VALUE...", multiple=True, help="A comparison as printed.")
+@click.option("--contrast", "contrasts", metavar="KEY=VALUE...", multiple=True, help=CONTRAST)
 @click.option(
     "--source",
     "sources",
@@ -66,12 +70,13 @@ Examples (their figures show the form only):
 @click.option("--force", is_flag=True, help=FORCE)
 @click.option("--dry-run", is_flag=True, help=DRY_RUN)
 def command(record: str, studies: str | None, force: bool, dry_run: bool, **typed: Any) -> int:
-    """Add a row to the results of a record.
+    """Add a row to a record.
 
     Figures are typed as printed, 81.20 with its zero; a list stands in brackets: ci=[7,19]. --arm, --contrast,
-    --source and --set may be repeated. Nothing is written that brings a new error.
+    --source and --set may be repeated. A record that awaits extraction becomes an extracted one. Nothing is written
+    that brings a new error.
     """
-    from drgs_cli.editing.add_result import add_result
+    from drgs_cli.editing.add_result import add_result, as_extracted, without_why
     from drgs_cli.records.library import load_files
 
     found = file_of(record, studies)
@@ -81,4 +86,4 @@ def command(record: str, studies: str | None, force: bool, dry_run: bool, **type
         refuse_incomplete(file, row)
         return add_result(file, row)
 
-    return edit_file(found, [change], Manner(force, dry_run))
+    return edit_file(found, [without_why, as_extracted, change], Manner(force, dry_run))

@@ -9,6 +9,7 @@ import click
 from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.evidence import open_evidence
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Asked, Filters, Output
 from drgs_cli.cli.working import Working
 
@@ -22,7 +23,7 @@ Examples:
 """
 
 
-@click.command("compare", epilog=EXAMPLES)
+@click.command("compare", cls=OnceCommand, epilog=EXAMPLES)
 @options.indication
 @options.filters
 @options.working

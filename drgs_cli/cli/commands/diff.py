@@ -8,9 +8,10 @@ import click
 
 from drgs_cli.cli import conduct, options
 from drgs_cli.cli.answer import answer
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Output
 from drgs_cli.cli.saved_answers import asked_again, is_saved_answer
-from drgs_cli.cli.states import indication_of, sides_of
+from drgs_cli.cli.states import complete_state, indication_of, sides_of
 
 EXAMPLES = """\b
 Examples:
@@ -22,11 +23,11 @@ Examples:
 """
 
 
-@click.command("diff", epilog=EXAMPLES)
-@click.argument("states", nargs=-1, metavar="[A [B]]")
+@click.command("diff", cls=OnceCommand, epilog=EXAMPLES)
+@click.argument("states", nargs=-1, metavar="[A [B]]", shell_complete=complete_state)
 @click.option("--staged", is_flag=True, help="Compare with the index, as it would be committed.")
 @options.indication
-@click.option("--exit-code", is_flag=True, help="End with status 1 if a reading changed.")
+@click.option("--exit-code", is_flag=True, help="End with status 1 if a reading changed, or records have new errors.")
 @options.folder
 @options.form
 def command(
@@ -64,7 +65,8 @@ def command(
         return diff_json(update)
 
     status = answer(output, lambda: diff_document(update), result)
-    return conduct.FINDINGS if exit_code and update.effects.reading_changed else status
+    found = update.effects.reading_changed or update.newly_unsound
+    return conduct.FINDINGS if exit_code and found else status
 
 
 def _of_saved_answer(name: str, exit_code: bool, studies: str | None, output: Output) -> int:

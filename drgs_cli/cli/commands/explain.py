@@ -10,6 +10,7 @@ import click
 from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.evidence import Opened, open_evidence
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Asked, Filters, Output
 from drgs_cli.cli.refs import line_of, row_of
 from drgs_cli.cli.working import Working
@@ -28,7 +29,7 @@ Examples:
 """
 
 
-@click.command("explain", epilog=EXAMPLES)
+@click.command("explain", cls=OnceCommand, epilog=EXAMPLES)
 @click.argument("ref", metavar="REF")
 @options.filters
 @options.working

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from drgs_cli.cli import conduct, options
-from drgs_cli.cli.evidence import find_evidence, own_folder
+from drgs_cli.cli.evidence import find_evidence, own_folder, records_in
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.output import write
 from drgs_cli.errors import DrgsError
 
@@ -26,7 +27,7 @@ Examples:
 _STANDARD_INPUT = Path("-")
 
 
-@click.command("fmt", epilog=EXAMPLES)
+@click.command("fmt", cls=OnceCommand, epilog=EXAMPLES)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path, allow_dash=True))
 @options.folder
 @click.option("--check", is_flag=True, help="Only list what would be laid out anew; status 1 if there is anything.")
@@ -36,13 +37,13 @@ def command(paths: tuple[Path, ...], studies: str | None, check: bool, as_differ
     """Lay records out in one way, comments kept.
 
     Without PATHS: every record of the evidence base, and its review. What a file says stays as it is: every figure,
-    text and comment. A file that cannot be read is listed and left alone. - reads standard input and writes to
-    standard output, for editors.
+    text and comment. A file that cannot be read, or is no record, is listed and left alone. - reads standard input
+    and writes to standard output, for editors.
     """
     if _STANDARD_INPUT in paths:
         if len(paths) > 1:
             raise click.UsageError("- stands alone: it is standard input, and no file is written")
-        return _filter(stdin_name)
+        return _filter(stdin_name, check, as_difference)
     return _lay_out(_files(paths, studies), check, as_difference)
 
 
@@ -56,7 +57,12 @@ def _files(paths: tuple[Path, ...], studies: str | None) -> list[Path]:
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"{path} does not exist; name files or folders of study records")
-        files += _records_of(path) if path.is_dir() else [path]
+        if path.is_dir():
+            files += _records_of(records_in(path))
+        elif path.suffix in (".yaml", ".yml"):
+            files.append(path)
+        else:
+            raise click.UsageError(f"{path} is no record: a record is a file named ID.yaml")
     return list(dict.fromkeys(files))
 
 
@@ -85,7 +91,8 @@ def _lay_out(files: list[Path], check: bool, as_difference: bool) -> int:
         elif new != content:
             write("".join(difference(path, content, new)) if as_difference else f"{shown(path)}\n")
             changed += 1
-    conduct.say(closing_line(changed, len(files), unread + failed, check or as_difference))
+    said = closing_line(changed, len(files), unread + failed, check or as_difference)
+    conduct.say(f"{said}; drgs fmt does it" if changed and check else said)
     if failed:
         return conduct.CANNOT
     return conduct.FINDINGS if unread or (check and changed) else conduct.DONE
@@ -94,17 +101,17 @@ def _lay_out(files: list[Path], check: bool, as_difference: bool) -> int:
 def _anew(path: Path, only_look: bool) -> tuple[bytes, bytes | tuple[Problem, ...]]:
     """A file as it was and as it is laid out, and by now stands there; or why it cannot be read."""
     from drgs_cli.cli.rewriting import rewrite
-    from drgs_cli.editing.canonical import canonical
+    from drgs_cli.editing.canonical import canonical_record
 
     try:
         content = path.read_bytes()
     except OSError as error:
         raise DrgsError(f"{path}: cannot be read: {error.strerror or error}") from None
-    new = canonical(content, path.name)
+    new = canonical_record(content, path.name)
 
     def change(old: bytes) -> bytes:
         """What stands there now, which somebody may have saved since it was read."""
-        anew = new if old == content else canonical(old, path.name)
+        anew = new if old == content else canonical_record(old, path.name)
         return anew if isinstance(anew, bytes) else old
 
     if new != content and isinstance(new, bytes) and not only_look:
@@ -112,15 +119,24 @@ def _anew(path: Path, only_look: bool) -> tuple[bytes, bytes | tuple[Problem, ..
     return content, new
 
 
-def _filter(name: str) -> int:
-    from drgs_cli.editing.canonical import canonical
+def _filter(name: str, check: bool, as_difference: bool) -> int:
+    """Standard input, laid out; or what would change in it."""
+    from drgs_cli.editing.canonical import canonical_record
+    from drgs_cli.views.layout import difference, shown
 
-    new = canonical(sys.stdin.buffer.read(), name)
-    if isinstance(new, bytes):
+    content = sys.stdin.buffer.read()
+    new = canonical_record(content, name)
+    if not isinstance(new, bytes):
+        _list(new, Path())
+        return conduct.FINDINGS
+    changes = new != content
+    if as_difference:
+        write("".join(difference(Path(name), content, new)) if changes else "")
+    elif check:
+        write(f"{shown(Path(name))}\n" if changes else "")
+    else:
         write(new)
-        return conduct.DONE
-    _list(new, Path())
-    return conduct.FINDINGS
+    return conduct.FINDINGS if check and changes else conduct.DONE
 
 
 def _list(problems: Iterable[Problem], folder: Path) -> None:

@@ -11,6 +11,7 @@ from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.commits import Span, over_commits
 from drgs_cli.cli.evidence import open_evidence
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Asked, Filters, Output
 from drgs_cli.cli.working import Working
 
@@ -28,7 +29,7 @@ Examples:
 """
 
 
-@click.command("history", epilog=EXAMPLES)
+@click.command("history", cls=OnceCommand, epilog=EXAMPLES)
 @options.indication
 @options.filters
 @options.working

@@ -13,6 +13,7 @@ import click
 
 from drgs_cli.cli import conduct, options
 from drgs_cli.cli.answer import answer
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Output
 from drgs_cli.cli.pooling import request_of, request_options
 from drgs_cli.errors import DrgsError
@@ -61,7 +62,7 @@ Examples:
 """
 
 
-@click.command("pool", epilog=EXAMPLES)
+@click.command("pool", cls=OnceCommand, epilog=EXAMPLES)
 @click.argument("file", metavar="FILE.csv")
 @request_options
 @options.form

@@ -13,6 +13,7 @@ from drgs_cli.cli import conduct, options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.deciding import Way, decisions_for
 from drgs_cli.cli.evidence import find_evidence
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Output
 from drgs_cli.cli.reconciling import Manner, write_record, write_template
 from drgs_cli.cli.two_records import tolerance_of, two_records
@@ -47,7 +48,7 @@ class Asked(NamedTuple):
     named: str
 
 
-@click.command("reconcile", epilog=EXAMPLES)
+@click.command("reconcile", cls=OnceCommand, epilog=EXAMPLES)
 @click.argument("a", metavar="A.yaml", type=_FILE)
 @click.argument("b", metavar="B.yaml", type=_FILE)
 @click.option(

@@ -6,8 +6,9 @@ import click
 
 from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Output
-from drgs_cli.cli.rule_names import complete_rule, named_rules, words_of
+from drgs_cli.cli.rule_names import complete_rule, every_rule, named_rules, words_of
 
 EXAMPLES = """\b
 Examples:
@@ -18,20 +19,22 @@ Examples:
 """
 
 
-@click.command("rule", epilog=EXAMPLES)
+@click.command("rule", cls=OnceCommand, epilog=EXAMPLES)
 @click.argument("names", nargs=-1, metavar="[RULE]...", shell_complete=complete_rule)
 @options.form
 def command(names: tuple[str, ...], output: Output) -> int:
     """Show the page of a rule, or list the rules.
 
     RULE is an id, such as A103: its page says what the rule asks, why it matters in evidence, what fails and what
-    passes, and how to waive it. A family, such as A, or nothing lists the rules.
+    passes, and how to waive it. A family, such as A, or nothing lists the rules. T and B list what is found in tables
+    (drgs pool) and in files of references (drgs new).
     """
     from drgs_cli.checks.rules import RULES
     from drgs_cli.views.rule_page import rules_document
 
-    rules = named_rules(names, "RULE") if names else list(RULES.values())
-    paged = [RULES[word] for word in words_of(names) if word in RULES]
+    known = every_rule()
+    rules = named_rules(names, "RULE", known) if names else list(RULES.values())
+    paged = [known[word] for word in words_of(names) if word in known]
 
     def result() -> Mapping[str, object]:
         from drgs_cli.views.contract_rule import rules_json

@@ -8,6 +8,7 @@ from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.evidence import Opened, find_evidence, read_library, refuse_unread
 from drgs_cli.cli.keys import record_of
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Output
 
 EXAMPLES = """\b
@@ -18,7 +19,7 @@ Examples:
 """
 
 
-@click.command("show", epilog=EXAMPLES)
+@click.command("show", cls=OnceCommand, epilog=EXAMPLES)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=options.complete_id)
 @options.folder
 @options.form

@@ -8,6 +8,7 @@ from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.evidence import open_evidence
 from drgs_cli.cli.keys import groups_of
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Asked, Filters, Output
 
 EXAMPLES = """\b
@@ -19,7 +20,7 @@ Examples:
 """
 
 
-@click.command("studies", epilog=EXAMPLES)
+@click.command("studies", cls=OnceCommand, epilog=EXAMPLES)
 @options.indication
 @options.group
 @options.filters

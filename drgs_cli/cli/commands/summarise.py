@@ -10,6 +10,7 @@ import click
 from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.evidence import Opened, open_evidence
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Asked, Filters, Output
 
 if TYPE_CHECKING:  # --help imports no record
@@ -26,7 +27,7 @@ Examples:
 """
 
 
-@click.command("summarise", epilog=EXAMPLES)
+@click.command("summarise", cls=OnceCommand, epilog=EXAMPLES)
 @options.indication
 @options.filters
 @options.evidence

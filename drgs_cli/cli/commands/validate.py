@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from drgs_cli.cli import conduct, options, rule_names
-from drgs_cli.cli.check_forms import CHECK_FORMS, Checked, form_of, some_rules
+from drgs_cli.cli.check_forms import CHECK_FORMS, Checked, form_of, rules_to_read, summary
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.output import write
 from drgs_cli.cli.targets import targets_of
 
@@ -26,7 +27,7 @@ Examples:
 _FAILING = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
 
 
-@click.command("validate", epilog=EXAMPLES)
+@click.command("validate", cls=OnceCommand, epilog=EXAMPLES)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path))
 @options.folder
 @click.option(
@@ -75,12 +76,14 @@ def command(
     from drgs_cli.checks.run import check
 
     to_file = output is not None and output != Path("-")
+    form = form_of(named, output if to_file else None)
     targets = targets_of(paths, studies, changed)
     checked = [Checked(target, target.asked_for(check(target.library, rules), rules)) for target in targets]
-    form = form_of(named, output if to_file else None)
     write(form.write(checked, rules, show_waived, to_file), output)
+    if to_file:
+        conduct.say(summary(checked))
     standing = [problem for one in checked for problem in one.problems if not problem.waived]
     if standing and form.for_people:
-        conduct.say(f"what a rule asks, and why: drgs rule {' '.join(some_rules(standing))}")
+        conduct.say(f"what a rule asks, and why: drgs rule {rules_to_read(standing)}")
     failing = _FAILING[fail_level]
     return conduct.FINDINGS if any(problem.level in failing for problem in standing) else conduct.DONE

@@ -8,6 +8,7 @@ from drgs_cli.cli import options
 from drgs_cli.cli.answer import answer
 from drgs_cli.cli.evidence import find_evidence, read_vocabulary
 from drgs_cli.cli.keys import kinds_of
+from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Output
 
 EXAMPLES = """\b
@@ -18,7 +19,7 @@ Examples:
 """
 
 
-@click.command("vocabulary", epilog=EXAMPLES)
+@click.command("vocabulary", cls=OnceCommand, epilog=EXAMPLES)
 @click.argument("kind", required=False, metavar="[KIND]", shell_complete=options.complete_kind)
 @options.folder
 @options.form

@@ -62,6 +62,8 @@ def _needs(grid: Grid) -> list[_Need]:
             least = max(longest, _longest_word([title]))
         else:
             least = max(_FEWEST, _longest_word([title, *texts]), min(-(-longest // _MOST_LINES), _WIDE_ENOUGH))
+        if column.unbroken:
+            least = max([least, *map(_word, texts)])
         needs.append(_Need(natural, min(natural, least)))
     return needs
 

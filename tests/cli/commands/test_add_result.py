@@ -25,6 +25,33 @@ def test_a_row_is_added_behind_the_others(drgs: Tell, folder: Path) -> None:
     ]
 
 
+def test_the_first_row_of_a_new_record_makes_it_an_extracted_one(drgs: Tell, folder: Path) -> None:
+    begun = ("--author", "Roe A", "--year", "2020", "--indication", "crps=9", "--arm", "drgs", "--design", "rct")
+    drgs("new", *begun, "--studies", folder)
+    before = (folder / "roe-2020.yaml").read_text()
+    row = ("--outcome", "mood", "--arm", "drgs", "words=fell", "--source", "roe-2020")
+    status, out, _ = drgs("add-result", "roe-2020", *row, "--studies", folder)
+    assert (status, out.count("roe-2020.yaml:"), "awaiting-extraction -> extracted" in out) == (0, 3, True)
+    lines = "results:\n  - outcome: mood\n    arms:\n      drgs: {words: fell}\n    source: {report: roe-2020}\n\n"
+    anew = before.replace("awaiting-extraction", "extracted")
+    anew = anew.replace("why: entered from a reference; figures not read yet\n", "")
+    assert (folder / "roe-2020.yaml").read_text() == anew.replace("# When the figures", f"{lines}# When the figures")
+
+
+def test_a_design_that_is_missing_is_asked_for(drgs: Tell, folder: Path) -> None:
+    begun = ("--author", "Roe A", "--year", "2020", "--indication", "crps=9", "--arm", "drgs")
+    drgs("new", *begun, "--studies", folder)
+    row = ("--outcome", "mood", "--arm", "drgs", "words=fell", "--source", "roe-2020")
+    status, _, err = drgs("add-result", "roe-2020", *row, "--studies", folder)
+    assert (status, "drgs set roe-2020 design KEY --add" in err) == (1, True)
+
+
+def test_an_option_that_means_one_thing_is_given_once(drgs: Tell, folder: Path) -> None:
+    given = ("--months", "3", "--months", "6", "--studies", folder)
+    status, out, err = drgs("add-result", "gamma-drgs", *MOOD, *given)
+    assert (status, out, err.splitlines()[-1]) == (2, "", "Error: --months is given twice; it can be given once")
+
+
 def test_figures_keep_their_digits(drgs: Tell, folder: Path) -> None:
     arm = ("--arm", "drgs", "events=2", "n=5", "percent=40.0", "--source", "noone-2026")
     drgs("add-result", "gamma-drgs", "--outcome", "explant", "--months", "12", *arm, "--studies", folder)

@@ -32,6 +32,10 @@ LINES = (
 )
 
 
+# Its -o is a record, and no form of the answer.
+RECONCILE = "reconcile ../extractions/ab/roe-2020.yaml ../extractions/cd/roe-2020.yaml"
+
+
 @pytest.fixture(autouse=True)
 def _among_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(TABLES)
@@ -58,7 +62,7 @@ def test_the_schema_is_one(schema: Draft202012Validator) -> None:
     schema.check_schema(schema.schema)
 
 
-@pytest.mark.parametrize("line", [*LINES, "validate"])
+@pytest.mark.parametrize("line", [*LINES, "validate", RECONCILE])
 def test_the_json_of_a_command_is_the_one_of_the_schema(
     line: str, drgs: Tell, invented: Path, schema: Draft202012Validator
 ) -> None:
@@ -92,6 +96,7 @@ def keys(schema: object, written: object, definitions: dict[str, dict[str, objec
         ("summarise", "overview"),
         ("summarise --indication crps", "summary"),
         ("show alpha-trial", "show"),
+        (RECONCILE, "reconcile"),
         ("pool bcg.csv --measure RR --bias", "pool"),
         ("pool varices.csv --measure OR --network", "pool"),
     ],
@@ -118,6 +123,9 @@ def test_an_example_works_as_it_is_pasted(
     (tmp_path / "studies").symlink_to(ROOT / "studies")
     (tmp_path / "trials.csv").symlink_to(TABLES / "bcg.csv")
     (tmp_path / "network.csv").symlink_to(TABLES / "varices.csv")
+    (tmp_path / "roe.ris").write_text("TY  - JOUR\nAU  - Roe, Ann\nTI  - First\nPY  - 2020\nER  -\n")
+    for extractor in ("ab", "cd"):
+        (tmp_path / extractor).symlink_to(ROOT / "tests" / "extractions" / extractor)
     monkeypatch.chdir(tmp_path)
     program, *arguments = shlex.split(line)
     status, _, err = drgs(*arguments)

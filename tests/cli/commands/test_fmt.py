@@ -53,7 +53,8 @@ def test_a_second_run_changes_nothing(folder: Path, drgs: Tell) -> None:
 
 def test_check_lists_what_would_change_and_writes_nothing(folder: Path, drgs: Tell) -> None:
     status, out, err = drgs("fmt", "--check", "studies/doe-2021.yaml", "studies/poe-2020.yaml")
-    assert (status, out, err) == (1, "studies/doe-2021.yaml\n", "drgs: 1 of 2 files would be laid out anew\n")
+    assert (status, out) == (1, "studies/doe-2021.yaml\n")
+    assert err == "drgs: 1 of 2 files would be laid out anew; drgs fmt does it\n"
     assert (folder / "doe-2021.yaml").read_bytes() == UNTIDY
 
 
@@ -88,6 +89,43 @@ def test_standard_input_is_laid_out_for_an_editor(
     assert (ended, out.encode(), bool(err)) == (status, written, bool(status))
 
 
+@pytest.mark.parametrize(
+    ("option", "status", "written"),
+    [
+        ("--check", 1, "doe-2021.yaml\n"),
+        ("--diff", 0, "--- a/doe-2021.yaml\n+++ b/doe-2021.yaml\n@@ -1,2 +1,2 @@\n-id:  doe-2021"),
+    ],
+)
+def test_what_would_change_in_standard_input_is_shown(
+    option: str, status: int, written: str, drgs: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(UNTIDY)))
+    ended, out, _ = drgs("fmt", "-", "--stdin-name", "doe-2021.yaml", option)
+    assert (ended, out.startswith(written)) == (status, True)
+
+
+@pytest.mark.parametrize("option", ["--check", "--diff"])
+def test_standard_input_that_is_laid_out_is_no_finding(
+    option: str, drgs: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TIDY)))
+    assert drgs("fmt", "-", option) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "review.yaml"])
+def test_a_file_of_another_program_is_left_alone(name: str, folder: Path, drgs: Tell) -> None:
+    (folder / name).write_bytes(b"services:\n    web: {image:  x}\nnotes: y\nversion: 3\n")
+    status, _, err = drgs("fmt", folder)
+    assert (status, f"studies/{name}:1:1: error: this is no " in err) == (1, True)
+    assert (folder / name).read_bytes().startswith(b"services:\n    web")
+
+
+def test_at_the_top_of_a_repository_its_records_are_meant(folder: Path, drgs: Tell) -> None:
+    (folder.parent / "compose.yaml").write_bytes(b"services:  x\n")
+    assert drgs("fmt", ".")[:2] == (0, "studies/doe-2021.yaml\nstudies/review.yaml\n")
+    assert (folder.parent / "compose.yaml").read_bytes() == b"services:  x\n"
+
+
 def test_standard_input_may_be_the_review(drgs: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"compare: [a, b]\nquestion: which\n")))
     assert drgs("fmt", "-", "--stdin-name", "review.yaml")[1].startswith("question")
@@ -98,11 +136,12 @@ def test_standard_input_may_be_the_review(drgs: Tell, monkeypatch: pytest.Monkey
     [
         (("nowhere.yaml",), "nowhere.yaml does not exist"),
         (("-", "studies"), "- stands alone"),
+        (("found.ris",), "found.ris is no record: a record is a file named ID.yaml"),
         (("studies", "--studies", "studies"), "give one of the two"),
     ],
 )
 def test_wrong_usage_is_said(arguments: tuple[str, ...], said: str, folder: Path, drgs: Tell) -> None:
-    assert folder.is_dir()
+    (folder.parent / "found.ris").write_text("TY  - JOUR\n")
     status, _, err = drgs("fmt", *arguments)
     assert status == 2
     assert said in err

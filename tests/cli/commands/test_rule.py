@@ -57,3 +57,12 @@ def test_an_unknown_rule_is_wrong_usage(typed: str, drgs: Tell) -> None:
     status, out, err = drgs("rule", typed)
     assert (status, out) == (2, "")
     assert f"{typed} is no rule; " in err.splitlines()[-1]
+
+
+def test_an_id_of_a_table_or_a_file_of_references_has_a_page(drgs: Tell) -> None:
+    _, out, _ = drgs("rule", "B102")
+    assert out.startswith("B102: The file cannot be read as references\n")
+    _, out, _ = drgs("rule", "T2")
+    assert "T: tables" in out
+    _, out, _ = drgs("rule", "T202", "--format", "json")
+    assert json.loads(out)["rules"][0]["family"] == "tables"

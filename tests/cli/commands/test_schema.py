@@ -33,3 +33,13 @@ def test_another_word_is_told_what_there_is(drgs: Tell) -> None:
     status, _, err = drgs("schema", "records")
     assert status == 2
     assert "record" in err
+
+
+def test_copied_records_that_name_a_schema_elsewhere_are_told_of(drgs: Tell, tmp_path: Path) -> None:
+    names = {"roe": "../elsewhere/study.schema.json", "poe": "study.schema.json", "doe": "https://example.org/x.json"}
+    for record, schema in names.items():
+        (tmp_path / f"{record}.yaml").write_text(f"# yaml-language-server: $schema={schema}\nid: {record}\n")
+    (tmp_path / "moe.yaml").write_text("id: moe\n")
+    err = drgs("schema", "-o", tmp_path / "study.schema.json")[2]
+    said = "1 file there names a schema that is not there; write $schema=study.schema.json in the first line"
+    assert err.endswith(f"drgs: {said}\n")

@@ -66,3 +66,33 @@ def test_two_edits_at_once_are_both_made(folder: Path) -> None:
     assert [process.wait() for process in running] == [0] * len(values)
     text = (folder / "gamma-drgs.yaml").read_text()
     assert all(line in text for line in ("events: 3, n: 5", "trialled: 9", "label: Moen", "type: public"))
+
+
+def test_a_key_can_be_taken_out(drgs: Tell, folder: Path) -> None:
+    path = folder / "gamma-drgs.yaml"
+    before = path.read_text()
+    line = next(line for line in before.splitlines() if line.startswith("funding: "))
+    status, out, _ = drgs("set", "gamma-drgs", "--delete", "funding", "--studies", folder)
+    assert (status, ": removed funding" in out, path.read_text()) == (0, True, before.replace(f"{line}\n", ""))
+
+
+def test_a_value_is_set_once(drgs: Tell, folder: Path) -> None:
+    status, out, err = drgs("set", "gamma-drgs", "centres", "3", "centres", "4", "--add", "--studies", folder)
+    assert (status, out, "centres is given twice; one value can stand there" in err) == (2, "", True)
+
+
+def test_a_file_may_be_named_by_its_path(drgs: Tell, folder: Path) -> None:
+    status, out, _ = drgs("set", folder / "gamma-drgs.yaml", "results[outcome=infection].arms.drgs.rate", "2.60")
+    assert (status, out.startswith(f"{folder}/gamma-drgs.yaml:")) == (0, True)
+    asked = drgs("set", folder / "gamma-drgs.yaml", "label", "x", "--studies", folder)
+    assert (asked[0], "give one of the two" in asked[2]) == (2, True)
+
+
+def test_nothing_to_set_is_a_wrong_usage(drgs: Tell, folder: Path) -> None:
+    status, _, err = drgs("set", "gamma-drgs", "--studies", folder)
+    assert (status, "PATH and VALUE are missing" in err) == (2, True)
+
+
+def test_what_is_no_utf_8_is_a_wrong_usage(drgs: Tell, folder: Path) -> None:
+    status, _, err = drgs("set", "gamma-drgs", "label", "\udcff", "--studies", folder)
+    assert (status, "\\udcff is not text in UTF-8" in err) == (2, True)

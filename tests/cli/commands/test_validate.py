@@ -160,7 +160,7 @@ def test_a_file_is_told_of_its_own_problems_only(validate: Validate, records: Wr
 def test_a_file_is_compared_with_its_neighbours(validate: Validate, records: Write) -> None:
     folder = records(roe=SOUND, poe=SOUND)
     for path in folder.glob("?oe.yaml"):
-        path.write_text(path.read_text().replace("label: ", "label: Roe #"))
+        path.write_text(path.read_text().replace("label: ", "label: Roe  # "))
     told = validate("studies/poe.yaml")
     assert told.out.splitlines()[0] == "studies/poe.yaml:2:8: warning: roe has the same label [X106]"
 
@@ -234,7 +234,6 @@ def test_json_of_several_folders_names_files_from_here_and_no_evidence_base(vali
         ("found.SARIF", '{\n  "$schema": '),
         ("found.sarif.json", '{\n  "$schema": '),
         ("found.txt", "studies/roe.yaml:10:22: error"),
-        ("found", "studies/roe.yaml:10:22: error"),
     ],
 )
 def test_a_file_takes_the_answer_in_the_form_of_its_ending(
@@ -243,6 +242,7 @@ def test_a_file_takes_the_answer_in_the_form_of_its_ending(
     records(roe=ERROR)
     monkeypatch.setenv("FORCE_COLOR", "1")
     told = validate("-o", name)
+    assert "drgs: 1 error in 2 files" in told.err.splitlines()
     assert (told.status, told.out) == (1, "")
     assert Path(name).read_text().startswith(start)
 
@@ -279,7 +279,7 @@ def test_the_line_of_the_file_is_cut_to_the_terminal(
 ) -> None:
     records(roe=f"note: {'x' * 200}, {ERROR}")
     monkeypatch.setattr("drgs_cli.cli.check_forms.terminal_width", lambda _stream: 60)
-    _, excerpt, caret, *_ = validate().out.splitlines()
+    excerpt, caret = validate().out.splitlines()[2:4]
     assert (len(excerpt) <= 60, excerpt[len(caret) - 1 :][:2]) == (True, "42")
 
 
@@ -389,3 +389,16 @@ def test_outside_of_a_repository_nothing_can_have_changed(validate: Validate, re
     records(roe=SOUND)
     with pytest.raises(DrgsError, match="in no git repository"):
         validate("--changed")
+
+
+def test_a_folder_of_records_below_the_folder_is_named_since_it_is_not_read(validate: Validate, records: Write) -> None:
+    folder = records(roe=SOUND)
+    for name in ("2020", "figures", ".git"):
+        (folder / name).mkdir()
+    for name in ("2020", ".git"):
+        (folder / name / "poe.yaml").write_text(RECORD.format(id="poe", figure=ERROR))
+    told = validate()
+    assert (told.status, told.out) == (0, "2 files, no problems\n")
+    assert [line for line in told.err.splitlines() if "not read" in line] == [
+        f"drgs: not read: {folder / '2020'}; records lie in the folder itself, not in folders below it"
+    ]

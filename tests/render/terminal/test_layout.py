@@ -51,3 +51,12 @@ def test_words_stay_whole_behind_the_indent_of_a_group() -> None:
 def test_one_very_long_word_does_not_make_blocks_of_a_table() -> None:
     shown = grid((Column("a", "A"), "x" * 300), (Column("b", "B"), "short"))
     assert column_widths(shown, 80) == (73, 5)
+
+
+def test_names_are_never_broken_however_long() -> None:
+    name = "population.indications.chronic-pain"
+    shown = grid((Column("a", "A", min_width=10, unbroken=True), name), (Column("b", "B"), TEXT))
+    widths = column_widths(shown, 60)
+    assert widths is not None
+    assert widths[0] == len(name)
+    assert column_widths(shown, 40) is None
