@@ -31,8 +31,8 @@ from drgs_cli.checks import (
 )
 from drgs_cli.checks.error_rules import ERRORS, of_one, title_of
 from drgs_cli.checks.rule import FAMILIES, Comparison, OfReview, Rule
-from drgs_cli.documents.parse import SYNTAX_RULES
 from drgs_cli.documents.problems import SHAPE_RULES, Level
+from drgs_cli.documents.syntax import SYNTAX_RULES
 from drgs_cli.records.faults import RECORD_RULES
 from drgs_cli.records.library import FILE_RULES
 

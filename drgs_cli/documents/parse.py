@@ -18,11 +18,11 @@ from drgs_cli.documents.encoding import read_text
 from drgs_cli.documents.positions import NULL_FORMS, Below, Entry, Positions, Step, path_text
 from drgs_cli.documents.problems import Location, Problem, by_place
 from drgs_cli.documents.scalars import MEANINGS, NUMBER_STARTS, number_or_text
+from drgs_cli.documents.tabs import tabs_in_indentation, with_spaces_for
 from drgs_cli.documents.wants import NATURAL, Wants
 
-__all__ = ["SYNTAX_RULES", "Document", "Wants", "events_of", "parse_document"]
+__all__ = ["Document", "Wants", "events_of", "parse_document"]
 
-SYNTAX_RULES = syntax.SYNTAX_RULES
 MAX_DEPTH = 64
 _MAX_RESUMPTIONS = 50  # a file with more syntax errors than this is no record; the list would help nobody
 
@@ -62,9 +62,9 @@ def parse_document(content: bytes, path: str, wants: Wants = NATURAL) -> Documen
     if slips := conflicts(text):  # whatever else is wrong, nobody wrote it
         return Document(path, None, Positions(path, text), tuple(_problem(path, slip) for slip in slips))
     found = list(problems)
-    if "\t" in text and (tabs := syntax.tabs_in_indentation(text, _scalar_spans)):
+    if "\t" in text and (tabs := tabs_in_indentation(text, _scalar_spans)):
         found += [_problem(path, slip) for slip in tabs]
-        text, mended = syntax.with_spaces_for(tabs, text), mended.union(tab.line for tab in tabs)
+        text, mended = with_spaces_for(tabs, text), mended.union(tab.line for tab in tabs)
     reader = _Reader(path, text, found)
     data: Any = None
     root: Entry = (0, 0, "")

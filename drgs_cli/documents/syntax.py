@@ -63,28 +63,6 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "text": ("the file is a single text", "it must hold `key: value` lines from the top", "Y107"),
 }
 
-_TAB = re.compile(r"^[ ]*(\t)[ \t]*(?=[^\s])", re.MULTILINE)
-
-
-def tabs_in_indentation(text: str, scalar_spans: Callable[[str], list[tuple[int, int]]]) -> list[Slip]:
-    """Every line indented with a tab; one inside a text of several lines belongs to that text."""
-    tabs = [found.start(1) for found in _TAB.finditer(text)]
-    if not tabs:
-        return []
-    spans = scalar_spans(text)
-    outside = [tab for tab in tabs if not any(start < tab < end for start, end in spans)]
-    return [_tab(text.count("\n", 0, tab) + 1, tab - text.rfind("\n", 0, tab)) for tab in outside]
-
-
-def with_spaces_for(tabs: list[Slip], text: str) -> str:
-    """The text with a space for each of those tabs, so that every place in it stays what it was."""
-    lines = text.split("\n")
-    for tab in tabs:
-        line = lines[tab.line - 1]
-        indent = line[: len(line) - len(line.lstrip())]
-        lines[tab.line - 1] = indent.replace("\t", " ") + line[len(indent) :]
-    return "\n".join(lines)
-
 
 class Stumble(NamedTuple):
     """What stopped the parser: its words, where it noticed, and where the thing began that it was reading."""
@@ -164,7 +142,7 @@ class _Scene:
         return None
 
 
-def _tab(line: int, column: int) -> Slip:
+def tab_at(line: int, column: int) -> Slip:
     return Slip(line, column, "a tab in the indentation", "indent with spaces")
 
 
@@ -243,7 +221,7 @@ def _not_closed(quote: str) -> tuple[str, str]:
 
 def _bad_start(scene: _Scene) -> Slip:
     if scene.character == "\t":
-        return _tab(scene.line + 1, scene.column + 1)
+        return tab_at(scene.line + 1, scene.column + 1)
     return scene.here(f"a text cannot start with '{scene.character}'", "put it in quotes")
 
 
@@ -294,7 +272,7 @@ _PHRASES: dict[str, Callable[[_Scene], Slip]] = {
     "did not find expected ',' or": _open_bracket,
     "found unexpected end of stream": _open_quote,
     "found unexpected document indicator": _open_quote,
-    "found a tab character": lambda scene: _tab(scene.line + 1, scene.column + 1),
+    "found a tab character": lambda scene: tab_at(scene.line + 1, scene.column + 1),
     "found character that cannot start any token": _bad_start,
     "could not find expected ':'": _no_colon,
     "did not find expected alphabetic or numeric character": _bad_name,

@@ -25,7 +25,7 @@ def diff_json(update: Update) -> Json:
         "indications": None if update.indications is None else list(update.indications),
         "none": update.none,
         "studies": [_study(change) for change in update.changes.studies],
-        "changes": [_change(change) for change in update.changes.changes],
+        "changes": [change_json(change) for change in update.changes.changes],
         "effects": [_effect(effect) for effect in effects.lines],
         "readings": [_reading(reading, update) for reading in effects.readings],
         "reading_changed": _reading_changed(update),
@@ -51,7 +51,7 @@ def _study(change: StudyChange) -> Json:
     return {"id": change.study, "what": change.what, "label": change.label, "before": change.before}
 
 
-def _change(change: Change) -> Json:
+def change_json(change: Change) -> Json:
     """One place that differs; `study` is None in the review."""
     return {
         "study": change.study,

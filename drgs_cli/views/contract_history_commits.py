@@ -1,7 +1,6 @@
 """Lines of an answer over the commits of the folder as JSON, key by key; computes nothing."""
 
 from drgs_cli.history.by_commit import Course, Moment, Past
-from drgs_cli.history.changes import Change
 from drgs_cli.history.revisions import Commit
 from drgs_cli.history.standing import Standing
 from drgs_cli.synthesis.by_publication import studies_of
@@ -10,6 +9,7 @@ from drgs_cli.synthesis.question import Question
 from drgs_cli.views.contract import Ground, evidence_json, question_json
 from drgs_cli.views.contract_answer import named_json
 from drgs_cli.views.contract_certainty import certainty_json
+from drgs_cli.views.contract_diff import change_json
 from drgs_cli.views.contract_estimate import absolute_json, estimate_json
 from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.history import patients_of
@@ -63,7 +63,7 @@ def _moment(moment: Moment) -> Json:
         "removed": [study.id for study in moment.removed],
         "with_errors": list(moment.flawed),
         "moved": list(moment.moved),
-        "changes": [_change(change) for change in moment.changes],
+        "changes": [change_json(change) for change in moment.changes],
         **(dict.fromkeys(_STANDING) | {"studies": []} if moment.standing is None else _standing(moment.standing)),
         "text": moved_text(moment),
     }
@@ -85,19 +85,4 @@ def _standing(standing: Standing) -> Json:
         "verdict": None if verdict is None else verdict.code,
         "favours": None if verdict is None else verdict.favours,
         "certainty": None if standing.certainty is None else certainty_json(standing.certainty),
-    }
-
-
-def _change(change: Change) -> Json:
-    """One place that changed; `study` is None in the review, and the line is that of the side where it stands last."""
-    place = change.new_place or change.old_place
-    return {
-        "study": change.study,
-        "kind": change.kind,
-        "what": change.what,
-        "at": change.path,
-        "row": change.row,
-        "before": change.old,
-        "after": change.new,
-        "line": None if place is None else place.line,
     }

@@ -8,7 +8,7 @@ from drgs_cli.checks import form, syntax, waivers
 from drgs_cli.checks.pages import Page, Passage, page_of
 from drgs_cli.checks.rule import Rule
 from drgs_cli.checks.rules import RULES
-from drgs_cli.documents.parse import SYNTAX_RULES
+from drgs_cli.documents.syntax import SYNTAX_RULES
 from drgs_cli.documents.walk import SHAPE_RULES
 from drgs_cli.records.faults import RECORD_RULES
 from drgs_cli.records.library import FILE_RULES

@@ -9,7 +9,7 @@ from drgs_cli.checks.error_rules import ERRORS
 from drgs_cli.checks.rule import FAMILIES
 from drgs_cli.checks.rules import RULES
 from drgs_cli.documents.delimited_cells import TABLE_RULES
-from drgs_cli.documents.parse import SYNTAX_RULES
+from drgs_cli.documents.syntax import SYNTAX_RULES
 from drgs_cli.documents.walk import SHAPE_RULES
 from drgs_cli.records.faults import RECORD_RULES
 from drgs_cli.records.library import FILE_RULES

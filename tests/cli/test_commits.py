@@ -59,9 +59,8 @@ def test_the_json_is_the_one_of_the_schema(drgs: Tell, git: Git) -> None:
     last, gone = (answered["courses"][0]["moments"][place] for place in (-1, -2))
     assert (last["commit"], gone["estimate"], gone["with_errors"]) == (None, None, ["a"])
     (change,) = answered["courses"][0]["moments"][1]["changes"]
-    assert (change["study"], change["at"], change["before"], change["after"], change["line"]) == (
-        *("a", "results[0].arms.drgs.events", "15", "12", 11),
-    )
+    told = (change["study"], change["at"], change["before"]["value"], change["after"]["value"], change["after"]["line"])
+    assert told == ("a", "results[0].arms.drgs.events", "15", "12", 11)
 
 
 def test_the_last_moment_is_the_answer_of_today(drgs: Tell, git: Git) -> None:

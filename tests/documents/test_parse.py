@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drgs_cli.documents.parse import SYNTAX_RULES, Document, parse_document
+from drgs_cli.documents.parse import Document, parse_document
+from drgs_cli.documents.syntax import SYNTAX_RULES
 from drgs_cli.documents.wants import TEXT, Wants
 
 
