@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -25,14 +26,20 @@ TERMINATED = 143
 
 
 def conduct(task: Callable[[], int]) -> int:
-    """Run a task; return the exit status that its end means, and leave no stream that could fail later."""
-    _settle(sys.stdout)
-    _settle(sys.stderr)
+    """Run a task; return the exit status that its end means, and leave no stream that could fail later.
+
+    Meanwhile both streams let a reader leave: what the task found, and what it was asked to write, does not depend on
+    who reads to the end.
+    """
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = _settled(sys.stdout, _Answer), _settled(sys.stderr, _Aside)
+    during = sys.stdout, sys.stderr
     try:
         return _ended(task)
     finally:
-        _release(sys.stdout)
-        _release(sys.stderr)
+        for stream in during:
+            _release(stream)
+        sys.stdout, sys.stderr = before
 
 
 def heed_termination() -> None:
@@ -53,6 +60,38 @@ def say(message: str) -> None:
         sys.stderr.flush()
 
 
+def turn_to_nothing(stream: TextIO) -> None:
+    """Let a stream that nobody takes anything from write into nothing from now on."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+class _Answer(io.TextIOWrapper):
+    """Standard output, whose reader may have seen enough; any other failure to write is one."""
+
+    forgiven: type[OSError] = BrokenPipeError
+
+    def write(self, text: str, /) -> int:
+        try:
+            return super().write(text)
+        except self.forgiven:
+            turn_to_nothing(self)
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except self.forgiven:
+            turn_to_nothing(self)
+
+
+class _Aside(_Answer):
+    """Standard error, which says things by the way: that nobody takes them stops nothing."""
+
+    forgiven = OSError
+
+
 def _ended(task: Callable[[], int]) -> int:
     """The status of a task, having said why it could not be done."""
     try:
@@ -60,8 +99,6 @@ def _ended(task: Callable[[], int]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
         return status
-    except BrokenPipeError:
-        return DONE  # the reader has seen enough
     except KeyboardInterrupt:
         return INTERRUPTED
     except DrgsError as error:
@@ -74,20 +111,15 @@ def _ended(task: Callable[[], int]) -> int:
 
 
 def _told(status: int, message: str) -> int:
-    from contextlib import suppress
-
-    with suppress(OSError):  # nobody listens; the status still tells
-        say(message)
+    say(message)
     return status
 
 
 def _told_with_traceback() -> int:
     import traceback
-    from contextlib import suppress
 
     if sys.stderr is not None:  # print would turn to standard output
-        with suppress(OSError):
-            traceback.print_exc()
+        traceback.print_exc()
     version = ".".join(map(str, sys.version_info[:3]))
     return _told(
         DEFECT,
@@ -96,15 +128,20 @@ def _told_with_traceback() -> int:
     )
 
 
-def _settle(stream: TextIO | None) -> None:
-    """Make a stream take any character, and a file or pipe the same bytes whatever the locale."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if stream is None or reconfigure is None:
-        return
-    if stream.isatty():
-        reconfigure(errors="backslashreplace")
-    else:
-        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+def _settled(stream: TextIO, kind: type[_Answer]) -> TextIO:
+    """The stream, made to take any character, and a file or pipe the same bytes whatever the locale."""
+    if not isinstance(stream, io.TextIOWrapper):  # closed, or not of the system
+        return stream
+    stream.flush()
+    seen = stream.isatty()
+    return kind(
+        stream.buffer,
+        encoding=stream.encoding if seen else "utf-8",
+        errors="backslashreplace",
+        newline=None if seen else "\n",
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
 
 
 def _release(stream: TextIO | None) -> None:
@@ -114,6 +151,6 @@ def _release(stream: TextIO | None) -> None:
     try:
         stream.flush()
     except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        turn_to_nothing(stream)
+    if isinstance(stream, _Answer):
+        stream.detach()  # else it would close what is not its own

@@ -39,6 +39,13 @@ def find_under_git(option: str | None, revisions: Iterable[str] = ()) -> Evidenc
     return EvidenceBase(_folder_in(here, (*revisions, _HEAD)), "found")
 
 
+def checked_out(base: EvidenceBase, instead: str) -> EvidenceBase:
+    """The evidence base as it is; raises DrgsError, which names what can be done instead, where git alone has it."""
+    if not os.path.lexists(base.folder):
+        raise DrgsError(f"{base.folder} is not checked out; {instead}")
+    return base
+
+
 def _found() -> EvidenceBase | None:
     """The nearest folder; None where only the installed one is left."""
     try:

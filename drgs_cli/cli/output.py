@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 
+from drgs_cli.cli import conduct
 from drgs_cli.errors import DrgsError
 
 TYPE_CHECKING = False  # importing typing would double the time of `drgs --version`
@@ -44,6 +45,8 @@ def write(content: str | bytes, path: Path | None = None) -> None:
     body = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         _write_to_file(body, os.fspath(path))
+    except BrokenPipeError:  # a named pipe, whose reader has seen enough
+        return
     except OSError as error:
         raise DrgsError(f"{path}: cannot be written: {error.strerror or error}") from error
 
@@ -58,8 +61,8 @@ def _write_to_standard_output(content: str | bytes) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError:  # the reader has seen enough; the run ends with the status of what it found
+        conduct.turn_to_nothing(sys.stdout)
     except OSError as error:
         raise DrgsError(f"standard output: cannot be written: {error.strerror or error}") from error
 

@@ -124,13 +124,14 @@ def _source(text: str, at: str | None) -> dict[str, Typed]:
 def _group(text: str, option: str, example: str) -> tuple[str, dict[str, Typed]]:
     """The word that a group begins with, and its keys with their values; a dot leads into a mapping.
 
-    A line is one pair, whatever its value holds; behind the first word several can stand on one line.
+    A line is one pair, whatever its value holds; behind the first word several can stand on one line, commas between.
     """
     first, *lines = text.strip().split("\n")
     name, _, rest = first.partition(" ")
     before, *parts = _PAIR.split(rest)
-    pairs = [*zip(parts[::2], parts[1::2], strict=True), *(_pair(line) for line in lines)]
-    cut_off = bool(pairs) and pairs[-1][1].rstrip().endswith(",")
+    together = [(key, value.rstrip(" ,")) for key, value in zip(parts[::2], parts[1::2], strict=True)]
+    cut_off = bool(parts) and parts[-1].rstrip().endswith(",")
+    pairs = [*together, *(_pair(line, option) for line in lines)]
     if cut_off or before.strip(" ,:") or "=" in name or not all(key for key, _ in pairs):
         said = " ".join(text.removeprefix("-").split())
         raise click.UsageError(f"{option}: {said!r} has not the right form; write {option} {example}")
@@ -142,12 +143,16 @@ def _group(text: str, option: str, example: str) -> tuple[str, dict[str, Typed]]
             inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner
         if not isinstance(inner, dict) or last in inner:
             raise click.UsageError(f"{option}: {key} is given twice{f' for {name}' if name != '-' else ''}")
-        inner[last] = _value(value.strip(" ,"))
+        inner[last] = _value(value.strip())
     return name.rstrip(":"), entry
 
 
-def _pair(line: str) -> tuple[str, str]:
+def _pair(line: str, option: str) -> tuple[str, str]:
+    """The key and the value of a line; a comma behind the value is neither kept in a figure nor dropped from one."""
     key, assigned, value = line.partition("=")
+    if assigned and value.rstrip().endswith(","):
+        right = f"{key.strip()}={value.rstrip(' ,')}"
+        raise click.UsageError(f"{option}: {line.strip()!r} ends in a comma; write {right}, only blanks between pairs")
     return (key.strip(), value) if assigned else ("", line)
 
 

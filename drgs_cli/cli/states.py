@@ -12,7 +12,7 @@ import click
 
 from drgs_cli.cli import conduct
 from drgs_cli.cli.evidence import records_in
-from drgs_cli.cli.evidence_in_git import find_under_git
+from drgs_cli.cli.evidence_in_git import checked_out, find_under_git
 from drgs_cli.cli.keys import resolve
 from drgs_cli.errors import DrgsError
 
@@ -130,17 +130,17 @@ def _with_base(
         return before, side_of_index(repository, reader)
     if len(names) == 2:
         return before, side(names[1], folders[1])
-    return before, _working_tree(repository, base.folder, named=bool(names))
+    return before, _working_tree(repository, base, named=bool(names))
 
 
-def _working_tree(repository: Repository, folder: Path, named: bool) -> Side:
+def _working_tree(repository: Repository, base: EvidenceBase, named: bool) -> Side:
     """The working tree; of a bare repository, which has none, HEAD stands for it where a revision is named."""
     from drgs_cli.history.sides import side_of_revision, side_of_working_tree
 
     if repository.top is not None:
-        return side_of_working_tree(repository, folder)
+        return side_of_working_tree(repository, checked_out(base, "name two revisions").folder)
     if not named:
-        raise DrgsError(f"{folder} is a bare repository, without a working tree: name a revision, or two")
+        raise DrgsError(f"{base.folder} is a bare repository, without a working tree: name a revision, or two")
     return side_of_revision(repository, _HEAD)
 
 

@@ -11,7 +11,7 @@ import click
 
 from drgs_cli.cli import conduct
 from drgs_cli.cli.evidence import REVIEW, EvidenceBase, find_evidence, read_library, records_in
-from drgs_cli.cli.evidence_in_git import find_under_git
+from drgs_cli.cli.evidence_in_git import checked_out, find_under_git
 from drgs_cli.errors import DrgsError
 
 if TYPE_CHECKING:  # --help imports no record
@@ -87,6 +87,8 @@ def _say_what_lies_deeper(folder: Path) -> None:
 def _targets(paths: Sequence[Path], option: str | None, since: str | None) -> list[Target]:
     if not paths:
         base = find_evidence(option) if since is None else find_under_git(option, [since] if since else [])
+        if since is not None:
+            checked_out(base, "check it out first, or compare two revisions with drgs diff")
         return [Target(base, read_library(base), None)]
     if option is not None:
         raise click.UsageError("--studies names a folder and so do the paths; give one of the two")

@@ -24,7 +24,8 @@ REVIEW_ERRORS = "review-errors"  # a review that is unsound on one side: our def
 METHOD = "method"  # settings of the review and its vocabulary
 RENAMED = "renamed"
 STUDIES = "studies"  # came, went, or changed status: read by now, or excluded
-RETRACTED = "retracted"  # reports retracted, or no longer: whoever rests on one has an error as well
+# Reports retracted, or no longer: whoever rests on one has an error as well, and comes back before its retraction goes.
+RETRACTED = "retracted"
 ERRORS = "errors"  # records that are unsound on one side, and stand aside there
 WAIVERS = "waivers"  # the same, where what lets an error stand is another thing
 FIGURES = "figures"  # what records say, but the following
@@ -50,12 +51,13 @@ _Sourced = TypeVar("_Sourced", Result, Observation)
 
 class Flaws(Value, frozen=True):
     """The records that are unsound on either side, by their later ids: all of them, those whose waivers differ, and the
-    retractions that those unsound now have. `review` is whether the review has errors on one side.
+    retractions of those unsound now and, `earlier`, before. `review` is whether the review has errors on one side.
     """
 
     ids: frozenset[str] = frozenset()
     waivers: frozenset[str] = frozenset()
     retractions: dict[str, dict[str, Report]] = field(default_factory=dict)
+    earlier: dict[str, dict[str, Report]] = field(default_factory=dict)
     review: bool = False
 
 
@@ -92,6 +94,8 @@ def _every(before: Library, after: Library, renamed: Mapping[str, str], flaws: F
     own = {key for key in {*there, *come} if key not in flaws.ids and _status(there, key) != _status(come, key)}
     there = _as_come(there, come, own)
     yield Stage(STUDIES, _of(there, library))
+    there |= _retracted_still(there, come, flaws)
+    yield Stage(ERRORS, _of(there, library))
     retractions = {key: _retractions(record) for key, record in come.items()} | flaws.retractions
     there = {key: _retracted(record, retractions.get(key)) for key, record in there.items()}
     yield Stage(RETRACTED, _of(there, library))
@@ -111,6 +115,15 @@ def _as_come(there: Records, come: Records, keys: Collection[str]) -> Records:
         **{key: record for key, record in there.items() if key not in keys},
         **{key: record for key, record in come.items() if key in keys},
     }
+
+
+def _retracted_still(there: Records, come: Records, flaws: Flaws) -> Records:
+    """The records that stood aside before, of which a retraction is another one now: as they are, under the earlier
+    ones. They rest on what is retracted: that they are back does little, that it is retracted no longer does the rest.
+    """
+    keys = flaws.earlier.keys() & come.keys() - there.keys() - flaws.waivers
+    changed = {key for key in keys if flaws.earlier[key] != _retractions(come[key])}
+    return {key: _retracted(record, flaws.earlier[key]) for key, record in come.items() if key in changed}
 
 
 def retractions_of(study: Study) -> dict[str, Report]:

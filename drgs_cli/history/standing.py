@@ -25,6 +25,7 @@ from drgs_cli.synthesis.verdict import Verdict, verdict_of
 STUDIES, ESTIMATE, ABSOLUTE, PATIENTS = "studies", "estimate", "absolute", "patients"
 SHOWN = "sides"  # the figures of the studies as printed, also where they give no estimate
 VERDICT, CERTAINTY, DOMAINS, CLASS, STALE = "verdict", "certainty", "domains", "class", "stale"
+WORKING = "working"  # by which rules and thresholds the certainty came about, and from which classes its level
 
 Key = tuple[object, ...]
 Figures = dict[str, object]
@@ -97,7 +98,7 @@ def figures_of(standing: Standing, renamed: Mapping[str, str]) -> Figures:
         SHOWN: frozenset(_shown(line, renamed)),
         PATIENTS: tuple((side.events, side.n, side.groups) for side in line.sides),
         VERDICT: (verdict.code, verdict.favours),
-        **({} if standing.certainty is None else _certainty(standing.certainty, line)),
+        **({} if standing.certainty is None else _certainty(standing.certainty, line, renamed)),
     }
 
 
@@ -144,10 +145,18 @@ def _estimate(estimate: Estimate) -> tuple[object, ...]:
     )
 
 
-def _certainty(certainty: Certainty, line: Comparison) -> Figures:
+def steps_of(certainty: Certainty) -> dict[str, tuple[object, ...]]:
+    """How each domain came about: step, rule and threshold; the number held against it moves with the figures."""
+    return {one.domain: (one.change, one.rule, one.threshold) for one in certainty.domains}
+
+
+def _certainty(certainty: Certainty, line: Comparison, renamed: Mapping[str, str]) -> Figures:
+    given = certainty.evidence_class.studies.items()
+    classes = {renamed.get(key, key): found for key, found in given if found is not None}
     return {
         CERTAINTY: (certainty.final, certainty.computed),
         DOMAINS: changes_in_force(certainty, line),
         CLASS: (certainty.evidence_class.level, certainty.evidence_class.favours),
+        WORKING: (certainty.start, steps_of(certainty), certainty.evidence_class.table, classes),
         STALE: tuple(entry.stale for entry in certainty.applied),
     }

@@ -55,6 +55,11 @@ def _flaws(before: Side, after: Side, changes: Changes, names: Mapping[str, str]
             change.study for change in changes.changes if change.study is not None and _WAIVER.search(change.path)
         ),
         retractions={study.id: retractions_of(study) for study in after.every.studies if study.id in after.unsound},
+        earlier={
+            names.get(study.id, study.id): retractions_of(study)
+            for study in before.every.studies
+            if study.id in before.unsound
+        },
         review=before.without_review != after.without_review,
     )
 

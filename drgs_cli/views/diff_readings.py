@@ -1,9 +1,12 @@
 """What became of the readings, in sentences; decides the words, computes nothing."""
 
+from collections.abc import Mapping
+
+from drgs_cli.documents.problems import Problem
 from drgs_cli.history.effects import BASIS, FIGURES, ReadingEffect
 from drgs_cli.history.sides import Side
 from drgs_cli.history.standing import basis_of
-from drgs_cli.history.update import Update
+from drgs_cli.history.update import Update, renamed
 from drgs_cli.records.library import REVIEW_NAME
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.comparison import Comparison
@@ -16,6 +19,7 @@ from drgs_cli.views.short_reading import outcome_name, short_reading
 from drgs_cli.views.verdict_words import verdict_text
 
 _NOWHERE = "nothing"
+_LONGEST = 100  # characters of an error: `drgs validate` prints all of it
 
 
 def reading_sentences(update: Update) -> tuple[str, ...]:
@@ -25,7 +29,8 @@ def reading_sentences(update: Update) -> tuple[str, ...]:
     told = [one for one in effects.readings if one.moved or one.indication in touched]
     told.sort(key=lambda one: not one.changed)
     others = len(effects.readings) - len(told)
-    rest = f"Nothing moves in {_others(others) if told else count(others, 'indication')}." if others else ""
+    where = _others(others) if told else count(others, "indication")
+    rest = f"No verdict, figure or certainty moves in {where}." if others else ""
     return (*(reading_sentence(one, update) for one in told), *([rest] if rest else []))
 
 
@@ -49,27 +54,48 @@ def reading_sentence(effect: ReadingEffect, update: Update) -> str:
 
 def _untold(effect: ReadingEffect, update: Update) -> str:
     """That a state with errors says nothing of a reading, and what the other says; "" where neither has any."""
-    name, faults = indication_name(effect), _faults(update.after, update.before, effect.indication)
+    names = renamed(update.changes)
+    name = indication_name(effect)
+    faults = _faults(update.after, update.before, effect.indication, {now: then for then, now in names.items()})
     if faults:
         return f"The reading for {name} cannot be told: {faults}; before: “{said(effect.before)}”."
-    faults = _faults(update.before, update.after, effect.indication)
+    faults = _faults(update.before, update.after, effect.indication, names)
     return (
         f"The reading for {name} can be told: “{said(effect.after)}”; before it could not: {faults}." if faults else ""
     )
 
 
-def _faults(side: Side, other: Side, indication: str) -> str:
-    """The files with errors on one side only that bear on an indication, as far as can be known, and where."""
+def _faults(side: Side, other: Side, indication: str, renamed: Mapping[str, str]) -> str:
+    """The files with errors on one side only that bear on an indication, as far as can be known, where, and the first
+    error. `renamed` maps ids of this side to those of the other.
+    """
     about = {study.id for study in other.every.studies if indication in study.population.indications}
-    lines: dict[str, int] = {}
+    first: dict[str, Problem] = {}
     for problem in side.errors:
-        lines.setdefault(problem.location.path, problem.location.line)
-    names = [name for name in lines if name not in {problem.location.path for problem in other.errors}]
-    own = [name for name in names if name == REVIEW_NAME or name.removesuffix(".yaml") in about] or names
+        first.setdefault(problem.location.path, problem)
+    there = {problem.location.path for problem in other.errors}
+    of = {name: _named_there(name, renamed) for name in first}
+    names = [name for name in first if of[name] not in there]
+    own = [name for name in names if name == REVIEW_NAME or of[name].removesuffix(".yaml") in about] or names
     if not own:
         return ""
-    told = listed([f"{name} (line {lines[name]})" for name in own])
-    return f"errors in {side.name} in {told}"
+    where = [f"line {first[name].location.line}" for name in own]
+    where[0] += f": {_short(first[own[0]])}"
+    return f"errors in {side.name} in {listed([f'{name} ({at})' for name, at in zip(own, where, strict=True)])}"
+
+
+def _named_there(name: str, renamed: Mapping[str, str]) -> str:
+    """The file of the same study on the other side."""
+    key = name.removesuffix(".yaml")
+    return name if name == REVIEW_NAME or key not in renamed else f"{renamed[key]}.yaml"
+
+
+def _short(problem: Problem) -> str:
+    """An error in a few words, with its rule: the first part of what is said of it."""
+    message = problem.message.partition("; ")[0]
+    if len(message) > _LONGEST:
+        message = message[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return f"{message}, {problem.rule}"
 
 
 def indication_name(effect: ReadingEffect) -> str:

@@ -4,7 +4,7 @@ from drgs_cli.documents.problems import Location
 from drgs_cli.history import causes, standing
 from drgs_cli.history.effects import GONE, NEW, LineEffect, Share
 from drgs_cli.history.sides import Side
-from drgs_cli.history.standing import Standing
+from drgs_cli.history.standing import Standing, steps_of
 from drgs_cli.synthesis.by_publication import studies_of
 from drgs_cli.synthesis.certainty import changes_in_force
 from drgs_cli.synthesis.comparison import Comparison
@@ -23,7 +23,7 @@ CAUSES = {
     causes.METHOD: "methods of the review",
     causes.RENAMED: "a study renamed",
     causes.STUDIES: "studies that came or went",
-    causes.RETRACTED: "a report retracted",
+    causes.RETRACTED: "a report retracted, or no longer",
     causes.ERRORS: "errors in records",
     causes.WAIVERS: "errors waived, or no longer",
     causes.FIGURES: "figures corrected or added",
@@ -248,6 +248,32 @@ def _certainty(before: Standing, after: Standing, moved: tuple[str, ...]) -> lis
         found.append(f"by the rules: {LEVELS[then.computed]} → {LEVELS[now.computed]}")
     if then.evidence_class.level != now.evidence_class.level:
         found.append(f"class of evidence: level {then.evidence_class.level} → {now.evidence_class.level}")
+    if standing.WORKING in moved and (parts := _working(before, after, figures=not _NUMBERS.isdisjoint(moved))):
+        found.append(f"working of certainty: {listed(parts)}")
     if any(entry.stale for entry in now.applied) and standing.STALE in moved:
         found.append("a decision was made on the evidence before this")
     return found
+
+
+def _working(before: Standing, after: Standing, *, figures: bool) -> list[str]:
+    """The domains that come to the same by another rule or threshold, and studies of another class; what moves the
+    certainty itself is told with it. Where `figures` move, so may thresholds, which is no news then.
+    """
+    then, now, line = before.certainty, after.certainty, after.line
+    if then is None or now is None or not isinstance(before.line, Comparison) or not isinstance(line, Comparison):
+        return []
+    was, is_ = changes_in_force(then, before.line), changes_in_force(now, line)
+    old, new = ({key: step[:2] if figures else step for key, step in steps_of(one).items()} for one in (then, now))
+    same = [key for key in DOMAINS if old.get(key) != new.get(key) and was.get(key) == is_.get(key)]
+    first, last = then.evidence_class, now.evidence_class
+    classes = [
+        study.label
+        for study in line.studies
+        if study.id in first.studies and first.studies[study.id] != last.studies[study.id]
+    ]
+    return [
+        *(["start"] if then.start != now.start and then.final == now.final else []),
+        *(DOMAINS[key].lower() for key in same),
+        *(["table of levels"] if first.table != last.table else []),
+        *([f"class of {listed(classes)}"] if classes else []),
+    ]

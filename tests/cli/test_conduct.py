@@ -130,6 +130,51 @@ def test_a_reader_that_has_seen_enough_ends_the_run_quietly(body: str, tmp_path:
     assert (done.returncode, (tmp_path / "errors").read_bytes()) == (0, b"")
 
 
+@pytest.fixture
+def left() -> Iterator[int]:
+    """A pipe whose reader has gone."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    yield writing
+    os.close(writing)
+
+
+SAYINGS = ["print('x' * 1_000_000)", "write('x')", "write(b'x' * 1_000_000)"]
+ASIDES = ["say('x')", "click.echo('x', err=True)", "print('x' * 1_000_000, file=sys.stderr)"]
+
+
+@pytest.mark.parametrize("saying", [*SAYINGS, *ASIDES])
+def test_a_reader_that_leaves_changes_no_status_and_stops_no_work(saying: str, left: int, tmp_path: Path) -> None:
+    written = tmp_path / "written"
+    body = f"""
+        import click
+        from drgs_cli.cli.conduct import say
+        from drgs_cli.cli.output import write
+        {saying}
+        {saying}
+        open({str(written)!r}, "w").close()
+        return 1
+    """
+    assert ended(body, stdout=left, stderr=left) == (1, "")
+    assert written.exists()
+
+
+def test_a_standard_error_that_takes_nothing_stops_no_work(unwritable: int) -> None:
+    assert ended("print('x', file=sys.stderr)\nreturn 3", stderr=unwritable)[0] == 3
+
+
+def test_a_broken_pipe_of_another_kind_is_no_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert conduct(failing(BrokenPipeError(32, "Broken pipe"))) == 4
+    assert capsys.readouterr().err == "drgs: Broken pipe\n"
+
+
+def test_the_streams_are_as_they_were_when_a_run_has_ended(capsys: pytest.CaptureFixture[str]) -> None:
+    streams = sys.stdout, sys.stderr
+    conduct(lambda: 0 * (sys.stdout.write("one ") + sys.stderr.write("two ")))
+    sys.stdout.write("three")
+    assert ((sys.stdout, sys.stderr), capsys.readouterr()) == (streams, ("one three", "two "))
+
+
 @pytest.mark.parametrize("body", ["print('x' * 1_000_000)", "print('x')"])
 def test_an_answer_that_nobody_takes_is_one_line_and_its_status(body: str, unwritable: int) -> None:
     assert ended(body, stdout=unwritable) == (4, "drgs: Bad file descriptor\n")

@@ -1,6 +1,9 @@
 """Edits run on a file of a folder of invented studies: what is written, refused and said."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -131,3 +134,13 @@ def test_an_error_in_another_file_is_shown_with_the_line_of_that_file(
     alpha = file_of("alpha-trial", str(folder))
     edit_file(alpha, [To(("overlaps", 0, "kind"), "part")], FORCE)
     assert "study: alpha-trial, kind: review" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_does_not_stop_what_was_asked_for(gamma: EditedFile) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    place = "results[0].arms.drgs.events"
+    command = ("set", "gamma-drgs", place, "6", "--force", "--studies", gamma.folder)  # with an error to list
+    done = subprocess.run([sys.executable, "-m", "drgs_cli", *command], stdout=writing, stderr=writing, check=False)
+    os.close(writing)
+    assert (done.returncode, "drgs: {events: 6, n: 5}" in gamma.path.read_text()) == (0, True)

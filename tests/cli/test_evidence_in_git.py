@@ -7,8 +7,9 @@ import pytest
 from two_states import files, trial
 from under_git import Git
 
-from drgs_cli.cli.evidence_in_git import find_under_git
+from drgs_cli.cli.evidence_in_git import checked_out, find_under_git
 from drgs_cli.cli.states import sides_of
+from drgs_cli.cli.targets import targets_of
 from drgs_cli.errors import DrgsError
 
 
@@ -33,10 +34,27 @@ def test_records_that_are_not_checked_out_are_compared_in_their_own_repository(g
     assert [side.folder for side in sides_of(("HEAD~1", "HEAD"), False, None)] == ["studies", "studies"]
 
 
+def test_a_folder_that_git_alone_has_is_not_checked_out(git: Git) -> None:
+    with pytest.raises(DrgsError, match=rf"^{git.studies} is not checked out; name two revisions$"):
+        checked_out(find_under_git(None), "name two revisions")
+
+
+def test_a_folder_that_stands_there_is_checked_out(git: Git) -> None:
+    git("reset", "--quiet", "--hard")
+    base = find_under_git(None)
+    assert checked_out(base, "name two revisions") is base
+
+
 @pytest.mark.usefixtures("git")
 def test_a_working_tree_without_the_folder_cannot_be_compared() -> None:
-    with pytest.raises(DrgsError, match=r"cannot read the folder .*studies"):
+    with pytest.raises(DrgsError, match=r"studies is not checked out; name two revisions$"):
         sides_of((), False, None)
+
+
+@pytest.mark.usefixtures("git")
+def test_a_working_tree_without_the_folder_cannot_be_checked() -> None:
+    with pytest.raises(DrgsError, match=r"studies is not checked out; check it out first, or compare two revisions"):
+        targets_of((), None, "")
 
 
 def test_the_folder_is_that_of_the_review_where_it_has_another_name(git: Git) -> None:

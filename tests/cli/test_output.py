@@ -5,6 +5,7 @@ import os
 import pty
 import sys
 import termios
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -127,10 +128,34 @@ def test_a_full_standard_output_is_said(monkeypatch: pytest.MonkeyPatch) -> None
         write("answer")
 
 
-def test_a_reader_that_has_gone_is_no_failure_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", Refusing(BrokenPipeError()))
-    with pytest.raises(BrokenPipeError):
-        write("answer")
+@pytest.fixture
+def left(monkeypatch: pytest.MonkeyPatch) -> Iterator[TextIO]:
+    """Standard output whose reader has gone."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        yield stream
+
+
+@pytest.mark.parametrize("content", ["answer", b"answer", b"answer" * 100_000])
+@pytest.mark.usefixtures("left")
+def test_a_reader_that_has_gone_is_no_failure_to_write(content: str | bytes) -> None:
+    write(content)
+    write("and what comes after it")
+
+
+def test_a_named_pipe_whose_reader_has_seen_enough_is_no_failure_to_write(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "queue")
+
+    def read_a_little() -> None:
+        with (tmp_path / "queue").open("rb", buffering=0) as reader:
+            reader.read(1)
+
+    reading = threading.Thread(target=read_a_little)
+    reading.start()
+    write("answer" * 1_000_000, tmp_path / "queue")
+    reading.join()
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:

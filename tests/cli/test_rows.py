@@ -34,6 +34,7 @@ def test_the_words_of_a_group_become_one_argument(typed: list[str], arguments: l
         (RowOptions(analysed="ITT"), "analysed", "allocated"),
         (RowOptions(months="12.0"), "months", "12.0"),
         (RowOptions(arms=("drgs\nn=5\nnote=a, b=c",)), "arms", {"drgs": {"n": "5", "note": "a, b=c"}}),
+        (RowOptions(arms=("drgs\nevents=,5",)), "arms", {"drgs": {"events": ",5"}}),
         (RowOptions(arms=("drgs events=5, n=9",)), "arms", {"drgs": {"events": "5", "n": "9"}}),
         (RowOptions(arms=("drgs: ci=[1.0, 9] n=9",)), "arms", {"drgs": {"ci": ["1.0", "9"], "n": "9"}}),
         (RowOptions(contrasts=("arms=[a,b] p=<0.01",)), "contrasts", [{"arms": ["a", "b"], "p": "<0.01"}]),
@@ -59,6 +60,15 @@ def test_an_option_becomes_a_key_of_the_row(options: RowOptions, key: str, value
         (RowOptions(outcome="mood", arms=("n=5",)), r"^--arm: 'n=5' has not the right form"),
         (RowOptions(outcome="mood", contrasts=("drgs better",)), r"^--contrast: 'drgs better' has not the right form"),
         (RowOptions(outcome="mood", arms=("drgs n=9, events=5,",)), r"^--arm: .* has not the right form"),
+        (
+            RowOptions(outcome="mood", arms=("drgs\nevents=5,\nn=15",)),
+            r"^--arm: 'events=5,' ends .*; write events=5, only",
+        ),
+        (RowOptions(outcome="mood", contrasts=("arms=[a,b],\np=1",)), r"^--contrast: .* has not the right form"),
+        (
+            RowOptions(outcome="mood", others=("scale=bdi,",)),
+            r"^--set: 'scale=bdi,' ends in a comma; write scale=bdi, ",
+        ),
         (RowOptions(outcome="mood", others=("scale",)), r"write --set scale=nrs-10$"),
         (RowOptions(outcome="mood", arms=("drgs events=3 n=5", "drgs n=4")), r"^--arm: drgs is given twice; write all"),
         (RowOptions(outcome="mood", arms=("drgs events=7 n=16 events=8",)), r"^--arm: events is given twice for drgs$"),

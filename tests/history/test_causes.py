@@ -104,6 +104,16 @@ def test_a_record_that_stands_aside_for_a_retraction_is_retracted_first() -> Non
     }
 
 
+def test_a_record_whose_retraction_goes_comes_back_retracted_first() -> None:
+    before, after = library(trial("alpha")), library(trial("alpha"), trial("beta"))
+    earlier = library(trial("beta").replace("published: 2020}}", RETRACTED)).studies[0]
+    flaws = Flaws(ids=frozenset({"beta"}), earlier={"beta": retractions_of(earlier)})
+    errors, retracted = stages(before, after, {}, flaws)
+    assert (errors.cause, retracted.cause) == ("errors", "retracted")
+    assert [[*study.reports] for study in errors.library.studies if study.id == "beta"] == [["roe", "no"]]
+    assert [[*study.reports] for study in retracted.library.studies if study.id == "beta"] == [["roe"]]
+
+
 def test_steps_come_in_the_order_that_is_told() -> None:
     before = library(trial("alpha"))
     later = trial("alpha", (14, 20), more=OVERLAP + RISK)

@@ -1,5 +1,6 @@
 """What became of the readings, in sentences."""
 
+import pytest
 from two_states import side, trial, update
 
 from drgs_cli.history.sides import Side
@@ -43,7 +44,7 @@ def test_changed_readings_come_first_and_the_rest_is_one_sentence() -> None:
     assert [text.split(":")[0].split(";")[0] for text in told] == [
         "The reading for Failed back surgery changes",
         "The reading for CRPS stands",
-        "Nothing moves in the other indication.",
+        "No verdict, figure or certainty moves in the other indication.",
     ]
 
 
@@ -64,11 +65,27 @@ def test_a_record_with_errors_changes_no_reading_and_is_named_with_its_line() ->
     broken = side(trial("alpha").replace("events: 15, n: 20", "events: 25, n: 20"), name="the working tree")
     (told,) = sentences(side(trial("alpha")), broken)
     assert told.startswith(
-        "The reading for CRPS cannot be told: errors in the working tree in alpha.yaml (line 9); before: “DRGS better"
+        "The reading for CRPS cannot be told: errors in the working tree in alpha.yaml"
+        " (line 9: 25 events in 20 patients, A101); before: “DRGS better"
     )
     (back,) = sentences(broken, side(trial("alpha")))
     assert back.startswith("The reading for CRPS can be told: “DRGS better")
-    assert back.endswith("before it could not: errors in the working tree in alpha.yaml (line 9).")
+    assert back.endswith("in alpha.yaml (line 9: 25 events in 20 patients, A101).")
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("design: rct", "desing: rct"), ("crps: 40}}", "crps: 40}")])
+def test_a_record_renamed_and_broken_at_once_changes_no_reading(right: str, wrong: str) -> None:
+    before, after = side(trial("alpha"), trial("beta")), side(trial("alpha"), trial("gamma").replace(right, wrong))
+    found = update(before, after)
+    assert {share.cause for line in found.effects.lines for share in line.shares} == {"errors"}
+    alone = sentences(side(trial("beta")), side(trial("gamma").replace(right, wrong)))
+    assert alone[0].startswith("The reading for CRPS cannot be told: errors in before in gamma.yaml (line ")
+
+
+def test_a_long_error_is_cut() -> None:
+    (told,) = sentences(side(trial("alpha")), side(trial("alpha").replace("design: rct", f"design: {'a-' * 80}b")))
+    assert told.startswith("The reading for CRPS cannot be told")
+    assert " …, " in told
 
 
 def test_of_several_records_with_errors_those_of_the_indication_are_named() -> None:
@@ -82,4 +99,10 @@ def test_of_several_records_with_errors_those_of_the_indication_are_named() -> N
 def test_a_retraction_is_the_cause_and_not_the_error_that_it_makes() -> None:
     (told,) = sentences(side(trial("alpha")), side(trial("alpha").replace("published: 2020}}", RETRACTED)))
     assert told.startswith("The reading for CRPS changes: from “DRGS better")
-    assert told.endswith("Cause: a report retracted.")
+    assert told.endswith("Cause: a report retracted, or no longer.")
+
+
+def test_a_retraction_that_is_taken_out_again_is_the_cause_as_well() -> None:
+    (told,) = sentences(side(trial("alpha").replace("published: 2020}}", RETRACTED)), side(trial("alpha")))
+    assert "” to “DRGS better" in told
+    assert told.endswith("Cause: a report retracted, or no longer.")

@@ -133,3 +133,32 @@ def test_a_study_that_is_renamed_has_neither_come_nor_gone() -> None:
     first, second = (trial("alpha"),), (trial("omega", (16, 20)), trial("beta"))
     (line,) = effects_between(library(*first), library(*second), {"alpha": "omega"}).lines
     assert moves_text(line).startswith("with Beta 2020;")
+
+
+def test_a_rule_that_comes_to_the_same_by_another_way_is_told() -> None:
+    paid, unpaid = (trial("alpha", more=f"funding: {{type: {kind}}}\n") for kind in ("industry", "none"))
+    line = moved((paid,), (unpaid,))
+    assert (line.moved, moves_text(line)) == (("working",), "working of certainty: publication bias")
+
+
+def test_a_class_that_was_given_anew_is_told_where_the_level_stands() -> None:
+    first, second = (trial("alpha", more=f"evidence_class: {{scheme: aan, class: {one}}}\n") for one in ("III", "IV"))
+    line = moved((first,), (second,))
+    assert (line.moved, moves_text(line)) == (("working",), "working of certainty: class of Alpha 2020")
+
+
+def test_the_smallest_difference_that_matters_moves_the_working_of_certainty() -> None:
+    review = "outcomes: [{key: responder-50, important: 2, unit: per-100, from: us}]\n"
+    before = library(trial("alpha"), review=review)
+    after = library(trial("alpha"), review=review.replace(": 2,", ": 10,"))
+    (line,) = effects_between(before, after, {}).lines
+    assert moves_text(line) == "working of certainty: imprecision"
+
+
+def test_a_threshold_that_moves_with_the_figures_is_not_told_beside_them() -> None:
+    review = "outcomes: [{key: responder-50, important: 2, unit: per-100, from: us}]\n"
+    before = library(trial("alpha"), review=review)
+    after = library(trial("alpha", (18, 20)).replace("events: 8", "events: 9"), review=review)
+    (line,) = effects_between(before, after, {}).lines
+    assert "working" in line.moved
+    assert "working" not in moves_text(line)

@@ -100,13 +100,10 @@ def _lay_out(files: list[Path], check: bool, as_difference: bool) -> int:
 
 def _anew(path: Path, only_look: bool) -> tuple[bytes, bytes | tuple[Problem, ...]]:
     """A file as it was and as it is laid out, and by now stands there; or why it cannot be read."""
-    from drgs_cli.cli.rewriting import rewrite
+    from drgs_cli.cli.rewriting import read, rewrite
     from drgs_cli.editing.canonical import canonical_record
 
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise DrgsError(f"{path}: cannot be read: {error.strerror or error}") from None
+    content = read(path)
     new = canonical_record(content, path.name)
 
     def change(old: bytes) -> bytes:

@@ -63,7 +63,7 @@ def test_merge_conflict_markers_leave_the_record_out_and_are_named(drgs: Tell, g
     status, out, _ = drgs("diff")
     assert status == 0
     assert "studies/alpha.yaml:1" in out
-    assert "The reading for CRPS cannot be told: errors in the working tree in alpha.yaml (line 1)" in out
+    assert "The reading for CRPS cannot be told: errors in the working tree in alpha.yaml (line 1: " in out
     assert "left out, with errors" in out
     assert drgs("diff", "--exit-code")[0] == 1
 

@@ -173,7 +173,20 @@ def test_a_file_that_goes_away_meanwhile_is_said(folder: Path, drgs: Tell, monke
     monkeypatch.setattr(fmt, "_records_of", lambda _: [folder / "gone.yaml", folder / "doe-2021.yaml"])
     status, out, err = drgs("fmt", folder)
     assert (status, out) == (4, "studies/doe-2021.yaml\n")
-    assert "gone.yaml: cannot be read: No such file or directory" in err
+    assert "gone.yaml: there is no such file" in err
+
+
+@pytest.mark.parametrize("content", [TIDY, UNTIDY])
+@pytest.mark.parametrize("options", [(), ("--check",), ("--diff",)])
+def test_a_link_out_of_the_folder_is_refused_in_order_or_not(
+    content: bytes, options: tuple[str, ...], folder: Path, drgs: Tell
+) -> None:
+    outside = folder.parent / "roe-2019.yaml"
+    outside.write_bytes(content)
+    (folder / "roe-2019.yaml").symlink_to(outside)
+    status, out, err = drgs("fmt", *options, "studies/roe-2019.yaml")
+    assert (status, out, outside.read_bytes()) == (4, "", content)
+    assert err.startswith(f"drgs: studies/roe-2019.yaml: is a link out of its folder, to {outside};")
 
 
 @pytest.mark.parametrize(("saved", "kept"), [(b"id:  roe\n", b"id: roe\n"), (BROKEN, BROKEN)])

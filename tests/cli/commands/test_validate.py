@@ -1,7 +1,9 @@
 """`drgs validate` as it is typed: what stands on standard output, and the status."""
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -402,3 +404,13 @@ def test_a_folder_of_records_below_the_folder_is_named_since_it_is_not_read(vali
     assert [line for line in told.err.splitlines() if "not read" in line] == [
         f"drgs: not read: {folder / '2020'}; records lie in the folder itself, not in folders below it"
     ]
+
+
+def test_findings_keep_their_status_when_the_reader_leaves(tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("id: [\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "drgs_cli", "validate", str(tmp_path / "broken.yaml")]
+    done = subprocess.run(command, stdout=writing, stderr=writing, check=False)
+    os.close(writing)
+    assert done.returncode == 1
