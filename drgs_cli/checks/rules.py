@@ -119,7 +119,7 @@ _ALL = (
 
 
 def _place(rule: Rule) -> tuple[int, str]:
-    return list(FAMILIES).index(rule.id[0]), rule.id  # type: ignore[arg-type]  # a family by its first letter
+    return "".join(FAMILIES).index(rule.family), rule.id
 
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in sorted(_ALL, key=_place)}
