@@ -27,14 +27,15 @@ class Sides(Value, frozen=True):
 def sides_in(study: Study, context: Context) -> Iterator[Sides]:
     """Every comparison of two arms that share no patients, not adjusted and not paired, beside the figures of both.
 
-    Left out are clusters, both periods of a crossover, reviews, and a comparison of another number of patients.
+    Left out are clusters, both periods of a crossover, reviews, a comparison of another number of patients, and an arm
+    that the record does not declare: it is told of that elsewhere.
     """
     for row, contrast in context.figures.contrasts:
         if len(contrast.arms) != 2 or _computed_otherwise(contrast) or not _independent(study, row, context):
             continue
         first, second = (row.arms.get(arm) for arm in contrast.arms)
-        arms = [study.arms[arm] for arm in contrast.arms]
-        if first is None or second is None or _share_patients(arms[0], arms[1]):
+        one, other = (study.arms.get(arm) for arm in contrast.arms)
+        if first is None or second is None or one is None or other is None or _share_patients(one, other):
             continue
         if contrast.n is None or contrast.n == (first.n or 0) + (second.n or 0):
             yield Sides(contrast, first, second)

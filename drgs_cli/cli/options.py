@@ -85,6 +85,13 @@ def folder(function: Function) -> Function:
     return _STUDIES(function)
 
 
+def own_folder(function: Function) -> Function:
+    """`--studies`, as typed, of a command that writes there: the installed records are never meant."""
+    return click.option(
+        "--studies", metavar="DIR", help="Your folder of study records; else $DRGS_STUDIES, the nearest studies/."
+    )(function)
+
+
 def evidence(function: Function) -> Function:
     """`--studies` and `--skip-invalid`, handed over as `asked`."""
     options = (

@@ -23,12 +23,6 @@ class Coefficient(Struct, frozen=True):
     interval: Interval
 
 
-def proportion_agreed(table: Table) -> float | NotEstimable:
-    """The part of the things that both put into the same category; nothing rated: "too-few"."""
-    n = sum(map(sum, table))
-    return sum(row[place] for place, row in enumerate(table)) / n if n else NotEstimable("too-few")
-
-
 def cohen_kappa(table: Table, level: float = 95.0) -> Coefficient | NotEstimable:
     """Cohen's kappa: chance is that each rater gives each category as often as it was given, independently.
 

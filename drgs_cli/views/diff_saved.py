@@ -1,4 +1,4 @@
-"""A saved answer held against the same answer of today, as a document and as JSON; computes nothing."""
+"""A saved answer held against the same answer of today, as a document; decides the words, computes nothing."""
 
 from drgs_cli.history.causes import PROGRAM
 from drgs_cli.history.saved import (

@@ -72,8 +72,12 @@ def variety(intervention: str, side: str, vocabulary: Vocabulary) -> str:
 
 
 def outcome_text(result: Result, vocabulary: Vocabulary) -> str:
-    """The outcome of a row with most of what makes it a row of its own; the longest of it is in `outcome_in_full`."""
-    text = vocabulary.outcomes[result.outcome].label
+    """The outcome of a row with most of what makes it a row of its own; the longest of it is in `outcome_in_full`.
+
+    A key that is no outcome stands as it is: rows of records with errors are named, too.
+    """
+    term = vocabulary.outcomes.get(result.outcome)
+    text = term.label if term is not None else result.outcome
     if result.composite:
         text = f"{text}, composite"
     details = [

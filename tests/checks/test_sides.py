@@ -82,3 +82,7 @@ def test_only_designs_of_independent_patients_are_asked(
     design: str, more: str, held_against: bool, library: Read
 ) -> None:
     assert bool(held(read(library, design=design, more=more))) is held_against
+
+
+def test_an_arm_that_is_not_declared_is_no_side(library: Read) -> None:
+    assert held(read(library, arms="arms: {drgs: {intervention: drgs}}")) == []

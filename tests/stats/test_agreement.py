@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drgs_cli.stats.agreement import Coefficient, Table, cohen_kappa, gwet_ac1, proportion_agreed
+from drgs_cli.stats.agreement import Coefficient, Table, cohen_kappa, gwet_ac1
 from drgs_cli.stats.results import NotEstimable
 
-# irrCAC 1.0, data set cont3x3abstractors, as its vignette prints kappa2.table, gwet.ac1.table and pa2.table.
+# irrCAC 1.0, data set cont3x3abstractors, as its vignette prints kappa2.table and gwet.ac1.table.
 ABSTRACTORS = [[13, 0, 0], [0, 20, 7], [0, 4, 56]]
 BOTH = (cohen_kappa, gwet_ac1)
 
@@ -41,10 +41,6 @@ def test_ac1_is_that_of_the_published_example() -> None:
     found = known(gwet_ac1(ABSTRACTORS))
     assert (found.value, found.standard_error) == pytest.approx((0.8493305, 0.04321747), abs=5e-8)
     assert (found.interval.low, found.interval.high) == pytest.approx((0.764, 0.935), abs=5e-4)
-
-
-def test_the_proportion_is_that_of_the_diagonal() -> None:
-    assert proportion_agreed(ABSTRACTORS) == pytest.approx(0.89)
 
 
 def test_ac1_is_high_where_one_category_is_common_and_kappa_low() -> None:
@@ -100,7 +96,6 @@ def test_full_agreement_is_one(table: Table) -> None:
 def test_nothing_is_estimable_from_one_thing_rated(coefficient: object) -> None:
     assert callable(coefficient)
     assert coefficient([[1, 0], [0, 0]]) == NotEstimable("too-few")
-    assert proportion_agreed([]) == NotEstimable("too-few")
 
 
 @pytest.mark.parametrize("coefficient", BOTH)

@@ -66,7 +66,7 @@ CONTRAST = (
 )
 @click.option("--at", metavar="TEXT", help="The place in the report: abstract, Table 2, p. 671.")
 @click.option("--set", "others", metavar="KEY=VALUE", multiple=True, help="Any other key of the row.")
-@options.folder
+@options.own_folder
 @click.option("--force", is_flag=True, help=FORCE)
 @click.option("--dry-run", is_flag=True, help=DRY_RUN)
 def command(record: str, studies: str | None, force: bool, dry_run: bool, **typed: Any) -> int:

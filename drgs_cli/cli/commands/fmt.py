@@ -29,7 +29,7 @@ _STANDARD_INPUT = Path("-")
 
 @click.command("fmt", cls=OnceCommand, epilog=EXAMPLES)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path, allow_dash=True))
-@options.folder
+@options.own_folder
 @click.option("--check", is_flag=True, help="Only list what would be laid out anew; status 1 if there is anything.")
 @click.option("--diff", "as_difference", is_flag=True, help="Only show the lines that would change.")
 @click.option("--stdin-name", metavar="NAME", default="record.yaml", help="The name of the file that - stands for.")

@@ -60,7 +60,7 @@ From a file of your reference manager (RIS, PubMed nbib, BibTeX, CSL-JSON):
     help="An arm and what was done; may be repeated.",
 )
 @click.option("--dry-run", is_flag=True, help="Print the record, write nothing.")
-@options.folder
+@options.own_folder
 def command(studies: str | None, dry_run: bool, **asked: object) -> int:
     """Start the record of a study.
 

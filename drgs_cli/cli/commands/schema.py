@@ -29,8 +29,8 @@ _OUTPUT = Path(__file__).parents[2] / "schema" / "output.schema.json"
 def command(kind: str, studies: str | None, output: Path | None) -> int:
     """Print the JSON Schema of a record, for editors.
 
-    Also that of review.yaml, or of the JSON that this program writes; draft-07 each. An editor with a YAML language
-    server completes keys, explains them and marks what is wrong, where the first line of a record names the schema:
+    Also that of review.yaml (both draft-07, which editors read), or of the JSON that this program writes (2020-12). An
+    editor with a YAML language server completes keys, explains them and marks what is wrong, where the first line of a record names the schema:
     # yaml-language-server: $schema=study.schema.json. The keys are those of the vocabulary, with what the review of
     the evidence base adds. What only figures can show is left to drgs validate.
     """

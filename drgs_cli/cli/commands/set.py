@@ -30,9 +30,9 @@ Examples (their figures show the form only):
 @click.command("set", cls=OnceCommand, epilog=EXAMPLES, context_settings={"ignore_unknown_options": True})
 @click.argument("record", metavar="ID", shell_complete=complete_file)
 @click.argument("changes", metavar="PATH VALUE...", nargs=-1, shell_complete=complete_place)
-@options.folder
+@options.own_folder
 @click.option("--delete", "deleted", metavar="PATH", multiple=True, help="Take a key out; may be repeated.")
-@click.option("--add", is_flag=True, help="Add a key, at the end of its mapping, if it is not there.")
+@click.option("--add", is_flag=True, help="Add a key, where the layout has it, if it is not there.")
 @click.option("--force", is_flag=True, help=FORCE)
 @click.option("--dry-run", is_flag=True, help=DRY_RUN)
 def command(

@@ -88,3 +88,9 @@ def test_a_wrong_indication_gets_the_nearest_right_ones(drgs: Tell) -> None:
     status, _, err = drgs("diff", "--indication", "crsp")
     assert status == 2
     assert "did you mean crps" in err
+
+
+def test_a_row_whose_outcome_is_none_is_named_by_what_is_written(drgs: Tell, git: Git) -> None:
+    git.write(files(trial("alpha").replace("responder-50", "no-outcome")))
+    status, out, _ = drgs("diff")
+    assert (status, "no-outcome" in out, "[S108]" in out) == (0, True, True)
