@@ -30,9 +30,9 @@ def command(kind: str, studies: str | None, output: Path | None) -> int:
     """Print the JSON Schema of a record, for editors.
 
     Also that of review.yaml (both draft-07, which editors read), or of the JSON that this program writes (2020-12). An
-    editor with a YAML language server completes keys, explains them and marks what is wrong, where the first line of a record names the schema:
-    # yaml-language-server: $schema=study.schema.json. The keys are those of the vocabulary, with what the review of
-    the evidence base adds. What only figures can show is left to drgs validate.
+    editor with a YAML language server completes keys, explains them and marks what is wrong, where the first line of a
+    record names the schema: # yaml-language-server: $schema=study.schema.json. The keys are those of the vocabulary,
+    with what the review of the evidence base adds. What only figures can show is left to drgs validate.
     """
     if kind == "output":
         write(_OUTPUT.read_text(encoding="utf-8"), output)
