@@ -75,8 +75,8 @@ def _asked(fields: Sequence[Field], by: str | None) -> Iterator[Decision]:
 
 
 def _shown(reading: Reading | None) -> str:
-    from drgs_cli.render.visible import visible
     from drgs_cli.views.reconcile import place_text, source_text, value_text
+    from drgs_cli.visible import visible
 
     where = "; ".join(part for part in (source_text(reading), place_text(reading)) if part)
     return visible(f"{value_text(reading)}{f'  ({where})' if where else ''}")

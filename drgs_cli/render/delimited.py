@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drgs_cli.render.document import Cell, Column, Document, Group, Row, Table
-from drgs_cli.render.visible import visible
+from drgs_cli.visible import visible
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _FORMULA = ("=", "+", "-", "@")

@@ -1,25 +1,32 @@
-"""What any format can draw: headings, paragraphs, notes, tables of cells; knows no format and no medicine.
+"""What any format can draw: headings, paragraphs, notes, lists, tables of cells, pictures; knows no format and no
+medicine.
 
 Structs rather than dataclasses, here and in `terminal`: every start defines them, and a dataclass takes forty times as
 long.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
+
+from drgs_cli.plots.figure import Figure
 
 Value = str | int | float | None
 Align = Literal["left", "right", "decimal"]
 
 
 class Cell(Struct, frozen=True):
-    """One entry: `value` is exact, `text` is how it is shown; `notes` are codes of its table's notes."""
+    """One entry: `value` is exact, `text` is how it is shown; `notes` are codes of its table's notes.
+
+    `link` is the anchor of the place in the same document that says more; formats without links leave it out.
+    """
 
     value: Value
     text: str
     notes: tuple[str, ...] = ()
     indent: int = 0
+    link: str = ""
 
 
 EMPTY = Cell(None, "")
@@ -54,10 +61,11 @@ class Column(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """Cells in the order of the columns; `ref` is the row's name for programs."""
+    """Cells in the order of the columns; `ref` is the row's name for programs, `anchor` its name for links."""
 
     cells: tuple[Cell, ...]
     ref: str = ""
+    anchor: str = ""
 
 
 class Group(Struct, frozen=True):
@@ -79,6 +87,7 @@ class Table(Struct, frozen=True):
     """Rows, with or without groups; the first `lead` columns name a row and are the headline of its block.
 
     `dense` tables have no empty lines between rows of several lines: for an overview that is to be seen at once.
+    `sortable` tables can be sorted and filtered by whoever reads them, where the format has a way.
     """
 
     title: str
@@ -88,6 +97,8 @@ class Table(Struct, frozen=True):
     caption: str = ""
     lead: int = 1
     dense: bool = False
+    sortable: bool = False
+    anchor: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a table that no format could draw faithfully: a defect of the program, not of a record."""
@@ -140,10 +151,14 @@ def _letters(number: int) -> str:
 
 
 class Heading(Struct, frozen=True):
-    """A title inside a document; level 2 is the highest, since level 1 is the document's own."""
+    """A title inside a document; level 2 is the highest, since level 1 is the document's own.
+
+    `anchor` is its name for links; in a document with `contents` every heading of level 2 and 3 has one.
+    """
 
     level: int
     text: str
+    anchor: str = ""
 
 
 class Paragraph(Struct, frozen=True):
@@ -159,29 +174,56 @@ class Verbatim(Struct, frozen=True):
     text: str
 
 
-Part = Heading | Paragraph | Verbatim | Table | Note
+class Item(Struct, frozen=True):
+    """One entry of a list: a text, its name for links, the place in the document that says more, an outside address."""
+
+    text: str
+    anchor: str = ""
+    link: str = ""
+    address: str = ""
+
+
+class Items(Struct, frozen=True):
+    """A list, with numbers from 1 or with bullets."""
+
+    items: tuple[Item, ...]
+    numbered: bool = False
+
+
+class Folded(Struct, frozen=True):
+    """Parts that a page shows only when asked for, under a line that says what they are; other formats show them."""
+
+    summary: str
+    parts: tuple["Part", ...]
+    anchor: str = ""
+
+
+Part = Heading | Paragraph | Verbatim | Table | Note | Figure | Items | Folded
 
 
 class Document(Struct, frozen=True):
     """A whole answer; `main` makes the one table that CSV carries, if that is not simply the first.
 
-    It is made only for a format that holds one table: nobody else waits for it.
+    It is made only for a format that holds one table: nobody else waits for it. `contents`: a table of contents is
+    wanted. `embedded` is for programs, as JSON, in formats that can carry it unseen.
     """
 
     title: str
     parts: tuple[Part, ...]
     main: Callable[[], Table] | None = None
+    contents: bool = False
+    embedded: Mapping[str, object] | None = None
 
     def main_table(self) -> Table | None:
         """The table for formats that hold only one."""
         if self.main is not None:
             return self.main()
-        return next((part for part in self.parts if isinstance(part, Table)), None)
+        return next((part for part in every_part(self.parts) if isinstance(part, Table)), None)
 
     def notes(self) -> tuple[Note, ...]:
         """Every note in order, each once; formats without foot-notes leave them to the caller."""
         found: dict[Note, None] = {}
-        for part in self.parts:
+        for part in every_part(self.parts):
             if isinstance(part, Note):
                 found[part] = None
             elif isinstance(part, Table):
@@ -189,3 +231,11 @@ class Document(Struct, frozen=True):
         if self.main is not None:
             found.update(dict.fromkeys(self.main().notes))
         return tuple(found)
+
+
+def every_part(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The parts in order, those that are folded away after the line that they stand under."""
+    for part in parts:
+        yield part
+        if isinstance(part, Folded):
+            yield from every_part(part.parts)

@@ -3,34 +3,40 @@
 import re
 from collections.abc import Iterable
 
+from drgs_cli.plots.figure import Figure
 from drgs_cli.render.document import (
     NOTHING,
     Cell,
     Column,
     Document,
+    Folded,
     Group,
     Heading,
+    Item,
+    Items,
     Note,
     Paragraph,
     Part,
     Row,
     Table,
     Verbatim,
+    every_part,
 )
-from drgs_cli.render.visible import visible
+from drgs_cli.visible import visible
 
 # A colon only before //: otherwise a bare address becomes a link whose escapes are taken as part of it.
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&~|$#]|:(?=//)|(?<=\bwww)\.")
 # Neither a backslash nor a character reference keeps GitHub from telling whoever has the name; a comment does.
 _MENTION = re.compile(r"(?<![\w@.])@(?=\w)")
 _LEADING = re.compile(r"([+\-=]|\d{1,9}(?=[.)]))")
+_PICTURE = 80  # columns of a picture in characters
 _RULES = {"left": ":--", "right": "--:", "decimal": "--:"}
 
 
 def render_markdown(document: Document) -> str:
     """Parts separated by one empty line, ending in a line break."""
     title = [f"# {escaped(document.title)}"] if document.title else []
-    return "\n\n".join(title + [block for part in document.parts for block in _blocks(part)]) + "\n"
+    return "\n\n".join(title + [block for part in every_part(document.parts) for block in _blocks(part)]) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -75,6 +81,18 @@ def _blocks(part: Part) -> list[str]:
             return [f"Note: {escaped(text)}"]
         case Table():
             return _table(part)
+        case Items(items, numbered):
+            return ["\n".join(_item(item, f"{number}." if numbered else "-") for number, item in enumerate(items, 1))]
+        case Folded(summary):  # its parts come after it
+            return [f"**{escaped(summary)}**"]
+        case Figure():
+            notes = [f"Note: {escaped(note)}" for note in part.notes]
+            return [f"**{escaped(part.title)}**", _fenced("\n".join(part.lines(_PICTURE))), *notes]
+
+
+def _item(item: Item, mark: str) -> str:
+    address = f" <{item.address}>" if item.address else ""
+    return f"{mark} {_line(item.text)}{address}"
 
 
 def _fenced(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from drgs_cli.render.visible import ACTING
+from drgs_cli.visible import ACTING
 
 
 def render_json(result: Mapping[str, object]) -> str:

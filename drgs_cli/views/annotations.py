@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from posixpath import join
 
 from drgs_cli.documents.problems import Problem
-from drgs_cli.render.visible import visible
+from drgs_cli.visible import visible
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from drgs_cli.documents.edit import Edit
-from drgs_cli.render.visible import visible
 from drgs_cli.views.problems import seen_from_here
+from drgs_cli.visible import visible
 
 _LONGEST = 80  # of a value; more of it stands in the file
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from drgs_cli.documents.problems import Location, Problem
 from drgs_cli.render.terminal.ink import RESET
 from drgs_cli.render.terminal.measure import display_width, fold, hang
-from drgs_cli.render.visible import visible
+from drgs_cli.visible import visible
 
 # The lines of a file, by the path that its problems give; empty where it cannot be shown.
 Source = Callable[[str], Sequence[str]]

@@ -13,9 +13,9 @@ from drgs_cli import __version__
 from drgs_cli.checks.pages import Passage, page_of
 from drgs_cli.checks.rule import Rule
 from drgs_cli.documents.problems import Problem
-from drgs_cli.render.visible import visible
 from drgs_cli.views.envelope import Json
 from drgs_cli.views.rule_page import family_of
+from drgs_cli.visible import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -23,7 +23,7 @@ from drgs_cli.render.document import (
     words,
 )
 from drgs_cli.render.markdown import escaped, render_markdown
-from drgs_cli.render.visible import visible
+from drgs_cli.visible import visible
 
 AWKWARD = st.text(st.sampled_from("\\`*_[]<>&~|$#+-=!:/.()1a \n\té{}'\""), max_size=30) | st.text(max_size=30)
 

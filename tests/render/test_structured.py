@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drgs_cli.render.structured import render_json
-from drgs_cli.render.visible import ACTING
+from drgs_cli.visible import ACTING
 
 
 def test_a_negative_zero_is_zero() -> None:

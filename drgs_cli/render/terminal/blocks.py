@@ -11,7 +11,7 @@ from drgs_cli.render.terminal.aligned import running
 from drgs_cli.render.terminal.grid import repeats, wording
 from drgs_cli.render.terminal.ink import Ink
 from drgs_cli.render.terminal.measure import display_width, fold, hang
-from drgs_cli.render.visible import visible
+from drgs_cli.visible import visible
 
 _INDENT = "  "
 _RULE = "┄"  # below the heading of a group, lighter than below a heading of the document

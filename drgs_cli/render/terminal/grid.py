@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from drgs_cli.render.document import NOTHING, Cell, Column, Group, Row, Table
 from drgs_cli.render.terminal.measure import display_width, padded
-from drgs_cli.render.visible import visible
+from drgs_cli.visible import visible
 
 _NUMBER = r"[^\d]{0,3}\d[\d,\u2009\u202f]*"  # compiled only where a column is aligned by it
 

@@ -2,14 +2,26 @@
 
 from collections.abc import Iterator
 
-from drgs_cli.render.document import Document, Heading, Note, Paragraph, Part, Table, Verbatim
+from drgs_cli.plots.figure import Figure
+from drgs_cli.render.document import (
+    Document,
+    Folded,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Part,
+    Table,
+    Verbatim,
+    every_part,
+)
 from drgs_cli.render.terminal.aligned import RULE, aligned_lines, running
 from drgs_cli.render.terminal.blocks import block_lines
 from drgs_cli.render.terminal.grid import grid_of
 from drgs_cli.render.terminal.ink import COLOURS, PLAIN, Ink
 from drgs_cli.render.terminal.layout import column_widths, natural_widths
 from drgs_cli.render.terminal.measure import display_width, hang
-from drgs_cli.render.visible import visible
+from drgs_cli.visible import visible
 
 NARROWEST = 20  # a narrower terminal is written to as if it had this width
 _MEASURE = 100  # running text is read more easily in lines shorter than those of a wide table
@@ -18,6 +30,7 @@ _INDENT = "    "  # of what is shown as it is written: a narrow terminal folds i
 # The most rows, of all tables together, that rich may draw: it takes twenty times as long a row as our own
 # aligned text, and the characters are the same.
 _SHORT = 40
+_PICTURE = 80  # columns of a picture in a pipe, where nothing says how wide whatever reads it is
 
 
 def render_terminal(document: Document, width: int | None, colour: bool) -> str:
@@ -31,12 +44,12 @@ def render_terminal(document: Document, width: int | None, colour: bool) -> str:
         width = max(width, NARROWEST)
     blocks = [_underlined(document.title, _TITLE_RULE, ink, width)]
     rich = colour and _rows(document) <= _SHORT
-    blocks.extend(list(_part(part, ink, width, rich)) for part in document.parts)
+    blocks.extend(list(_part(part, ink, width, rich)) for part in every_part(document.parts))
     return "\n".join("".join(line + "\n" for line in block) for block in blocks if block)
 
 
 def _rows(document: Document) -> int:
-    tables = (part for part in document.parts if isinstance(part, Table))
+    tables = (part for part in every_part(document.parts) if isinstance(part, Table))
     return sum(len(group.rows) for table in tables for group in table.groups())
 
 
@@ -54,6 +67,26 @@ def _part(part: Part, ink: Ink, width: int | None, rich: bool) -> Iterator[str]:
             yield from _behind("Note: ", visible(text), width)
         case Table():
             yield from _table(part, ink, width, rich)
+        case Items(items, numbered):
+            for number, item in enumerate(items, 1):
+                address = f" {item.address}" if item.address else ""
+                yield from _behind(f"{number}. " if numbered else "- ", visible(item.text + address), width)
+        case Folded(summary):  # its parts come after it
+            yield from (ink.write(ink.strong, line) for line in running(visible(summary), width))
+        case Figure():
+            yield from _figure(part, ink, width)
+
+
+def _figure(figure: Figure, ink: Ink, width: int | None) -> Iterator[str]:
+    """Title, the picture in characters, its foot-notes."""
+    yield from (ink.write(ink.strong, line) for line in running(visible(figure.title), width))
+    if figure.title:
+        yield ""
+    yield from map(visible, figure.lines(width or _PICTURE))
+    if figure.notes:
+        yield ""
+    for note in figure.notes:
+        yield from _behind("Note: ", visible(note), width)
 
 
 def _underlined(text: str, rule: str, ink: Ink, width: int | None) -> list[str]:

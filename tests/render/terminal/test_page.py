@@ -25,7 +25,7 @@ from drgs_cli.render.document import (
 )
 from drgs_cli.render.terminal import render_terminal
 from drgs_cli.render.terminal.measure import display_width
-from drgs_cli.render.visible import visible
+from drgs_cli.visible import visible
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drgs_cli.render.visible import visible
+from drgs_cli.visible import visible
 
 
 @pytest.mark.parametrize(
