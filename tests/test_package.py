@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from drgs_cli.cli.plot_kinds import PLOTS
+
 ROOT = Path(__file__).parents[1]
 STUDIES = ROOT / "studies"
 
@@ -85,6 +87,7 @@ def test_the_wheel_carries_what_the_package_reads(installed: Path) -> None:
     package = installed / "drgs_cli"
     assert files(package / "vocabulary", "*.yaml") == files(ROOT / "drgs_cli" / "vocabulary", "*.yaml") != set()
     assert files(package / "schema", "*.json") == files(ROOT / "drgs_cli" / "schema", "*.json") != set()
+    assert files(package / "plots", "*.ttf") == {"fonts/LiberationSans-Regular.ttf", "fonts/LiberationSans-Bold.ttf"}
     assert (package / "py.typed").is_file()
 
 
@@ -96,6 +99,8 @@ def test_the_wheel_carries_the_licences(installed: Path) -> None:
     licence = (installed / "drgs_cli-0.1.0.dist-info" / "licenses" / "LICENSE").read_text()
     assert "MIT License" in licence
     assert "CC0 1.0 Universal" in licence
+    assert "SIL Open Font License 1.1" in licence
+    assert files(installed / "drgs_cli" / "plots" / "fonts", "OFL.txt") == {"OFL.txt"}
 
 
 def test_the_source_distribution_carries_the_tests(built: Path) -> None:
@@ -131,6 +136,19 @@ def test_an_answer_in_a_pipe_imports_the_core_libraries_alone() -> None:
     modules = imported("-m", "drgs_cli", "summarise", "--indication", "crps", "--studies", STUDIES)
     optional_to_msgspec = {"typing_extensions"}
     assert foreign(modules) - optional_to_msgspec == {"click", "yaml", "msgspec"}
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+@pytest.mark.parametrize("form", ["svg", "text"])
+def test_a_picture_imports_the_core_libraries_alone(kind: str, form: str) -> None:
+    of_one = ("--indication", "crps") if PLOTS[kind].of_one else ()
+    folder = ROOT / "tests" / "invented_twelve"
+    modules = imported("-m", "drgs_cli", "plot", kind, *of_one, "--studies", folder, "--format", form)
+    assert foreign(modules) - {"typing_extensions"} == {"click", "yaml", "msgspec"}
+    assert modules & {"drgs_cli.plots.raster", "drgs_cli.plots.glyphs", "json", "csv", "dataclasses"} == set()
+    others = {entry.module for name, entry in PLOTS.items() if name != kind}
+    assert modules & others == set()
+    assert ("drgs_cli.plots.svg" in modules) == (form == "svg")
 
 
 POOL = ("-m", "drgs_cli", "pool", ROOT / "tests" / "tables" / "bcg.csv", "--measure", "RR")

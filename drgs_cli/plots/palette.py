@@ -10,6 +10,7 @@ from typing import Literal
 Tone = Literal[
     "paper",  # the ground
     "ink",  # text and marks
+    "black",  # signs upon good, fair, poor and second, which are light on any page
     "muted",  # text of second rank
     "rule",  # axes and rules
     "faint",  # grid, bands, empty cells
@@ -28,6 +29,7 @@ Tone = Literal[
 LIGHT: dict[Tone, str] = {
     "paper": "#ffffff",
     "ink": "#1a1a1a",
+    "black": "#1a1a1a",
     "muted": "#595959",
     "rule": "#7a7a7a",
     "faint": "#e4e4e4",
@@ -46,11 +48,12 @@ LIGHT: dict[Tone, str] = {
 DARK: dict[Tone, str] = {
     "paper": "#16191d",
     "ink": "#ececec",
+    "black": "#1a1a1a",
     "muted": "#b0b4ba",
     "rule": "#8b9097",
     "faint": "#33383f",
-    "first": "#56b4e9",
-    "second": "#f58b3c",
+    "first": "#4a9fdc",
+    "second": "#ffa35c",
     "third": "#2bc79a",
     "fourth": "#cc9ed1",
     "fifth": "#d8b84a",

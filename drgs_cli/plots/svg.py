@@ -1,13 +1,17 @@
 """Drawings as SVG: text stays text, and every picture says in words what it shows; knows nothing of what is drawn."""
 
+import re
+
 from drgs_cli.plots.drawing import POINTS_PER_MM, Box, Disc, Drawing, Label, Line, Mark, Outline
 from drgs_cli.plots.palette import LIGHT, Tone
 from drgs_cli.visible import visible
 
+# A colour that the page has for the class or the attribute behind it; no text holds a quotation mark (`escaped`).
+_PAINTED = re.compile(' (?:fill|stroke)="#[0-9a-f]{6}"(?= (?:class|data-s)=")')
 FONTS = "Arial, Helvetica, 'Liberation Sans', 'Nimbus Sans', sans-serif"
 
 
-def svg_text(pages: tuple[Drawing, ...], name: str = "figure", *, standalone: bool = True) -> str:
+def svg_text(pages: tuple[Drawing, ...], name: str = "figure", *, standalone: bool = True, fonts: str = FONTS) -> str:
     """One SVG of all sheets below one another, in millimetres; `name` makes its ids unique on a page.
 
     Standalone it has a ground of its own; inside a page it takes ground and colours of the page, which finds what is
@@ -16,11 +20,11 @@ def svg_text(pages: tuple[Drawing, ...], name: str = "figure", *, standalone: bo
     if not pages:
         raise ValueError("there is no sheet to draw")
     width, height = max(page.width for page in pages), sum(page.height for page in pages)
-    title, description = pages[0].title, pages[0].description
+    title, description = _said(pages)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc"'
         f' width="{_number(width / POINTS_PER_MM)}mm" height="{_number(height / POINTS_PER_MM)}mm"'
-        f' viewBox="0 0 {_number(width)} {_number(height)}" font-family="{FONTS}">',
+        f' viewBox="0 0 {_number(width)} {_number(height)}" font-family="{fonts}">',
         f'<title id="{name}-title">{escaped(title)}</title>',
         f'<desc id="{name}-desc">{escaped(description)}</desc>',
     ]
@@ -32,7 +36,17 @@ def svg_text(pages: tuple[Drawing, ...], name: str = "figure", *, standalone: bo
         lines += map(_mark, page.marks)
         lines.append("</g>")
         down += page.height
-    return "\n".join((*lines, "</svg>")) + "\n"
+    drawn = "\n".join((*lines, "</svg>")) + "\n"
+    return drawn if standalone else _PAINTED.sub("", drawn)
+
+
+def _said(pages: tuple[Drawing, ...]) -> tuple[str, str]:
+    """Title and description of all sheets, those of the same picture once."""
+    said = tuple(dict.fromkeys((page.title, page.description) for page in pages))
+    if len(said) == 1:
+        return said[0]
+    titles = "; ".join(dict.fromkeys(title for title, _ in said))
+    return titles, " ".join(f"{title}: {description}" for title, description in said)
 
 
 def escaped(text: str) -> str:

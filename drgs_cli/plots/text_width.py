@@ -26,7 +26,7 @@ _BOLD = (
     *(682, 1139, 1251, 1139, 1251, 1139, 682, 1251, 1251, 569, 569, 1139, 569, 1821, 1251, 1251),
     *(1251, 1251, 797, 1139, 682, 1251, 1139, 1593, 1139, 1139, 1024, 797, 573, 797, 1196),
 )
-_FULL = UNITS  # ideographs, emoji, an em dash
+_FULL = UNITS  # ideographs, emoji, an em dash, arrows
 _OTHER = 1366  # letters of other scripts, signs
 
 
@@ -85,7 +85,7 @@ def _unusual(sign: str, table: tuple[int, ...]) -> int:
     """A sign beyond ASCII: none for marks that stand upon another, the width of its base letter where it has one."""
     if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
         return 0
-    if unicodedata.east_asian_width(sign) in "WF" or sign in "—…":
+    if unicodedata.east_asian_width(sign) in "WF" or sign in "—…←→½":
         return _FULL
     base = unicodedata.normalize("NFKD", sign)[0]
     return table[ord(base) - 32] if " " <= base <= "~" else _OTHER

@@ -1,4 +1,4 @@
-"""A document's main table as CSV for programs and spreadsheets: exact values, one table, nothing else.
+"""A document's main table as CSV or TSV for programs and spreadsheets: exact values, one table, nothing else.
 
 - One flat table: the document's `main`. Headings and paragraphs are left out; the heading of a group
   becomes the column `group`.
@@ -7,7 +7,8 @@
 - Two columns close every row: `ref`, the row's name, and `notes`, the codes of its foot-notes. The sentences
   of the notes would make the file something else than a table: whoever writes it shows them elsewhere
   (`Document.notes()`).
-- Quoting as in RFC 4180, UTF-8, and a plain line feed ends each line.
+- Quoting of CSV as in RFC 4180; TSV has none, since no text holds a tab or a line break (`visible`).
+- UTF-8, and a plain line feed ends each line.
 - A text that a spreadsheet would take for a formula gets an apostrophe in front, unless it is a number.
 """
 
@@ -27,16 +28,24 @@ def render_csv(document: Document) -> str:
     import csv
     import io
 
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(_lines(document))
+    return text.getvalue()
+
+
+def render_tsv(document: Document) -> str:
+    """The same with tabs between the fields, and no quoting."""
+    return "".join("\t".join(line) + "\n" for line in _lines(document))
+
+
+def _lines(document: Document) -> Iterator[list[str]]:
     table = document.main_table()
     if table is None:
-        return ""
+        return
     added = [name for name in ("group", "ref", "notes") if _adds(table, name)]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_header(table, added))
+    yield _header(table, added)
     for group in table.groups():
-        writer.writerows(list(_fields(table, added, group, row)) for row in group.rows)
-    return text.getvalue()
+        yield from (list(_fields(table, added, group, row)) for row in group.rows)
 
 
 def _header(table: Table, added: Sequence[str]) -> list[str]:

@@ -11,13 +11,14 @@ class Drawn(NamedTuple):
     """A format for people, made from a document.
 
     `draw(document, width, colour)`: the width of the terminal, or None for a pipe or a file. Formats that are
-    always files ignore both.
+    always files ignore both; one that is `binary` is nothing that a terminal could show.
     """
 
     name: str
     endings: tuple[str, ...]
     about: str
-    draw: Callable[["Document", int | None, bool], str]
+    draw: Callable[["Document", int | None, bool], str | bytes]
+    binary: bool = False
 
 
 class Written(NamedTuple):
@@ -50,6 +51,30 @@ def _csv(document: "Document", _width: int | None, _colour: bool) -> str:
     return render_csv(document)
 
 
+def _tsv(document: "Document", _width: int | None, _colour: bool) -> str:
+    from drgs_cli.render.delimited import render_tsv
+
+    return render_tsv(document)
+
+
+def _latex(document: "Document", _width: int | None, _colour: bool) -> str:
+    from drgs_cli.render.latex import render_latex
+
+    return render_latex(document)
+
+
+def _docx(document: "Document", _width: int | None, _colour: bool) -> bytes:
+    from drgs_cli.render.word import render_docx
+
+    return render_docx(document)
+
+
+def _html(document: "Document", _width: int | None, _colour: bool) -> str:
+    from drgs_cli.render.html import render_html
+
+    return render_html(document)
+
+
 def _json(result: Mapping[str, object]) -> str:
     from drgs_cli.render.structured import render_json
 
@@ -61,8 +86,12 @@ FORMATS: dict[str, Format] = {
     for entry in (
         Drawn("table", (".txt",), "aligned text for reading", _table),
         Drawn("markdown", (".md", ".markdown"), "GitHub Markdown", _markdown),
+        Drawn("html", (".html", ".htm"), "one self-contained page", _html),
         Drawn("csv", (".csv",), "the main table, exact values", _csv),
+        Drawn("tsv", (".tsv",), "the same, between tabs", _tsv),
         Written("json", (".json",), "the whole result, exact values", _json),
+        Drawn("latex", (".tex",), "a document for LaTeX", _latex),
+        Drawn("docx", (".docx",), "a document for Word", _docx, binary=True),
     )
 }
 

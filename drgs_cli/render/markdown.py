@@ -29,6 +29,7 @@ _ACTIVE = re.compile(r"[\\`*_\[\]<>&~|$#]|:(?=//)|(?<=\bwww)\.")
 # Neither a backslash nor a character reference keeps GitHub from telling whoever has the name; a comment does.
 _MENTION = re.compile(r"(?<![\w@.])@(?=\w)")
 _LEADING = re.compile(r"([+\-=]|\d{1,9}(?=[.)]))")
+_ADDRESS = re.compile(r"https://[!#-;=?-~]+")  # what may stand between < and >
 _PICTURE = 80  # columns of a picture in characters
 _RULES = {"left": ":--", "right": "--:", "decimal": "--:"}
 
@@ -91,7 +92,8 @@ def _blocks(part: Part) -> list[str]:
 
 
 def _item(item: Item, mark: str) -> str:
-    address = f" <{item.address}>" if item.address else ""
+    is_link = _ADDRESS.fullmatch(item.address)
+    address = f" <{item.address}>" if is_link else f" {escaped(item.address)}" if item.address else ""
     return f"{mark} {_line(item.text)}{address}"
 
 

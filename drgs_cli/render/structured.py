@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from drgs_cli.visible import ACTING
 
 
-def render_json(result: Mapping[str, object]) -> str:
+def render_json(result: Mapping[str, object], *, compact: bool = False) -> str:
     """Indented UTF-8 JSON that ends in a line break; NaN and infinity are refused, since JSON has neither; -0 is 0.
 
     Every character that a terminal would obey is written as a JSON escape, which reads as the same character.
+    `compact`: in one line, for nobody to read.
     """
     import json
 
-    return re.sub(ACTING, _escape, json.dumps(_plain(result), ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+    indent, separators = (None, (",", ":")) if compact else (2, None)
+    text = json.dumps(_plain(result), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    return re.sub(ACTING, _escape, text) + "\n"
 
 
 def _plain(value: object) -> object:

@@ -2,7 +2,7 @@
 together.
 """
 
-from math import comb, exp, fsum, log
+from math import exp, fsum, lgamma, log, log1p
 
 from drgs_cli.records.observed import Median, Percent, Rate, Value
 from drgs_cli.stats.results import Interval, NotEstimable
@@ -98,7 +98,8 @@ def _student(sheet: Sheet, mean: float, se: float, n: float, level: float) -> tu
 
 def _binomial(x: int, n: int, p: float) -> float:
     """The probability of x events in n."""
-    return exp(log(comb(n, x)) + x * log(p) + (n - x) * log(1 - p))
+    ways = lgamma(n + 1) - lgamma(x + 1) - lgamma(n - x + 1)  # the ln; the whole number takes long to find
+    return exp(ways + x * log(p) + (n - x) * log1p(-p))
 
 
 def _poisson(most: int, mean: float) -> list[float]:

@@ -15,7 +15,7 @@ from drgs_cli.views.cells import cell_outcome, cell_time, groups_text
 from drgs_cli.views.estimates import estimate_text
 from drgs_cli.views.figures import observation_text, shown
 from drgs_cli.views.in_the_line import more_text
-from drgs_cli.views.numbers import count, listed, percent, span
+from drgs_cli.views.numbers import PERCENT, count, listed, percent, span
 from drgs_cli.views.wording import in_sentence, outcome_text, short, sign_of, statistic_text
 from drgs_cli.vocabulary.terms import Vocabulary
 
@@ -112,8 +112,8 @@ def _together(synthesis: Synthesis, context: Context) -> str:
     if synthesis.estimate.value is not None:
         return f"{outcome} {estimate_text(synthesis.estimate)}, {studies}"
     if synthesis.crude is not None and synthesis.range is not None and synthesis.estimate.measure == PROPORTION:
-        over = span(*(percent(end) for end in synthesis.range))
-        return f"{outcome} {percent(synthesis.crude)} of {synthesis.estimate.n}, {studies}, {over}"
+        share, *ends = PERCENT.texts(synthesis.crude, *synthesis.range)
+        return f"{outcome} {share} of {synthesis.estimate.n}, {studies}, {span(*ends)}"
     return f"{outcome} {'; '.join(_value(line, context) for line in synthesis.counted)}, {studies}"
 
 

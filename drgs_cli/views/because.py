@@ -16,8 +16,7 @@ from drgs_cli.synthesis.verdict import (
     slightly_better,
     verdict_of,
 )
-from drgs_cli.views.estimates import interval_text
-from drgs_cli.views.numbers import signed, span
+from drgs_cli.views.estimates import difference_limits, interval_text
 from drgs_cli.views.verdict_words import goes_by_p, verdict_text
 from drgs_cli.views.wording import short
 
@@ -67,10 +66,7 @@ def _disagreement(line: Comparison) -> str:
 
 def _limits(line: Comparison) -> str:
     """The limits by which a verdict goes: those of the difference in absolute terms, else those of the estimate."""
-    absolute, estimate = line.absolute, line.estimate
-    if absolute is not None and isinstance(absolute.interval, Interval):
-        low, high = absolute.interval.low, absolute.interval.high
-        if line.is_risk:
-            return f"{span(signed(100 * low, 1), signed(100 * high, 1))} per 100"
-        return span(signed(low, 2), signed(high, 2))
-    return interval_text(estimate.measure, estimate.interval) if isinstance(estimate.interval, Interval) else ""
+    found, estimate = difference_limits(line.absolute), line.estimate
+    if found or not isinstance(estimate.interval, Interval):
+        return found
+    return interval_text(estimate.measure, estimate.interval, estimate.value)

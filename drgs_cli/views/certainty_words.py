@@ -6,7 +6,7 @@ from drgs_cli.synthesis.certainty import Applied, Certainty, EvidenceClass, Judg
 from drgs_cli.synthesis.comparison import KIND_ANCHORED, KIND_NON_RANDOMISED, KIND_RANDOMISED, KIND_UNANCHORED
 from drgs_cli.synthesis.context import Context
 from drgs_cli.views.kinds import LEVELS
-from drgs_cli.views.numbers import fixed, p_value, percent, ratio, signed
+from drgs_cli.views.numbers import fixed, p_value, percent, ratio, share, signed
 from drgs_cli.views.wording import short
 
 DOMAINS = {
@@ -185,7 +185,7 @@ def _numbers(judged: Judged) -> dict[str, str]:
         "share": percent(value) if 0 <= value <= 1 else "",
         "number": fixed(value, 0),
         "held": fixed(value, 0),
-        "i2": f"{fixed(value, 0)} %",
+        "i2": share(value / 100, 0),
         "p": p_value(value),
         "ratio": ratio(value),
         "needed": _people(threshold),

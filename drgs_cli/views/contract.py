@@ -22,6 +22,7 @@ from drgs_cli.views.contract_answer import (
 from drgs_cli.views.contract_study import record_json, study_json, window_json
 from drgs_cli.views.envelope import Json, envelope, notes_json
 from drgs_cli.views.overview import overview_document
+from drgs_cli.views.plain_words import plain_text
 from drgs_cli.views.reading import reading_text
 from drgs_cli.views.set_aside import reason_text
 from drgs_cli.views.study_list import study_list
@@ -147,7 +148,7 @@ def _answer_json(answer: Answer) -> Json:
     """What `compare` and `summarise --indication` have in common."""
     return {
         "comparisons": comparisons_json(answer),
-        "reading": reading_json(answer.reading, reading_text(answer), basis_ref(answer)),
+        "reading": reading_json(answer.reading, reading_text(answer), plain_text(answer), basis_ref(answer)),
         "excluded": [excluded_json(entry, reason_text(entry)) for entry in answer.excluded],
     }
 

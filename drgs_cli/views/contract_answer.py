@@ -20,6 +20,7 @@ from drgs_cli.views.contract_figures import contrast_json
 from drgs_cli.views.contract_study import row_sources, sponsor_json, window_json
 from drgs_cli.views.envelope import Json
 from drgs_cli.views.marks import mark_notes
+from drgs_cli.views.plain_words import plain_text
 from drgs_cli.views.refs import refs
 from drgs_cli.views.sides_alone import line_measure
 
@@ -94,8 +95,10 @@ def syntheses_json(answer: Answer) -> list[Json]:
     return [synthesis_json(synthesis, ref, answer.context) for synthesis, ref in named]
 
 
-def reading_json(reading: Reading, text: str, ref: str | None) -> Json:
-    """The reading of an indication; `text` is its wording, `ref` names the comparison it rests on."""
+def reading_json(reading: Reading, text: str, plain: str, ref: str | None) -> Json:
+    """The reading of an indication; `text` is its wording, `plain` that for patients, `ref` names the comparison it
+    rests on.
+    """
     basis = reading.basis
     absolute = basis.absolute if basis is not None and basis.is_risk else None
     return {
@@ -109,6 +112,7 @@ def reading_json(reading: Reading, text: str, ref: str | None) -> Json:
         "unread": [study.id for study in reading.unread],
         "text": text,
         "ref": ref,
+        "plain": plain,
     }
 
 
@@ -127,7 +131,9 @@ def indication_json(glance: Glance, text: str) -> Json:
         "label": glance.context.vocabulary.indications[key].label,
         "studies": sum(count for group, count in reading.studies.items() if group not in NOT_PRIMARY),
         "patients": reading.patients.count,
-        "reading": reading_json(reading, text, None if reading.basis is None else reading.basis.ref(key)),
+        "reading": reading_json(
+            reading, text, plain_text(glance), None if reading.basis is None else reading.basis.ref(key)
+        ),
         "patients_exact": reading.patients.exact,
         "groups": dict(reading.studies),
     }

@@ -79,4 +79,4 @@ def _number_needed(needed: NumberNeeded | NotEstimable | None) -> Json | None:
 
 def _bare(worded: str) -> str:
     """A p-value of ours as print has it: `0.02`, `<0.001`."""
-    return worded.removeprefix("p ").removeprefix("= ").replace("< ", "<")
+    return worded.removeprefix("p ").removeprefix("= ").replace("< ", "<").replace("> ", ">")

@@ -18,7 +18,7 @@ from drgs_cli.stats.results import Interval
 from drgs_cli.views.diff_words import NOT_THERE, UNSEEN
 from drgs_cli.views.estimates import not_estimable_text, with_interval
 from drgs_cli.views.kinds import LEVELS
-from drgs_cli.views.numbers import signed, span
+from drgs_cli.views.numbers import PER_100, per_100_with_interval
 from drgs_cli.views.wording import short
 from drgs_cli.vocabulary.terms import Vocabulary
 
@@ -98,8 +98,9 @@ def _estimate(estimate: Json | None) -> str:
 
 def _per_100(absolute: Json) -> str:
     ends = absolute["ci"]
-    limits = "" if ends is None else f" ({span(signed(ends[0], 0), signed(ends[1], 0))})"
-    return f"{signed(absolute['per_100'], 0)}{limits} per 100"
+    if ends is None:
+        return f"{PER_100.texts(absolute['per_100'])[0]} per 100"
+    return f"{per_100_with_interval(absolute['per_100'], *ends)} per 100"
 
 
 def _row(effect: SavedEffect, vocabulary: Vocabulary) -> Row:

@@ -1,12 +1,22 @@
 """Estimates, absolute differences and numbers needed, as they are worded everywhere; computes nothing."""
 
 import math
-from collections.abc import Callable
 
 from drgs_cli.stats.results import Interval, NotEstimable, NumberNeeded
 from drgs_cli.synthesis.estimate import Absolute, Estimate
 from drgs_cli.synthesis.question import AS_REPORTED
-from drgs_cli.views.numbers import fixed, p_value, percent, ratio, signed, span
+from drgs_cli.views.numbers import (
+    DIFFERENCE,
+    MEAN,
+    PER_100,
+    PERCENT,
+    RATE,
+    RATIO,
+    Kind,
+    p_value,
+    per_100_with_interval,
+    span,
+)
 
 NOT_ESTIMABLE = {
     "no-study": "no study",
@@ -30,12 +40,14 @@ _NO_FLOW = {
 }
 _ALL_OR_NONE = "not estimable: none or all with the event, on either side of every study"
 
-# Words for a measure's value; what is not here is a difference, with its sign.
+# What is not here is a difference.
 _RATIOS = ("RR", "OR", "HR", "IRR", "ROM", "PETO")
 _PROPORTION, _RISK_DIFFERENCE = "PR", "RD"
 _RATE, _MEAN = "IR", "MN"  # of one side
 _UNNAMED = (_PROPORTION, _RATE, _MEAN)  # measures whose name tells a reader nothing
 UNITS = {_RATE: " per 100 person-years"}
+_PER = {_RATE: 100.0}
+_KINDS = {_PROPORTION: PERCENT, _RATE: RATE, _MEAN: MEAN, None: MEAN}
 _INFINITY = "infinity"
 
 
@@ -60,16 +72,42 @@ def with_interval(
     measure: str | None, value: float, interval: Interval | NotEstimable | None = None, sign: str = ""
 ) -> str:
     """A value with its interval, where it has one."""
-    word = _wording(measure, interval if isinstance(interval, Interval) else Interval(min(value, 0), max(value, 0)))
-    limits = f" ({span(word(interval.low), word(interval.high))})" if isinstance(interval, Interval) else ""
+    first, *ends = figures_of(measure, value, interval)
+    limits = f" ({span(*ends)})" if ends else ""
     behind = UNITS.get(measure or "", f" {sign}" if sign and measure != _PROPORTION else "")
-    return word(value) + limits + behind if measure in UNITS else word(value) + behind + limits
+    return first + limits + behind if measure in UNITS else first + behind + limits
 
 
-def interval_text(measure: str | None, interval: Interval) -> str:
-    """Two limits in the words of a measure."""
-    word = _wording(measure, interval)
-    return span(word(interval.low), word(interval.high)) + UNITS.get(measure or "", "")
+def figures_of(measure: str | None, value: float, interval: Interval | NotEstimable | None = None) -> tuple[str, ...]:
+    """A value and the limits of its interval, where it has one, each by itself; all to the same place."""
+    times = _PER.get(measure or "", 1.0)
+    ends = (interval.low, interval.high) if isinstance(interval, Interval) else ()
+    return kind_of(measure).texts(times * value, *(times * end for end in ends))
+
+
+def interval_text(
+    measure: str | None,
+    interval: Interval,
+    of: float | None = None,
+    beside: Interval | NotEstimable | None = None,
+) -> str:
+    """Two limits in the words of a measure, to the place of the value that they are `of`, with the interval `beside`
+    it; without one to that of the lower limit.
+    """
+    times = _PER.get(measure or "", 1.0)
+    around = beside if isinstance(beside, Interval) else interval
+    limits = kind_of(measure).limits(
+        times * (interval.low if of is None else of),
+        (times * around.low, times * around.high),
+        times * interval.low,
+        times * interval.high,
+    )
+    return span(*limits) + UNITS.get(measure or "", "")
+
+
+def kind_of(measure: str | None) -> Kind:
+    """How values of a measure are rounded; what has no name here is a difference, with its sign."""
+    return RATIO if measure in _RATIOS else _KINDS.get(measure, DIFFERENCE)
 
 
 def beside_text(estimate: Estimate) -> str:
@@ -81,7 +119,9 @@ def beside_text(estimate: Estimate) -> str:
 
 def prediction_text(estimate: Estimate) -> str:
     """Where the effect of a further study is to be expected; empty where that cannot be said."""
-    return interval_text(estimate.measure, estimate.prediction) if estimate.prediction is not None else ""
+    if estimate.prediction is None:
+        return ""
+    return interval_text(estimate.measure, estimate.prediction, estimate.value, estimate.interval)
 
 
 def p_text(estimate: Estimate) -> str:
@@ -93,10 +133,20 @@ def per_100_text(absolute: Absolute | None) -> str:
     """A difference of proportions in patients of 100 with its interval; empty where there is none."""
     if absolute is None or absolute.base is None:
         return ""
-    text, ends = signed(100 * absolute.difference, 0), absolute.interval
-    if isinstance(ends, Interval):
-        text += f" ({span(signed(100 * ends.low, 0), signed(100 * ends.high, 0))})"
-    return text
+    ends = absolute.interval
+    if not isinstance(ends, Interval):
+        return PER_100.texts(100 * absolute.difference)[0]
+    return per_100_with_interval(100 * absolute.difference, 100 * ends.low, 100 * ends.high)
+
+
+def difference_limits(absolute: Absolute | None) -> str:
+    """The limits of a difference, of proportions in patients of 100; empty where there are none."""
+    if absolute is None or not isinstance(absolute.interval, Interval):
+        return ""
+    kind, times = (DIFFERENCE, 1.0) if absolute.base is None else (PER_100, 100.0)
+    ends = (times * absolute.interval.low, times * absolute.interval.high)
+    _, *limits = kind.texts(times * absolute.difference, *ends)
+    return span(*limits) + ("" if absolute.base is None else " per 100")
 
 
 def number_needed_text(absolute: Absolute | None) -> str:
@@ -126,17 +176,3 @@ def _helped(number: float | None) -> str:
 def _harmed(number: float | None) -> str:
     """The same, rounded down."""
     return _INFINITY if number is None else str(math.floor(float(f"{number:.12g}")))
-
-
-def _wording(measure: str | None, interval: Interval) -> Callable[[float], str]:
-    """How values of a measure are worded; of others its width decides the digits."""
-    if measure in _RATIOS:
-        return ratio
-    if measure == _PROPORTION:
-        return percent
-    if measure == _RATE:
-        return lambda value: fixed(100 * value, 1 if value >= 0.1 else 2)
-    decimals = 1 if interval.high - interval.low >= 10 else 2
-    if measure in (_MEAN, None):
-        return lambda value: fixed(value, decimals)
-    return lambda value: signed(value, decimals)

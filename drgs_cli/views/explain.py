@@ -32,7 +32,8 @@ from drgs_cli.views.estimates import (
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.marks import mark_notes
 from drgs_cli.views.narrowing import narrowing_text, worked_out_text
-from drgs_cli.views.numbers import count, fixed, percent
+from drgs_cli.views.numbers import count, percent
+from drgs_cli.views.numbers import share as as_share
 from drgs_cli.views.recipes import recipe_text
 from drgs_cli.views.refs import refs
 from drgs_cli.views.set_aside import REASONS
@@ -174,7 +175,7 @@ def _printed(found: Explained) -> Table:
     for row in found.rows:
         table = rows_table(StudyRows(row.study, "", (row,)), library)
         share = weights.get(row.ref)
-        weight = f", weight {fixed(100 * share, 1)} %" if share is not None and found.line.estimate.k > 1 else ""
+        weight = f", weight {as_share(share, 1)}" if share is not None and found.line.estimate.k > 1 else ""
         lines = tuple(line for group in table.groups() for line in group.rows)
         groups.append(Group(f"{row.study.label}: {row.ref}{weight}", lines))
         notes.update(dict.fromkeys(table.notes))

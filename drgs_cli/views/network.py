@@ -18,7 +18,7 @@ from drgs_cli.views.estimates import NOT_ESTIMABLE
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.narrowing import narrowing_text, within, worked_out_text
 from drgs_cli.views.network_tables import flat_pairs, pairs_table, treatments_table
-from drgs_cli.views.numbers import count, fixed, listed, p_value
+from drgs_cli.views.numbers import count, fixed, listed, p_value, share, three_digits
 from drgs_cli.views.pool.wording import TAU2_SHORT
 from drgs_cli.views.wording import short
 
@@ -199,8 +199,8 @@ def _agreement(part: NetworkPart) -> Iterator[str]:
 
 def _spread(part: NetworkPart) -> str:
     """How far trials differ, as far as that was seen."""
-    tau2 = "" if part.tau2 is None else f", tau2 {part.tau2:.2g}"
-    return tau2 + ("" if part.i2 is None else f", I2 {fixed(part.i2, 0)} %")
+    tau2 = "" if part.tau2 is None else f", tau2 {three_digits(part.tau2)}"
+    return tau2 + ("" if part.i2 is None else f", I2 {share(part.i2 / 100, 0)}")
 
 
 def _intervals(networks: tuple[CellNetwork, ...]) -> Iterator[Part]:

@@ -22,7 +22,7 @@ _P_SCORE = Note(
     "p-score",
     "P-score: the mean certainty, from 0 to 1, that a treatment is better than another; it does not say by how much.",
 )
-_TITLES = {
+MEASURE_TITLES = {
     "RR": "Risk ratio",
     "OR": "Odds ratio",
     "RD": "Risk difference",
@@ -52,7 +52,7 @@ def treatments_table(part: NetworkPart, context: Context) -> Table:
         share = percent(total.events / total.n) if total.events is not None and total.n else ""
         rows.append(
             {
-                "treatment": Cell(total.key, _name(total.key, total.interventions, context)),
+                "treatment": Cell(total.key, treatment_name(total.key, total.interventions, context)),
                 "trials": Cell(total.trials, str(total.trials)),
                 "patients": Cell(total.n, str(total.n)) if total.n is not None else EMPTY,
                 "events": Cell(total.events, f"{total.events} ({share})") if share else EMPTY,
@@ -80,7 +80,8 @@ def pairs_table(part: NetworkPart, context: Context) -> Table:
         Column("ref", "drgs explain", min_width=14),
     )
     rows = [_pair(entry, part, context) for entry in part.league]
-    title = _TITLES.get(part.measure or "", "Effect") + (" of every two treatments" if len(part.league) > 1 else "")
+    several = " of every two treatments" if len(part.league) > 1 else ""
+    title = MEASURE_TITLES.get(part.measure or "", "Effect") + several
     return _table(title, columns, rows, mark_notes(part.marks), _caption(part, context))
 
 
@@ -107,7 +108,7 @@ def _table(
     return Table(title, kept, tuple(Row(tuple(row[column.key] for column in kept)) for row in rows), notes, caption)
 
 
-def _name(node: str, interventions: tuple[str, ...], context: Context) -> str:
+def treatment_name(node: str, interventions: tuple[str, ...], context: Context) -> str:
     """A treatment, with the varieties of it that the trials had."""
     vocabulary = context.vocabulary
     varieties = [variety(key, node, vocabulary).removesuffix(": ") for key in interventions]

@@ -166,9 +166,14 @@ def _category(entry: CategoryAgreement) -> Row:
 def _coefficient(found: Coefficient | NotEstimable) -> Cell:
     if isinstance(found, NotEstimable):
         return Cell(None, _REASONS[found.reason])
-    limits = span(fixed(found.interval.low, 2), fixed(found.interval.high, 2))
-    limits = limits if found.standard_error else "no spread to give limits"
-    return Cell(found.value, f"{fixed(found.value, 2)} ({limits})")
+    text, *ends = (_of_one(number) for number in (found.value, found.interval.low, found.interval.high))
+    limits = span(*ends) if found.standard_error else "no spread to give limits"
+    return Cell(found.value, f"{text} ({limits})")
+
+
+def _of_one(number: float) -> str:
+    """A coefficient, which is shown as 1 only where all agrees."""
+    return ">0.99" if 0.995 <= number < 1.0 else fixed(number, 2)
 
 
 def _number(entry: NumberAgreement) -> Row:

@@ -48,7 +48,8 @@ def range_text(synthesis: Synthesis, vocabulary: Vocabulary) -> str:
     if synthesis.range is None:
         return ""
     sign = "" if synthesis.estimate.measure == PROPORTION else sign_in(synthesis.cell, vocabulary)
-    return interval_text(synthesis.estimate.measure, Interval(*synthesis.range)) + (f" {sign}" if sign else "")
+    limits = interval_text(synthesis.estimate.measure, Interval(*synthesis.range), synthesis.crude)
+    return f"{limits} {sign}" if sign else limits
 
 
 def line_text(line: Line, sign: str = "", denominator: str = AS_REPORTED) -> str:

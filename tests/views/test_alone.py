@@ -134,7 +134,7 @@ def test_two_sides_are_said_to_be_no_comparison(alone: Tell) -> None:
 
 def test_several_studies_are_told_with_their_estimate(alone: Tell) -> None:
     texts = [series(f"events: {events}, n: 12", name=name) for name, events in zip("abc", (0, 0, 0), strict=True)]
-    assert ": at least 50 % pain relief 0 % (0 % to 9.7 %), 3 studies, 6 months." in alone(*texts)
+    assert ": at least 50 % pain relief 0.0 % (0.0 % to 9.7 %), 3 studies, 6 months." in alone(*texts)
 
 
 def test_two_studies_without_an_estimate_are_told_with_their_sum_and_range(alone: Tell) -> None:

@@ -23,7 +23,7 @@ def trial(figures: str, contrast: str = "", outcome: str = "responder-50") -> st
     [
         (
             trial("drgs: {events: 30, n: 40}, scs: {events: 10, n: 40}"),
-            "DRGS better, because the interval, +28.5 to +65.3 per 100, leaves out no difference, and more is better.",
+            "DRGS better, because the interval, +29 to +65 per 100, leaves out no difference, and more is better.",
         ),
         (
             trial("drgs: {events: 11, n: 40}, scs: {events: 10, n: 40}"),

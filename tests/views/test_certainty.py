@@ -79,7 +79,7 @@ def test_uncontrolled_series_show_no_effect_unless_it_is_asked_for(answered: Ask
     answer, _ = answered(series("drgs"), series("scs"))
     (line,) = lines(findings_table(answer))
     assert (line["kind"], line["studies"], line["patients"]) == ("uncontrolled", "2", "20")
-    assert line["first"] == line["second"] == "80 % (44 % to 97.5 %)"
+    assert line["first"] == line["second"] == "80 % (44 % to 97 %)"
     assert (line["effect"], line["per_100"], line["certainty"]) == ("", "", "very low")
     asked, _ = answered(series("drgs"), series("scs"), allow_unanchored=True)
     (line,) = lines(findings_table(asked))

@@ -265,7 +265,7 @@ def test_uncontrolled_series_stand_side_by_side_without_a_difference(compared: D
     (table,) = compared(single(DRGS_ALONE, "drgs", 15), single(SCS_ALONE, "scs", 10))
     (line,) = lines(table)
     assert table.title == "Side by side, uncontrolled: not a comparison"
-    assert line["first"] == "1 study, implanted: 75 % (51 % to 91.3 %)"
+    assert line["first"] == "1 study, implanted: 75 % (51 % to 91 %)"
     assert line["second"] == "1 study, implanted: 50 % (27 % to 73 %)"
     assert line["says"] == "uncontrolled: not a comparison"
     assert {"estimate", "per_100", "needed", "p"}.isdisjoint(line)

@@ -185,7 +185,7 @@ def test_rows_are_used_alone_or_pooled(answered: Answered) -> None:
 
 def test_a_reading_carries_its_kind_and_difference_and_names_what_it_rests_on(answered: Answered) -> None:
     answer, _ = answered(f"results: [{BOTH}]")
-    written = reading_json(answer.reading, "A text.", basis_ref(answer))
+    written = reading_json(answer.reading, "A text.", "In plain words.", basis_ref(answer))
     assert (written["verdict"], written["favours"], written["comparison"]) == ("better", "drgs", "randomised")
     assert (written["per_100"], written["text"]) == (50.0, "A text.")
     assert written["ref"] == "crps/responder-50/12/randomised"

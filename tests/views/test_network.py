@@ -159,7 +159,7 @@ def test_a_common_effect_that_was_asked_for_has_another_reason(library: Read) ->
 def test_random_effects_say_how_far_trials_differ(library: Read) -> None:
     counts = (STAR[0], {"scs": (40, 60), "cmm": (8, 58)}, {"scs": (20, 60), "cmm": (19, 58)})
     found = paragraphs(drawn(Asked(library(*trials(counts)))))[1]
-    assert found.endswith("Random effects (REML), tau2 1.1, I2 92 %, normal intervals.")
+    assert found.endswith("Random effects (REML), tau2 1.12, I2 92 %, normal intervals.")
 
 
 def test_two_treatments_alone_are_said_to_be_pooled_as_a_comparison_is(library: Read) -> None:

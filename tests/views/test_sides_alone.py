@@ -24,14 +24,14 @@ def counts(events: int) -> str:
 @pytest.mark.parametrize(
     ("forms", "text"),
     [
-        ([counts(15)], "1 study, implanted: 75 % (51 % to 91.3 %)"),
+        ([counts(15)], "1 study, implanted: 75 % (51 % to 91 %)"),
         (
             [counts(15), counts(10)],
             "2 studies, implanted: two studies, not put together, crude 63 %, range 50 % to 75 %",
         ),
         (
             ["outcome: infection, arms: {drgs: {rate: 2.5, per: 100-person-years, events: 1}}"],
-            "1 study, implanted: 2.50 (0.06 to 13.9) per 100 person-years",
+            "1 study, implanted: 2.50 (0.06 to 13.93) per 100 person-years",
         ),
         (
             ["outcome: pain-relief-percent, scale: percent, arms: {drgs: {mean: 64.3, n: 6}}"],

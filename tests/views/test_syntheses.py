@@ -53,7 +53,7 @@ def test_one_study_has_one_line_with_its_figure_its_place_in_print_and_other_den
             "time": "12 months",
             "study": "One 2020 (funding: not stated)",
             "figure": "15/20 (75 %)",
-            "rate": "75 % (51 % to 91.3 %)",
+            "rate": "75 % (51 % to 91 %)",
             "trialled": "15/25 (60 %)",
             "allocated": "15/30 (50 %)",
             "analysed": "implanted",

@@ -106,7 +106,7 @@ def _studies(sheet: Sheet, request: Request, output: Output) -> int:
         return pool_json(found, pool_document(found))
 
     status = answer(output, lambda: pool_document(found), result)
-    if output.format.name == "csv":
+    if output.format.name in ("csv", "tsv"):
         from drgs_cli.views.pool.flat import not_in_flat_table
 
         if lacking := not_in_flat_table(found):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from drgs_cli.cli import conduct, options
-from drgs_cli.cli.answer import answer
+from drgs_cli.cli.answer import answer, refuse_on_terminal
 from drgs_cli.cli.deciding import Way, decisions_for
 from drgs_cli.cli.evidence import find_evidence
 from drgs_cli.cli.once import OnceCommand
@@ -80,6 +80,7 @@ def command(a: Path, b: Path, studies: str | None, **asked: Any) -> int:
     from drgs_cli.views.reconcile import closing_line
 
     typed = Asked(**asked)
+    refuse_on_terminal(FORMATS[typed.named], f"send it to one, as in > comparison.{typed.named}")
     library = load_files(find_evidence(studies).folder, ())
     records = two_records((a, b), library.vocabulary, typed.same_study)
     found = reconciled(*records, tolerance_of(typed.tolerance), typed.extractors)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from drgs_cli.render.document import EMPTY, Cell, Column, Note, Part, Row, Table, words
 from drgs_cli.stats.results import NotEstimable
-from drgs_cli.views.numbers import fixed, span
+from drgs_cli.views.numbers import digits_with_limits, fixed
 from drgs_cli.views.pool.recipe import fixed_level
-from drgs_cli.views.pool.studies import short
 from drgs_cli.views.pool.units import short_name
 from drgs_cli.views.pool.wording import REASONS
 
@@ -50,7 +49,7 @@ def _row(scale: float, found: Bayes | NotEstimable, units: Units, sided: bool) -
     cells = [
         prior,
         Cell(units.back(found.mu.median), units.with_interval(found.mu.median, found.mu.central)),
-        Cell(tau.median, f"{short(tau.median)} ({span(short(tau.central.low), short(tau.central.high))})"),
+        Cell(tau.median, digits_with_limits(tau.median, tau.central.low, tau.central.high)),
         Cell(
             units.back(found.predictive.median), units.with_interval(found.predictive.median, found.predictive.central)
         ),

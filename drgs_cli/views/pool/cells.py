@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from drgs_cli.render.document import EMPTY, Cell, Note
 from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.views.numbers import fixed, p_value
+from drgs_cli.views.numbers import three_digits as short
 from drgs_cli.views.pool.recipe import fixed_level
-from drgs_cli.views.pool.studies import short
 from drgs_cli.views.pool.units import short_name, units_of
 from drgs_cli.views.pool.wording import REASONS
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from drgs_cli.render.document import EMPTY, Cell, Column, Note, Paragraph, Part, Row, Table, words
 from drgs_cli.stats.results import NotEstimable
 from drgs_cli.views.numbers import count, fixed, p_value
+from drgs_cli.views.numbers import three_digits as short
 from drgs_cli.views.pool.cells import effect_title
-from drgs_cli.views.pool.studies import short
 from drgs_cli.views.pool.wording import REASONS
 
 if TYPE_CHECKING:

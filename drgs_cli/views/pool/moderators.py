@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from drgs_cli.analysis.further import REGRESSION_INTERVALS
 from drgs_cli.render.document import EMPTY, Cell, Column, Paragraph, Part, Row, Table, words
 from drgs_cli.stats.results import Interval, NotEstimable
-from drgs_cli.views.numbers import MINUS, count, fixed, listed, p_value, span
+from drgs_cli.views.numbers import MINUS, count, fixed, listed, p_value, share, span
+from drgs_cli.views.numbers import three_digits as short
 from drgs_cli.views.pool.cells import Notes, decimals, effect_cell, effect_title, figure, nothing, p_cell
 from drgs_cli.views.pool.recipe import fixed_level
-from drgs_cli.views.pool.studies import short
 from drgs_cli.views.pool.wording import REASONS
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _between(
     with_f = "" if isinstance(common.between_f, NotEstimable) else f"; by Knapp and Hartung {_test(common.between_f)}"
     part = ""
     if not isinstance(common.r2, NotEstimable) and not _nothing_to_explain(analysis, common, left_out):
-        part = f"; R2 {fixed(common.r2, 1)} % of tau2 lies between them"
+        part = f"; R2 {share(common.r2 / 100, 1)} of tau2 lies between them"
     shared = f"With one tau2 for all, {short(common.tau2.value)}: {_test(common.between)}"
     return [*lines, f"{shared}{with_f}; {within}{part}."]
 
@@ -250,10 +250,10 @@ def _residual(analysis: Analysis, found: Moderated, fit: Regression) -> str:
     said = [f"QE {_statistic(fit.q)} on {fit.q_df} df, {p_value(fit.q_p)}"] if fit.q_df else []
     if fit.method != "ee":
         said.append(f"tau2 {short(fit.tau2.value)}")
-    said.append(f"I2 {fixed(fit.i2, 1)} %")
+    said.append(f"I2 {share(fit.i2 / 100, 1)}")
     if not isinstance(fit.r2, NotEstimable) and not _nothing_to_explain(analysis, fit, found.left_out):
         what = "the part of tau2 that is accounted for" if fit.method != "ee" else "adjusted"
-        said.append(f"R2 {fixed(fit.r2, 1)} % ({what})")
+        said.append(f"R2 {share(fit.r2 / 100, 1)} ({what})")
     return f"Heterogeneity that is left: {', '.join(said)}."
 
 

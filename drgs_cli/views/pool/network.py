@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from drgs_cli.render.document import Document, Paragraph, Part
 from drgs_cli.stats.network.model import NetworkModel
 from drgs_cli.stats.results import NotEstimable
-from drgs_cli.views.numbers import count, fixed, listed, p_value
+from drgs_cli.views.numbers import count, fixed, listed, p_value, share, span
+from drgs_cli.views.numbers import three_digits as short
 from drgs_cli.views.pool.network_tables import (
     against_reference,
     comparisons_given,
@@ -18,7 +19,6 @@ from drgs_cli.views.pool.network_tables import (
 )
 from drgs_cli.views.pool.network_words import REFUSALS, network_recipe, network_units
 from drgs_cli.views.pool.recipe import recipe_line
-from drgs_cli.views.pool.studies import short
 from drgs_cli.views.pool.wording import REASONS, STATUS
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def _between_designs(model: CountModel) -> list[str]:
 
 def _i2(model: NetworkModel) -> str:
     limits = model.i2_interval
-    reach = "" if limits is None else f" ({fixed(limits.low, 1)} to {fixed(limits.high, 1)})"
-    return f"I2 {fixed(model.i2 or 0.0, 1)} %{reach}"
+    ends = () if limits is None else (share(limit / 100, 1).removesuffix(" %") for limit in (limits.low, limits.high))
+    return f"I2 {share((model.i2 or 0.0) / 100, 1)}" + ("" if limits is None else f" ({span(*ends)})")
 
 
 def _parts_of_q(parts: Decomposition) -> str:

@@ -10,9 +10,9 @@ from drgs_cli.stats.intervals import tail_of
 from drgs_cli.stats.network.league import arranged, reverse
 from drgs_cli.stats.results import Interval
 from drgs_cli.views.numbers import fixed, p_value, percent
+from drgs_cli.views.numbers import three_digits as short
 from drgs_cli.views.pool.network_words import NetworkUnits, direction
 from drgs_cli.views.pool.recipe import fixed_level
-from drgs_cli.views.pool.studies import short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,8 +116,13 @@ def _cells(pair: Pair, units: NetworkUnits) -> dict[str, Cell]:
     cells = {"k": Cell(pair.studies, str(pair.studies)), "common": _estimate(pair.common, units)}
     cells["random"] = _estimate(pair.random, units)
     if pair.prediction is not None:
-        cells["prediction"] = words(units.units.interval(pair.prediction))
+        cells["prediction"] = words(_prediction(pair, units))
     return cells
+
+
+def _prediction(pair: Pair, units: NetworkUnits) -> str:
+    of, beside = (None, None) if pair.random is None else (pair.random.estimate, pair.random.interval)
+    return units.units.interval(pair.prediction, of=of, beside=beside)
 
 
 def _estimate(found: NetworkEstimate | None, units: NetworkUnits) -> Cell:

@@ -8,8 +8,9 @@ from drgs_cli.render.document import Note, Paragraph, Part
 from drgs_cli.stats.results import Interval, NotEstimable
 from drgs_cli.stats.wald import Footing
 from drgs_cli.views.numbers import count
+from drgs_cli.views.numbers import three_digits as short
 from drgs_cli.views.pool.recipe import rows_called
-from drgs_cli.views.pool.studies import q_profile_of, short
+from drgs_cli.views.pool.studies import q_profile_of
 from drgs_cli.views.pool.wording import LOWER, LOWER_OF, TAU2
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def _narrow(fit: Fit, units: Units) -> tuple[Note, ...]:
         return ()
     normal = Footing(fit.classic_error).interval(fit.estimate, fit.interval.level)
     if isinstance(normal, Interval) and normal.high - normal.low > fit.interval.high - fit.interval.low:
-        what = f"The Hartung-Knapp interval is narrower than the normal interval ({units.interval(normal)})"
+        limits = units.interval(normal, of=fit.estimate, beside=fit.interval)
+        what = f"The Hartung-Knapp interval is narrower than the normal interval ({limits})"
     else:
         what = f"The factor of the Hartung-Knapp interval is below 1 ({short(fit.scale)})"
     return (Note("narrow-hartung-knapp", f"{what}; --interval adhoc guards against that."),)

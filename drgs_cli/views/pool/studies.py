@@ -10,9 +10,9 @@ from drgs_cli.render.document import EMPTY, Cell, Column, Note, Paragraph, Part,
 from drgs_cli.stats.distributions import normal_quantile
 from drgs_cli.stats.intervals import clopper_pearson, tail_of
 from drgs_cli.stats.results import Interval, NotEstimable
-from drgs_cli.views.numbers import MINUS, count, fixed, p_value, span
+from drgs_cli.views.numbers import count, digits_with_limits, fixed, p_value, share, span, three_digits
 from drgs_cli.views.pool.recipe import fixed_level, rows_called
-from drgs_cli.views.pool.units import Units, share, short_name
+from drgs_cli.views.pool.units import Units, short_name
 from drgs_cli.views.pool.wording import MODELS, REASONS, ROW_REASONS, TAU2, TAU2_SHORT
 
 if TYPE_CHECKING:
@@ -36,16 +36,23 @@ def headline(analysis: Analysis, units: Units) -> tuple[Part, ...]:
     if isinstance(fit, NotEstimable):
         return (Paragraph(f"{_name(units)} not estimable: {REASONS[fit.reason]}."),)
     test = f", {p_value(fit.p)}" if fit.p is not None and analysis.sample.measure.no_effect is not None else ""
-    limits = "" if fit.interval is None else f" ({level} % CI {units.interval(fit.interval)})"
-    lines = [f"{_name(units)}, {_pooled(analysis, fit)}: {units.text(fit.estimate)}{limits}{test}{_beside(analysis)}."]
+    lines = [f"{_name(units)}, {_pooled(analysis, fit)}: {_shown(fit, units, level)}{test}{_beside(analysis)}."]
     if fit.prediction is not None:
         new = rows_called(analysis)[0]
-        lines.append(f"In a new {new}: {units.interval(fit.prediction)} ({level} % prediction interval).")
+        limits = units.interval(fit.prediction, of=fit.estimate, beside=fit.interval)
+        lines.append(f"In a new {new}: {limits} ({level} % prediction interval).")
     elif fit.no_prediction is not None and analysis.request.prediction != "default":
         lines.append(f"Prediction interval not estimable: {REASONS[fit.no_prediction]}.")
     if fit.q is not None and fit.k > 1:
         lines.append(_heterogeneity(analysis, fit))
     return tuple(Paragraph(line) for line in lines)
+
+
+def _shown(fit: Fit, units: Units, level: str) -> str:
+    """The estimate with its interval, to the same place."""
+    if fit.interval is None:
+        return units.text(fit.estimate)
+    return units.with_interval(fit.estimate, fit.interval).replace("(", f"({level} % CI ", 1)
 
 
 def _name(units: Units) -> str:
@@ -80,8 +87,8 @@ def _heterogeneity(analysis: Analysis, fit: Fit) -> str:
     profile = q_profile_of(analysis)
     said = [] if fit.i2 is None else [_i2(fit, fit.i2, profile)]
     if fit.tau2 is not None and fit.method != "ee":
-        limits = "" if profile is None else f" ({span(short(profile.tau2.low), short(profile.tau2.high))})"
-        said.append(f"tau2 {short(fit.tau2)}{limits}{'' if profile is None else ', limits by Q-profile'}")
+        limits = "" if profile is None else digits_with_limits(fit.tau2, profile.tau2.low, profile.tau2.high)
+        said.append(f"tau2 {f'{limits}, limits by Q-profile' if limits else three_digits(fit.tau2)}")
     if fit.q is not None and fit.q_p is not None:
         said.append(_test_of_heterogeneity(analysis, fit.q, fit.q_df, fit.q_p))
     return f"Heterogeneity: {', '.join(said)}."
@@ -115,14 +122,6 @@ def _test_of_heterogeneity(analysis: Analysis, q: float, df: int | None, p: floa
     if ratio is None or ratio_p is None:
         return f"Q (Wald) {fixed(q, 2)} on {df} df, {p_value(p)}"
     return f"Q (likelihood ratio) {fixed(ratio, 2)} on {df} df, {p_value(ratio_p)}"
-
-
-def short(value: float) -> str:
-    """Three digits, without an exponent where that can be."""
-    if value == 0.0 or not 1e-4 <= abs(value) < 1e7:
-        return "0" if value == 0.0 else f"{value:.2e}"
-    text = f"{value:#.3g}" if abs(value) < 100.0 else f"{value:.0f}"
-    return text.replace("-", MINUS)
 
 
 def study_table(analysis: Analysis, units: Units) -> Table:

@@ -14,7 +14,7 @@ from drgs_cli.stats.effects.back_transformations import (
 )
 from drgs_cli.stats.effects.measures import EffectMeasure
 from drgs_cli.stats.results import Interval, NotEstimable, Scale
-from drgs_cli.views.numbers import fixed, ratio, span
+from drgs_cli.views.numbers import RATIO, fixed, ratio, ratio_with_interval, share, span
 
 TRANSFORMS: dict[str, Scale] = {"exp": "log", "logistic": "logit", "tanh": "fisher-z", "none": "natural"}
 # What `--transform` makes of figures that are on another scale: the name of the function, and its result in words.
@@ -72,28 +72,42 @@ class Units(Struct, frozen=True):
         """Two limits in natural units, worded."""
         return span(self.worded(low), self.worded(high))
 
-    def interval(self, interval: Interval | None, size: float | None = None) -> str:
-        """Two limits, worded."""
+    def interval(
+        self,
+        interval: Interval | None,
+        size: float | None = None,
+        *,
+        of: float | None = None,
+        beside: Interval | None = None,
+    ) -> str:
+        """Two limits, worded; of a ratio to the place of the figure that they are `of`, with the interval `beside`."""
         if interval is None:
             return ""
-        return span(self.text(interval.low, size), self.text(interval.high, size))
+        ends = (self.back(interval.low, size), self.back(interval.high, size))
+        middle = ends[0] if of is None else self.back(of, size)
+        around = ends if beside is None else (self.back(beside.low, size), self.back(beside.high, size))
+        if self.kind != "ratio" or not _of_usual_size(*ends, middle, *around):
+            return span(self.text(interval.low, size), self.text(interval.high, size))
+        return span(*RATIO.limits(_given(middle), (_given(around[0]), _given(around[1])), *map(_given, ends)))
 
     def with_interval(self, value: float, interval: Interval | None, size: float | None = None) -> str:
-        """A figure with its limits in brackets."""
-        limits = self.interval(interval, size)
-        return f"{self.text(value, size)} ({limits})" if limits else self.text(value, size)
+        """A figure with its limits in brackets, all to the same place."""
+        if interval is None:
+            return self.text(value, size)
+        shown = (self.back(value, size), self.back(interval.low, size), self.back(interval.high, size))
+        if self.kind == "ratio" and _of_usual_size(*shown):
+            return ratio_with_interval(*map(_given, shown))
+        return f"{self.text(value, size)} ({self.interval(interval, size)})"
 
 
-def share(shown: float, decimals: int) -> str:
-    """In per cent; 0 only for none and 100 only for all, and what cannot be a share is said to be beyond."""
-    if not 0.0 <= shown <= 1.0:
-        return "<0 %" if shown < 0.0 else ">100 %"
-    least = 10.0**-decimals
-    if 0.0 < 100.0 * shown < 0.5 * least:
-        return f"<{fixed(least, decimals)} %"
-    if 0.0 < 100.0 * (1.0 - shown) < 0.5 * least:
-        return f">{fixed(100.0 - least, decimals)} %"
-    return f"{fixed(100.0 * shown, decimals)} %"
+def _of_usual_size(*shown: float | None) -> bool:
+    """Whether all can be shown with some decimals."""
+    return all(number is not None and 1e-7 <= number < 1e7 for number in shown)
+
+
+def _given(number: float | None) -> float:
+    assert number is not None
+    return number
 
 
 def subject(measure: EffectMeasure) -> str:

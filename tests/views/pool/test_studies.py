@@ -8,7 +8,8 @@ from analysed import Numbers, analysed
 from drgs_cli.analysis.request import Further
 from drgs_cli.analysis.result import Analysis
 from drgs_cli.render.document import Paragraph, Table
-from drgs_cli.views.pool.studies import headline, model_name, short, study_table
+from drgs_cli.views.numbers import three_digits as short
+from drgs_cli.views.pool.studies import headline, model_name, study_table
 from drgs_cli.views.pool.units import units_of
 
 TABLES: dict[str, Numbers] = {"ai": (4, 9, 30), "n1i": (20, 40, 90), "ci": (8, 12, 41), "n2i": (21, 38, 92)}
@@ -126,7 +127,14 @@ def test_a_model_is_named_in_a_few_words(method: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (0.02, "0.0200"), (0.31312, "0.313"), (2889.4, "2889"), (3.11e-7, "3.11e-07"), (4.2e8, "4.20e+08")],
+    [
+        (0.0, "0"),
+        (0.02, "0.0200"),
+        (0.31312, "0.313"),
+        (2889.4, "2889"),
+        (3.11e-7, "3.11e\N{MINUS SIGN}07"),
+        (4.2e8, "4.20e+08"),
+    ],
 )
 def test_heterogeneity_has_three_digits(value: float, text: str) -> None:
     assert short(value) == text

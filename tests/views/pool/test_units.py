@@ -4,7 +4,8 @@ import pytest
 from analysed import analysed
 
 from drgs_cli.stats.results import Interval
-from drgs_cli.views.pool.units import Units, share, short_name, units_of
+from drgs_cli.views.numbers import share
+from drgs_cli.views.pool.units import Units, short_name, units_of
 
 PROPORTIONS = {"xi": (4, 9, 30), "ni": (20, 40, 90)}
 RATES = {"xi": (12, 30, 7), "ti": (9000, 21000, 4000)}

@@ -1,0 +1,134 @@
+"""Every part of a document but tables as HTML: headings, texts, lists, pictures, what is folded away."""
+
+from collections.abc import Iterator
+
+from drgs_cli.plots.figure import Figure
+from drgs_cli.render.document import (
+    Document,
+    Folded,
+    Heading,
+    Item,
+    Items,
+    Note,
+    Paragraph,
+    Part,
+    Table,
+    Verbatim,
+    every_part,
+)
+from drgs_cli.render.html.anchors import Anchors
+from drgs_cli.render.html.tables import Sheets, table_html
+from drgs_cli.render.html.text import coded, direction, escaped
+
+_PICTURE = 80  # columns of a picture in characters
+_NARROW_ROOM = 150_000  # characters that drawings for narrow screens may add to a page
+_NARROW_MOST = 25_000  # of one of them: a larger one is drawn once, and a narrow screen goes along it
+
+
+class Body:
+    """Writes the parts of one document; counts its tables and pictures, and keeps headings in order."""
+
+    def __init__(self, document: Document, anchors: Anchors) -> None:
+        """Nothing is written yet."""
+        self._anchors = anchors
+        self._level = 1
+        self._tables = 0
+        self._figures = 0
+        self._room = _NARROW_ROOM
+        self.sheets = Sheets({})
+        # A heading without an anchor can be no entry of the contents.
+        self.headings = [part for part in every_part(document.parts) if isinstance(part, Heading) and part.anchor]
+
+    def write(self, parts: tuple[Part, ...]) -> Iterator[str]:
+        """The parts in order."""
+        for part in parts:
+            yield from self._part(part)
+
+    def _part(self, part: Part) -> Iterator[str]:
+        match part:
+            case Heading(level, text, anchor):
+                self._level = level = min(max(level, 2), self._level + 1, 6)
+                yield f"<h{level}{self._anchors.place(anchor)}{direction(text)}>{escaped(text)}</h{level}>"
+            case Paragraph(text, is_coded):
+                yield f"<p{direction(text)}>{coded(text) if is_coded else escaped(text)}</p>"
+            case Verbatim(text):
+                lines = "\n".join(map(escaped, text.split("\n")))
+                yield f"<pre>{lines}</pre>"
+            case Note(_, text):
+                yield _note(text)
+            case Table():
+                self._tables += 1
+                yield table_html(part, self._tables, self._anchors, self.sheets)
+            case Items():
+                yield from self._items(part)
+            case Folded(summary, inner, anchor):
+                yield f"<details{self._anchors.place(anchor)}>"
+                yield f"<summary{direction(summary)}>{escaped(summary)}</summary>"
+                yield from self.write(inner)
+                yield "</details>"
+            case Figure():
+                self._figures += 1
+                yield from self._figure(part, self._anchors.own(f"f{self._figures}"))
+
+    def _items(self, items: Items) -> Iterator[str]:
+        name = "ol" if items.numbered else "ul"
+        yield f'<{name} class="items">'
+        yield from map(self._item, items.items)
+        yield f"</{name}>"
+
+    def _item(self, item: Item) -> str:
+        text = escaped(item.text)
+        if target := self._anchors.target(item.link):
+            text = f'<a href="{target}">{text}</a>'
+        if item.address:
+            text += f" {_outside(item.address)}"
+        return f"<li{self._anchors.place(item.anchor)}{direction(item.text)}>{text}</li>"
+
+    def _figure(self, figure: Figure, name: str) -> Iterator[str]:
+        from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM  # only a page with a picture loads what draws it
+        from drgs_cli.plots.svg import svg_text
+
+        wide = svg_text(figure.pages(PAGE_MM), f"{name}-w", standalone=False)
+        both = len(wide) <= min(self._room, _NARROW_MOST)  # as long as the narrow one, which takes long to draw
+        narrow = svg_text(figure.pages(COLUMN_MM), f"{name}-n", standalone=False) if both else ""
+        self._room -= len(narrow)
+        yield f"<figure{self._anchors.place(figure.anchor)}>"
+        yield f'<figcaption id="{name}"{direction(figure.title)}>{escaped(figure.title)}</figcaption>'
+        alone = "" if both else " alone"
+        yield f'<div class="wide{alone}" role="group" aria-labelledby="{name}" tabindex="0">{wide}</div>'
+        if both:
+            yield f'<div class="narrow">{narrow}</div>'
+        yield from map(_note, figure.notes)
+        lines = "\n".join(map(escaped, figure.lines(_PICTURE)))
+        yield f'<details class="text"><summary>The same as text<span class="unseen">: {escaped(figure.title)}</span>'
+        yield f'</summary><pre class="signs" role="group" aria-labelledby="{name}" tabindex="0">{lines}</pre>'
+        yield "</details></figure>"
+
+
+def contents_html(headings: list[Heading], anchors: Anchors) -> Iterator[str]:
+    """The list of headings of level 2 and 3, the third below the second that it belongs to."""
+    label = anchors.own("contents")
+    yield f'<nav class="contents" aria-labelledby="{label}"><h2 id="{label}">Contents</h2><ol>'
+    above = False  # whether an entry of level 2 is open
+    below = False  # whether a list of level 3 is open
+    for heading in headings:
+        entry = f'<a href="{anchors.target(heading.anchor)}"{direction(heading.text)}>{escaped(heading.text)}</a>'
+        if heading.level <= 2 or not above:
+            yield ("</ol>" if below else "") + ("</li>" if above else "") + f"<li>{entry}"
+            above, below = True, False
+        elif heading.level == 3:
+            yield ("" if below else "<ol>") + f"<li>{entry}</li>"
+            below = True
+    yield ("</ol>" if below else "") + ("</li>" if above else "") + "</ol></nav>"
+
+
+def _note(text: str) -> str:
+    return f'<p class="note"{direction(text)}><strong>Note:</strong> {escaped(text)}</p>'
+
+
+def _outside(address: str) -> str:
+    """An address as a link where it is one of the safe kind; else as text."""
+    shown = escaped(address)
+    if not address.startswith("https://") or shown != address.replace("&", "&amp;") or " " in address:
+        return shown
+    return f'<a href="{shown}" rel="noreferrer">{shown}</a>'

@@ -1,0 +1,115 @@
+"""Which letters LaTeX has by which command: tables only."""
+
+# ruff: noqa: RUF001 - signs that look like others are what these tables tell apart
+
+# Letters that the encoding T1 has, or puts together, when they stand in the file as they are.
+AS_THEY_ARE = frozenset(
+    "¡£«»¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿĀāĂăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭ"
+    "ĮįİıĴĵĶķĹĺĻļĽľŁłŃńŅņŇňŊŋŌōŎŏŐőŒœŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžȘșȚț–—‘’‚“”„‹›"
+)
+ACTING = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "`": r"\textasciigrave{}",
+    "[": "{[}",  # behind the end of a row either would be taken for an option
+    "]": "{]}",
+    "*": "{*}",
+}
+SIGNS = {
+    "\xa0": "~",
+    "\u202f": r"\,",
+    "\u2009": r"\,",
+    "\u2010": "-",
+    "\u2011": r"\mbox{-}",
+    "\u2012": "–",
+    "\u2015": "—",
+    "−": r"\textminus{}",
+    "±": r"\textpm{}",
+    "×": r"\texttimes{}",
+    "÷": r"\textdiv{}",
+    "·": r"\textperiodcentered{}",
+    "•": r"\textbullet{}",
+    "…": r"\textellipsis{}",
+    "°": r"\textdegree{}",
+    "µ": r"\textmu{}",
+    "€": r"\texteuro{}",
+    "¢": r"\textcent{}",
+    "¥": r"\textyen{}",
+    "§": r"\textsection{}",
+    "¶": r"\textparagraph{}",
+    "©": r"\textcopyright{}",
+    "®": r"\textregistered{}",
+    "™": r"\texttrademark{}",
+    "†": r"\textdagger{}",
+    "‡": r"\textdaggerdbl{}",
+    "‰": r"\textperthousand{}",
+    "¬": r"\textlnot{}",
+    "ª": r"\textordfeminine{}",
+    "º": r"\textordmasculine{}",
+    "¹": r"\textonesuperior{}",
+    "²": r"\texttwosuperior{}",
+    "³": r"\textthreesuperior{}",
+    "¼": r"\textonequarter{}",
+    "½": r"\textonehalf{}",
+    "¾": r"\textthreequarters{}",
+    "←": r"\textleftarrow{}",
+    "→": r"\textrightarrow{}",
+    "↑": r"\textuparrow{}",
+    "↓": r"\textdownarrow{}",
+    "′": r"\ensuremath{'}",
+    "″": r"\ensuremath{''}",
+}
+MATHEMATICAL = {
+    **{"≤": "leq", "≥": "geq", "≈": "approx", "≠": "neq", "≡": "equiv", "∓": "mp", "∞": "infty", "√": "surd"},
+    **{
+        "∑": "Sigma",
+        "∏": "Pi",
+        "∆": "Delta",
+        "∈": "in",
+        "∂": "partial",
+        "∼": "sim",
+        "∝": "propto",
+        "↔": "leftrightarrow",
+    },
+    **{"⇒": "Rightarrow", "⇔": "Leftrightarrow", "∧": "wedge", "∨": "vee", "∩": "cap", "∪": "cup", "⋅": "cdot"},
+    **{"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ζ": "zeta", "η": "eta", "θ": "theta"},
+    **{"ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma"},
+    **{"ς": "varsigma", "τ": "tau", "υ": "upsilon", "φ": "varphi", "χ": "chi", "ψ": "psi", "ω": "omega"},
+    **{"Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi"},
+    **{"Ψ": "Psi", "Ω": "Omega", "Υ": "Upsilon"},
+    **{"■": "blacksquare", "□": "square", "▪": "blacksquare", "▫": "square", "◆": "blacklozenge", "◇": "lozenge"},
+    **{"▲": "blacktriangle", "△": "triangle", "▼": "blacktriangledown", "▽": "triangledown", "○": "circ"},
+    **{"►": "blacktriangleright", "▶": "blacktriangleright", "◄": "blacktriangleleft", "◀": "blacktriangleleft"},
+    **{"▷": "triangleright", "◁": "triangleleft", "●": "bullet", "★": "bigstar", "✓": "checkmark", "✗": "times"},
+    **{"◊": "lozenge", "✔": "checkmark", "✕": "times", "✖": "times"},
+}
+RAISED = {
+    "⁰": "0",
+    "⁴": "4",
+    "⁵": "5",
+    "⁶": "6",
+    "⁷": "7",
+    "⁸": "8",
+    "⁹": "9",
+    "⁺": "+",
+    "⁻": r"\textminus{}",
+    "ⁿ": "n",
+}
+LOWERED = {sign: str(number) for number, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")}
+ACCENTS = {
+    **{"\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": "."},
+    **{"\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k"},
+    **{"\u0331": "b"},
+}

@@ -1,0 +1,60 @@
+"""The few elements of WordprocessingML that a text consists of: runs, paragraphs, links, places; knows no document.
+
+Every text is made visible and escaped here. Lengths are in twentieths of a point, as Word has them.
+"""
+
+from drgs_cli.visible import visible
+
+TWENTIETHS = 20
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def escaped(text: str) -> str:
+    """Text as it may stand in an element or an attribute."""
+    return visible(text).translate(_ESCAPES)
+
+
+def run(text: str, form: str = "") -> str:
+    """Letters of one look; `form` is what stands in its properties."""
+    if not text:
+        return ""
+    properties = f"<w:rPr>{form}</w:rPr>" if form else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+
+
+def raised(text: str) -> str:
+    """The letters of foot-notes."""
+    return run(text, '<w:vertAlign w:val="superscript"/>')
+
+
+def paragraph(style: str, body: str, form: str = "") -> str:
+    """One paragraph; `form` is what stands in its properties behind the style, in the order of the schema."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    properties = f"<w:pPr>{named}{form}</w:pPr>" if named or form else ""
+    return f"<w:p>{properties}{body}</w:p>"
+
+
+def field(instruction: str, shown: str) -> str:
+    """What Word works out, in bold, with what it shows until then."""
+    return f'<w:fldSimple w:instr="{escaped(instruction)}">{run(shown, "<w:b/>")}</w:fldSimple>'
+
+
+def inner_link(place: str, body: str) -> str:
+    """A link to a place of the same document."""
+    return f'<w:hyperlink w:anchor="{place}" w:history="1">{body}</w:hyperlink>'
+
+
+def outer_link(relation: str, body: str) -> str:
+    """A link to an address, by the name of its relation."""
+    return f'<w:hyperlink r:id="{relation}" w:history="1">{body}</w:hyperlink>'
+
+
+def place(name: str, body: str = "") -> str:
+    """A bookmark around some runs; its number is that of its name (`paper.chapters.anchors`)."""
+    number = "".join(filter(str.isdigit, name))
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{body}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def twentieths(points: float) -> int:
+    """Points as Word counts them."""
+    return round(points * TWENTIETHS)

@@ -1,0 +1,1 @@
+"""Results as pictures: each module makes the data of one kind of plot, with all its words."""

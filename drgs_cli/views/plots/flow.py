@@ -1,0 +1,212 @@
+"""Patients allocated, trialled, implanted and followed up as a picture, by study and together; decides its words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from drgs_cli.plots.figure import Figure
+from drgs_cli.plots.flow import FlowGroup, FlowRow, PatientFlow, Stage, flow_figure
+from drgs_cli.plots.flow import Passage as PassageDrawn
+from drgs_cli.plots.palette import Tone
+from drgs_cli.records.library import Library
+from drgs_cli.records.model import Study
+from drgs_cli.synthesis.evidence import NOT_PRIMARY, Evidence, gather
+from drgs_cli.synthesis.patient_flow import Course, Passage, Total, course_of, passage_of, steps_in, total_of
+from drgs_cli.synthesis.question import Question
+from drgs_cli.views.narrowing import narrowing_text
+from drgs_cli.views.numbers import count, listed, percent
+from drgs_cli.views.plots.refused import Refused
+from drgs_cli.views.wording import short
+
+STEPS = {
+    "enrolled": "Enrolled",
+    "allocated": "Allocated",
+    "trialled": "Trialled",
+    "implanted": "Implanted",
+    "followed_up": "Followed up",
+}
+NOT_STATED = "not stated"
+_LEGEND = (
+    "Bars: share of the largest number that the study states of the side; a broken outline: the step is not stated."
+)
+_SUMS = (
+    "Each sum is over the studies that state the step. They are not the same studies in every column: no sum is to be "
+    "read as a share of another. Shares stand under From step to step, over the studies that state both."
+)
+_TONES: tuple[Tone, Tone] = ("first", "second")
+
+
+def figures(library: Library, question: Question) -> tuple[Figure | Refused, ...]:
+    """The flow of patients of the studies that answer a question, or of all."""
+    return flow_figures(gather(library, question), library)
+
+
+def flow_figures(evidence: Evidence, library: Library) -> tuple[Figure | Refused, ...]:
+    """The same from evidence that is there; nothing where no study states a step."""
+    studies = [entry.study for entry in evidence.studies if entry.group not in NOT_PRIMARY]
+    studies.sort(key=lambda study: (study.year or 9999, study.id))
+    sides = evidence.sides
+    on_side = [
+        [study for study in studies if any(sides.of(arm.intervention) == side for arm in study.arms.values())]
+        for side in sides.keys
+    ]
+    courses = [
+        [course_of(study, side, sides) for study in those] for side, those in zip(sides.keys, on_side, strict=True)
+    ]
+    if not any(course.numbers for those in courses for course in those):
+        return ()
+    return (flow_figure(_data(courses, evidence, library)),)
+
+
+def _data(courses: Sequence[Sequence[Course]], evidence: Evidence, library: Library) -> PatientFlow:
+    steps = steps_in(course for those in courses for course in those)
+    question, indications = evidence.question, library.vocabulary.indications
+    names = [short(library.vocabulary, side) for side in evidence.sides.keys]
+    about = indications[question.indication].label if question.indication is not None else "all indications"
+    narrowing = narrowing_text(question, library)
+    told = [(name, those) for name, those in zip(names, courses, strict=True) if those]
+    return PatientFlow(
+        title=f"Flow of patients: {about}",
+        description=" ".join(_description(name, those, steps) for name, those in told),
+        steps=tuple(STEPS[step] for step in steps),
+        groups=tuple(
+            _group(name, tone, those, steps, question, library)
+            for name, tone, those in zip(names, _TONES, courses, strict=True)
+            if any(course.numbers for course in those)
+        ),
+        legend=_LEGEND,
+        stated_head="stated by",
+        passages_head="From step to step",
+        notes=(
+            *((f"Narrowed to: {narrowing}.",) if narrowing else ()),
+            _SUMS,
+            *_without(names, courses),
+            *_risen(names, courses, steps),
+            *_whole_arms(courses, question, library),
+        ),
+        anchor="patient-flow",
+    )
+
+
+def _group(
+    name: str, tone: Tone, courses: Sequence[Course], steps: Sequence[str], question: Question, library: Library
+) -> FlowGroup:
+    told = [course for course in courses if course.numbers]
+    totals = [total_of(courses, step) for step in steps]
+    passages = [passage_of(courses, *pair) for pair in pairwise(steps)]
+    together = tuple(
+        Stage(str(total.patients), 1.0, barred=False) if total.stated else Stage(NOT_STATED, None, barred=False)
+        for total in totals
+    )
+    rows = tuple(
+        FlowRow(
+            course.study.label,
+            tuple(_stage(course, step) for step in steps),
+            "; ".join((*_mixed(course.study, question, library), *_shared(course.study, totals, passages))),
+        )
+        for course in told
+    )
+    return FlowGroup(
+        title=f"{name}: {count(len(courses), 'study', 'studies')}",
+        tone=tone,
+        rows=rows,
+        total=FlowRow("Together", together) if len(told) > 1 else None,
+        stated=tuple(_stated(total.counted, total.stated, total.studies) for total in totals),
+        passages=tuple(_passage(one) for one in passages if one.stated) if len(told) > 1 else (),
+    )
+
+
+def _stage(course: Course, step: str) -> Stage:
+    number = course.numbers.get(step)
+    if number is None:
+        return Stage(NOT_STATED, None)
+    return Stage(str(number), _part(number, max(course.numbers.values())))
+
+
+def _part(number: int, whole: int) -> float:
+    return number / whole if whole else 0.0
+
+
+def _stated(counted: Sequence[str], stated: Sequence[str], studies: int) -> str:
+    text = f"{len(stated)} of {studies}"
+    return text if len(counted) == len(stated) else f"{text}; {len(counted)} counted"
+
+
+def _passage(passage: Passage) -> PassageDrawn:
+    share = _part(passage.after, passage.before) if passage.before else None
+    text = f"{passage.after} of {passage.before}"
+    shown = "" if share is None else f" ({percent(min(share, 1.0))})"
+    counted = "" if len(passage.counted) == len(passage.stated) else f", {len(passage.counted)} counted"
+    over = f"{len(passage.stated)} of {passage.studies} studies state both{counted}"
+    return PassageDrawn(
+        name=f"{STEPS[passage.start]} to {STEPS[passage.end].lower()}",
+        over=over,
+        share=share,
+        text=text + shown,
+    )
+
+
+def _mixed(study: Study, question: Question, library: Library) -> Iterator[str]:
+    """That the arms hold patients with other causes, too."""
+    if question.indication is not None:
+        inside = library.vocabulary.indications.with_parts(question.indication)
+        if not set(study.population.indications) <= {*inside, question.indication}:
+            yield "other causes, too"
+
+
+def _shared(study: Study, totals: Sequence[Total], passages: Sequence[Passage]) -> Iterator[str]:
+    """In which sums the study does not count, because another has its patients."""
+    out = [STEPS[total.step].lower() for total in totals if study.id in total.stated and study.id not in total.counted]
+    if out:
+        yield f"shares patients, not in the sum of {listed(out)}"
+    elif any(study.id in one.stated and study.id not in one.counted for one in passages):
+        yield "shares patients, not in each share below"
+
+
+def _without(names: Sequence[str], courses: Sequence[Sequence[Course]]) -> Iterator[str]:
+    """The studies that state no step at all."""
+    for name, those in zip(names, courses, strict=True):
+        silent = [course.study.label for course in those if not course.numbers]
+        if silent:
+            states = "states" if len(silent) == 1 else "state"
+            yield f"{name}: {count(len(silent), 'study', 'studies')} {states} no step, and no row: {listed(silent)}."
+
+
+def _risen(names: Sequence[str], courses: Sequence[Sequence[Course]], steps: Sequence[str]) -> Iterator[str]:
+    """Studies with more patients at a step than at the one before."""
+    for name, those in zip(names, courses, strict=True):
+        for start, end in pairwise(steps):
+            out = passage_of(those, start, end).risen
+            told = [
+                f"{course.study.label} ({course.numbers[start]}, then {course.numbers[end]})"
+                for course in those
+                if course.study.id in out
+            ]
+            if told:
+                yield (
+                    f"{name}: not in the share from {STEPS[start].lower()} to {STEPS[end].lower()}, since the later "
+                    f"number is larger, so of other patients: {listed(told)}."
+                )
+
+
+def _whole_arms(courses: Iterable[Iterable[Course]], question: Question, library: Library) -> Iterator[str]:
+    mixed = {c.study.id for those in courses for c in those if c.numbers and [*_mixed(c.study, question, library)]}
+    if mixed:
+        yield (
+            "Numbers are of whole arms: studies with other causes, too, hold patients without the one asked for "
+            f"({count(len(mixed), 'study', 'studies')})."
+        )
+
+
+def _description(name: str, courses: Sequence[Course], steps: Sequence[str]) -> str:
+    """Every sum with the number of studies that state it, then every share."""
+    totals = [total_of(courses, step) for step in steps]
+    told = [
+        f"{STEPS[total.step].lower()} {total.patients} (stated by {by})"
+        for total in totals
+        for by in (_stated(total.counted, total.stated, total.studies),)
+        if total.stated
+    ]
+    passages = [_passage(passage_of(courses, *pair)) for pair in pairwise(steps)]
+    shares = [f"{one.name.lower()} {one.text}, {one.over}" for one in passages if one.share is not None]
+    text = f"{name}, {count(len(courses), 'study', 'studies')}: {listed(told) if told else 'no step stated'}."
+    return f"{text} From step to step: {'; '.join(shares)}." if shares else text

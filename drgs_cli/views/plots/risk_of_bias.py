@@ -1,0 +1,143 @@
+"""Risk of bias as a picture for each tool: lights of every study, bars over them; decides its words, judges nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from drgs_cli.plots.figure import Figure
+from drgs_cli.plots.risk_of_bias import risk_of_bias_figure
+from drgs_cli.plots.risk_of_bias_data import Head, Judged, Light, RiskOfBias
+from drgs_cli.records.library import Library
+from drgs_cli.records.model import RiskOfBias as Entry
+from drgs_cli.records.model import Study
+from drgs_cli.records.risk_of_bias import TOOLS, Tool
+from drgs_cli.synthesis.answer import Answer, answer
+from drgs_cli.synthesis.evidence import gather
+from drgs_cli.synthesis.question import Question
+from drgs_cli.views.narrowing import narrowing_text
+from drgs_cli.views.numbers import count, listed
+from drgs_cli.views.plots.refused import Refused
+from drgs_cli.views.plots.risk_of_bias_shares import bars_of
+from drgs_cli.views.wording import in_sentence
+
+OVERALL = "Overall"
+_JUDGEMENTS: dict[str, Light] = {
+    "low": Light("+", "low", "good"),
+    "some-concerns": Light("!", "some concerns", "fair"),
+    "moderate": Light("!", "moderate", "fair"),
+    "high": Light("−", "high", "bad"),
+    "serious": Light("−", "serious", "poor"),
+    "critical": Light("×", "critical", "bad"),
+    "no-information": Light("?", "no information", "unknown"),
+}
+_ANSWERS: dict[str, Light] = {
+    "yes": Light("Y", "yes", "first", square=True),
+    "no": Light("N", "no", "second", square=True),
+    "unclear": Light("?", "unclear", "unknown", square=True),
+    "not-applicable": Light("n/a", "not applicable", None, square=True),
+}
+_OF_ITEMS = "Answers to the items of the checklist: what a report tells. They are no risk of bias and add to no score."
+_OF_DOMAINS = "Risk of bias:"
+
+
+def figures(library: Library, question: Question) -> tuple[Figure | Refused, ...]:
+    """A picture for each tool that judged a study of the question."""
+    if question.indication is not None:
+        return risk_of_bias_figures(answer(library, question))
+    studies = [entry.study for entry in gather(library, question).studies]
+    return tuple(_figures(studies, library, question, None))
+
+
+def risk_of_bias_figures(answered: Answer) -> tuple[Figure | Refused, ...]:
+    """The same from an answer that is there; its bars go by the weights of its estimates."""
+    studies = [entry.study for entry in answered.evidence.studies]
+    return tuple(_figures(studies, answered.context.library, answered.context.question, answered))
+
+
+def light_of(tool: Tool, judgement: str) -> Light:
+    """The light of a judgement or an answer; one that the tool does not know stands as it is written."""
+    known = _ANSWERS if tool.kind == "items" else _JUDGEMENTS
+    return known.get(judgement, Light("?", judgement.replace("-", " "), None, tool.kind == "items"))
+
+
+def _figures(
+    studies: Iterable[Study], library: Library, question: Question, answered: Answer | None
+) -> Iterator[Figure]:
+    ordered = sorted(studies, key=lambda study: (study.year or 9999, study.id))
+    asked = question.outcomes
+    for tool in TOOLS.values():
+        found = [
+            (study, entry)
+            for study in ordered
+            for entry in study.risk_of_bias
+            if entry.tool == tool.key and (not asked or entry.outcome is None or entry.outcome in asked)
+        ]
+        if found:
+            yield risk_of_bias_figure(_data(tool, found, library, question, answered))
+
+
+def _data(
+    tool: Tool,
+    found: Sequence[tuple[Study, Entry]],
+    library: Library,
+    question: Question,
+    answered: Answer | None,
+) -> RiskOfBias:
+    heads = _heads(tool)
+    met = dict.fromkeys(judgement for _, entry in found for judgement in _written(entry).values())
+    order = [answer for answer in tool.answers if answer in met] + [one for one in met if one not in tool.answers]
+    bars, bars_title, bars_note = bars_of(tool, found, order, library, answered, light_of)
+    studies = len({study.id for study, _ in found})
+    indications = library.vocabulary.indications
+    about = indications[question.indication].label if question.indication is not None else "all indications"
+    narrowing = narrowing_text(question, library)
+    return RiskOfBias(
+        title=f"{'Risk of bias, ' if tool.kind == 'domains' else ''}{tool.label}: {about}",
+        description=_description(tool, found, order, studies, bars_title),
+        heads=heads,
+        rows=tuple(_row(tool, study, entry, library) for study, entry in found),
+        legend=tuple(light_of(tool, judgement) for judgement in order),
+        legend_title=_OF_DOMAINS if tool.kind == "domains" else _OF_ITEMS,
+        bars=bars,
+        bars_title=bars_title,
+        notes=(*((f"Narrowed to: {narrowing}.",) if narrowing else ()), *bars_note, *_not_judged(found, studies)),
+    )
+
+
+def _heads(tool: Tool) -> tuple[Head, ...]:
+    letter = "D" if tool.kind == "domains" else ""
+    heads = [Head(f"{letter}{number}", label) for number, label in enumerate(tool.parts.values(), 1)]
+    return (*heads, *((Head("All", OVERALL, apart=True),) if tool.overall is not None else ()))
+
+
+def _written(entry: Entry) -> dict[str, str]:
+    """Each judgement by its domain; the overall under a key that no domain has."""
+    judged = {judgement.key: judgement.value for judgement in entry.judgements}
+    return judged | ({"": entry.overall} if entry.overall is not None else {})
+
+
+def _row(tool: Tool, study: Study, entry: Entry, library: Library) -> Judged:
+    written = _written(entry)
+    keys = (*tool.parts, *(("",) if tool.overall is not None else ()))
+    term = library.vocabulary.outcomes.get(entry.outcome or "")
+    about = in_sentence(term.label) if term is not None else entry.outcome or ""
+    lights = tuple(light_of(tool, written[key]) if key in written else None for key in keys)
+    return Judged(study.label, lights, f"for {about}" if about else "")
+
+
+def _description(
+    tool: Tool, found: Sequence[tuple[Study, Entry]], order: Sequence[str], studies: int, bars_title: str
+) -> str:
+    """What the lights come to, in numbers."""
+    text = f"{count(studies, 'study', 'studies')} judged with {tool.label}"
+    text += f" ({count(len(found), 'judgement')})." if len(found) > studies else "."
+    for key, name in (("", OVERALL), *tool.parts.items()):
+        values = [written[key] for _, entry in found if key in (written := _written(entry))]
+        told = [f"{light_of(tool, one).word} {values.count(one)}" for one in order if one in values]
+        text += f" {name}: {listed(told)}." if told else ""
+    return f"{text} {bars_title}" if bars_title else text
+
+
+def _not_judged(found: Sequence[tuple[Study, Entry]], studies: int) -> tuple[str, ...]:
+    if len(found) == studies:
+        return ()
+    several = sorted({study.label for study, entry in found if entry.outcome is not None})
+    return (f"Judged for single outcomes, with a line for each: {listed(several)}.",)

@@ -1,0 +1,191 @@
+"""What the studies of an outcome had over the months, and its estimates over the years of publication, as pictures: all
+words and numbers of them; draws nothing.
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from drgs_cli.plots.figure import Figure
+from drgs_cli.plots.timeline import Moment, Series, Timeline, timeline_figure
+from drgs_cli.records.library import Library
+from drgs_cli.stats.results import Interval
+from drgs_cli.synthesis.answer import Answer, answer
+from drgs_cli.synthesis.by_publication import Strand, strands_of
+from drgs_cli.synthesis.cells import FINAL, Cell
+from drgs_cli.synthesis.context import Context
+from drgs_cli.synthesis.lines import PROPORTION, RATE
+from drgs_cli.synthesis.question import Question
+from drgs_cli.synthesis.single import UNCONTROLLED
+from drgs_cli.views.cells import cell_outcome
+from drgs_cli.views.estimates import with_interval
+from drgs_cli.views.numbers import count, listed, months
+from drgs_cli.views.plots.refused import Refused
+from drgs_cli.views.plots.timeline_publications import publication_figures
+from drgs_cli.views.plots.timeline_series import COMPARED, Dot, Panel, carrying, panels_of
+from drgs_cli.views.sides_alone import sign_in
+from drgs_cli.views.wording import in_sentence, short
+
+ALONE = (
+    "Open marks are figures of one side alone (uncontrolled groups; trial arm: of a trial against something else): side"
+    " by side they are not a comparison, as the patients differ in more than the treatment."
+)
+_FACTORS = {PROPORTION: 100.0, RATE: 100.0}
+
+
+def figures(library: Library, question: Question) -> tuple[Figure | Refused, ...]:
+    """The timelines of the outcomes asked for; of the one that carries the reading, where none is."""
+    answered = answer(library, question)
+    outcomes = outcomes_of(answered)
+    if not outcomes:
+        return ()
+    return figures_of(answered, strands_of(library, replace(question, outcomes=outcomes)))
+
+
+def outcomes_of(answered: Answer) -> tuple[str, ...]:
+    """The outcomes that are drawn."""
+    asked = answered.context.question.outcomes
+    found = None if asked else carrying(answered)
+    return asked if found is None else (found,)
+
+
+def figures_of(answered: Answer, strands: tuple[Strand, ...] = ()) -> tuple[Figure | Refused, ...]:
+    """The same of an answer that is there already, and of its lines over publication dates."""
+    outcomes = outcomes_of(answered)
+    panels = panels_of(answered, outcomes)
+    pictures = [timeline_figure(_timeline(panel, place, answered)) for place, panel in enumerate(panels, start=1)]
+    kept = tuple(strand for strand in strands if strand.last.cell.outcome in outcomes)
+    return (*pictures, *publication_figures(kept, answered))
+
+
+def chosen_note(answered: Answer) -> str:
+    """Which outcome is drawn where none was asked for."""
+    if answered.context.question.outcomes:
+        return ""
+    labels = [answered.context.vocabulary.outcomes[key].label for key in outcomes_of(answered)]
+    return f"Drawn for the outcome on which the reading rests, {in_sentence(listed(labels))}; --outcome draws another."
+
+
+def _timeline(panel: Panel, place: int, answered: Answer) -> Timeline:
+    context = answered.context
+    words = context.vocabulary
+    series = tuple(_series(panel, context))
+    low, high = _ends(panel, context)
+    sides = tuple(short(words, key) for key in context.sides.keys)
+    what = cell_outcome(panel.cell, words)
+    return Timeline(
+        title=f"Over the months after treatment began: {what}",
+        description=_description(what, panel, series, sides[0], sides[1]),
+        axis=_axis(panel, context),
+        months_axis="Months after treatment began",
+        low=low,
+        high=high,
+        series=series,
+        sides=(sides[0], sides[1]),
+        kinds=("compared within the study", "alone: not a comparison"),
+        key=(
+            "The area of a mark goes with the patients; the least one where their number is not printed. Upright"
+            f" lines: {context.question.level:g} % intervals. Marks of one month stand side by side."
+        ),
+        notes=tuple(_notes(panel, answered)),
+        anchor=f"{answered.indication}/{panel.cell.outcome}/months-{place}",
+    )
+
+
+def _series(panel: Panel, context: Context) -> Iterator[Series]:
+    """Of each study and side what it had at every time; those that were compared first, then by side, year and name."""
+    found: dict[tuple[str, bool, str], list[Dot]] = {}
+    for dot in panel.dots:
+        found.setdefault((dot.chosen.study.id, dot.second, dot.of), []).append(dot)
+    ordered = sorted(
+        found.items(),
+        key=lambda entry: (
+            entry[0][2] != COMPARED,
+            entry[0][1],
+            entry[1][0].chosen.study.year or 9999,
+            entry[0],
+        ),
+    )
+    for (_, second, of), dots in ordered:
+        timed = sorted(dots, key=lambda dot: (dot.months or 0.0, dot.chosen.row.result.number))
+        label = timed[0].chosen.study.label
+        yield Series(
+            label=label if of in (COMPARED, UNCONTROLLED) else f"{label} (trial arm)",
+            second=second,
+            compared=of == COMPARED,
+            moments=tuple(_moment(dot, panel, context) for dot in timed),
+        )
+
+
+def _moment(dot: Dot, panel: Panel, context: Context) -> Moment:
+    factor = _FACTORS.get(panel.measure, 1.0)
+    sign = sign_in(panel.cell, context.vocabulary)
+    median = ", median" if dot.measure is None else ""
+    n = "n not stated" if dot.side.n is None else f"n {dot.side.n}"
+    ends = dot.interval if isinstance(dot.interval, Interval) else None
+    return Moment(
+        month=dot.months or 0.0,
+        value=factor * dot.value,
+        low=None if ends is None else factor * ends.low,
+        high=None if ends is None else factor * ends.high,
+        size=None if dot.side.n is None else float(dot.side.n),
+        text=f"{with_interval(dot.measure, dot.value, dot.interval, sign)}{median}, {n}",
+    )
+
+
+def _axis(panel: Panel, context: Context) -> str:
+    if panel.measure == PROPORTION:
+        return "Patients with the outcome, %"
+    if panel.measure == RATE:
+        return "Events per 100 person-years"
+    return cell_outcome(panel.cell, context.vocabulary, brief=True)
+
+
+def _ends(panel: Panel, context: Context) -> tuple[float, float]:
+    """The whole scale where a figure stands on one, else from the least to the most that there is, with 0."""
+    if panel.measure == PROPORTION:
+        return 0.0, 100.0
+    factor = _FACTORS.get(panel.measure, 1.0)
+    spans = [dot.interval for dot in panel.dots if isinstance(dot.interval, Interval)]
+    values = [0.0, *(factor * dot.value for dot in panel.dots)]
+    values += [factor * end for span in spans for end in (span.low, span.high)]
+    low, high = _scale(panel.cell, context) if panel.measure != RATE else (0.0, 0.0)
+    low, high = min(low, *values), max(high, *values)
+    return (low, high) if high > low else (low, low + 1.0)
+
+
+def _scale(cell: Cell, context: Context) -> tuple[float, float]:
+    """The ends of the scale of final figures; 0 and 0 where they are not known, or for changes."""
+    if cell.statistic not in (FINAL, None):
+        return 0.0, 0.0
+    if cell.points is not None:
+        return 0.0, 100.0
+    term = context.vocabulary.scales.get(cell.scale or "")
+    if term is None or term.low is None or term.high is None:
+        return 0.0, 0.0
+    return term.low, term.high
+
+
+def _notes(panel: Panel, answered: Answer) -> Iterator[str]:
+    if any(dot.of != COMPARED for dot in panel.dots):
+        yield ALONE
+    groups = {dot.chosen.row.result.analysed for dot in panel.dots}
+    if panel.measure == PROPORTION and len(groups) > 1:
+        yield "The figures do not all divide by the same group of patients; drgs compare names the group of each."
+    if panel.unplaced:
+        figures_of_no_time = count(panel.unplaced, "figure")
+        yield f"Not drawn: {figures_of_no_time} at no stated time, or during trial stimulation."
+    said = chosen_note(answered)
+    if said:
+        yield said
+
+
+def _description(what: str, panel: Panel, series: tuple[Series, ...], first: str, second: str) -> str:
+    """How many series there are, and every figure in words."""
+    told = "; ".join(
+        f"{second if one.second else first}, {one.label}{'' if one.compared else ' (alone)'}: "
+        + ", then ".join(f"{moment.text} at {months(moment.month)}" for moment in one.moments)
+        for one in series
+    )
+    studies = count(len({dot.chosen.study.id for dot in panel.dots}), "study", "studies")
+    return f"{what}: {studies}. {told}."

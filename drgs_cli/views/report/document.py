@@ -1,0 +1,103 @@
+"""The whole review as one document: its sections in order, links that lead somewhere, a manifest; draws nothing."""
+
+from drgs_cli.render.document import Document, Heading, Item, Items, Paragraph, Part
+from drgs_cli.views.envelope import Json
+from drgs_cli.views.left_out import left_out
+from drgs_cli.views.numbers import count
+from drgs_cli.views.report import names
+from drgs_cli.views.report.anchors import Anchors, anchors_in, without_dead_links
+from drgs_cli.views.report.checklists import prisma_parts, swim_parts
+from drgs_cli.views.report.indication import indication_section
+from drgs_cli.views.report.manifest import manifest_json, manifest_parts
+from drgs_cli.views.report.material import Material
+from drgs_cli.views.report.methods import methods_parts
+from drgs_cli.views.report.names import Section
+from drgs_cli.views.report.pictures import figures_parts
+from drgs_cli.views.report.recipes import recipe_parts
+from drgs_cli.views.report.rows import other_rows
+from drgs_cli.views.report.sources import references_parts
+from drgs_cli.views.report.studies import studies_parts
+from drgs_cli.views.report.summary import summary_parts
+
+
+def report_document(material: Material) -> Document:
+    """Everything, with the manifest in it and beside it."""
+    sections = report_sections(material)
+    written = manifest_json(material, sections)
+    sections = (*sections, Section(names.MANIFEST, "Manifest", manifest_parts(written)))
+    parts = tuple(part for section in sections for part in _headed(section))
+    known = frozenset(anchors_in(parts))
+    return Document(
+        material.library.review.question,
+        without_dead_links(parts, known),
+        contents=True,
+        embedded=written,
+    )
+
+
+def report_manifest(material: Material) -> Json:
+    """The manifest alone, for formats without a document."""
+    return manifest_json(material, report_sections(material))
+
+
+def report_sections(material: Material) -> tuple[Section, ...]:
+    """Every section but the manifest, in order."""
+    anchors = Anchors()
+    indications = tuple(indication_section(answer, material, anchors) for answer in material.answers)
+    recipes = recipe_parts(material, anchors)
+    return (
+        Section(names.READ, "How to read this report", _how_to_read(material)),
+        Section(names.SUMMARY, "Summary", summary_parts(material, anchors)),
+        *indications,
+        Section(names.FIGURES, "Figures", figures_parts(material, anchors)),
+        Section(names.RECIPES, "Recipes", _recipes(material, recipes, other_rows(material, anchors))),
+        Section(names.STUDIES, "Studies", studies_parts(material, anchors)),
+        Section(names.METHODS, "Methods", methods_parts(material)),
+        Section(names.REFERENCES, "References", references_parts(material)),
+        Section(names.PRISMA, "PRISMA 2020", prisma_parts(material)),
+        Section(names.SWIM, "SWiM", swim_parts(material)),
+    )
+
+
+def _headed(section: Section) -> tuple[Part, ...]:
+    return (Heading(2, section.title, section.anchor), *section.parts)
+
+
+def _how_to_read(material: Material) -> tuple[Part, ...]:
+    """What stands behind the report, and how a figure is followed to its source."""
+    library = material.library
+    records, rows = count(len(library.records), "record"), count(len(material.rows), "row")
+    studies = count(len(material.studies), "study", "studies")
+    made = f" Made on {material.made}." if material.made else ""
+    first = f"From {records} ({studies}, {rows} of figures; SHA-256 of the evidence base {library.sha256[:12]}).{made}"
+    return (
+        Paragraph(first),
+        *left_out(material.skipped),
+        Items(
+            (
+                Item("The summary has a line for each indication, which leads to its section.", link=names.SUMMARY),
+                Item(
+                    "A figure in a table leads to its recipe: how it was worked out, from which rows. A row has its"
+                    " place in print and its line in the record, and leads to the report.",
+                    link=names.RECIPES,
+                ),
+                Item(
+                    "Kinds of evidence are never mixed. Where series without a control group stand side by side, no"
+                    " difference can be read from them.",
+                    link=f"{names.METHODS}-kinds",
+                ),
+                Item("drgs verify does the report again, and says what differs.", link=names.MANIFEST),
+            )
+        ),
+    )
+
+
+def _recipes(material: Material, recipes: dict[str, tuple[Part, ...]], others: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The recipes under the names of the indications, then the rows that no table above has."""
+    words = material.library.vocabulary.indications
+    said = "One for each line of the tables, under the name that drgs explain takes. Numbers are rounded to five digits"
+    parts: list[Part] = [Paragraph(f"{said} that count, and are not where they are worked with.")]
+    for key, found in recipes.items():
+        if found:
+            parts += [Heading(3, words[key].short, names.of_recipes(key)), *found]
+    return (*parts, *others)

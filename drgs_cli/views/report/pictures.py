@@ -1,0 +1,73 @@
+"""The figures of a report that are of no single comparison: which there are, and from what; draws nothing itself."""
+
+from msgspec.structs import replace
+
+from drgs_cli.plots.figure import Figure
+from drgs_cli.render.document import Heading, Part
+from drgs_cli.synthesis.answer import Answer
+from drgs_cli.synthesis.by_publication import Strand, strands_of
+from drgs_cli.synthesis.network_estimates import networks
+from drgs_cli.views.plots import flow, network, prisma, risk_of_bias, timeline
+from drgs_cli.views.plots.gaps import gaps_figures
+from drgs_cli.views.plots.refused import Refused
+from drgs_cli.views.report.anchors import Anchors
+from drgs_cli.views.report.drawn import drawn
+from drgs_cli.views.report.material import Material
+from drgs_cli.views.report.names import FIGURES
+
+_OUTCOMES = 3  # of the map in the summary, by importance: one band across a page
+Found = tuple[Figure | Refused, ...]
+
+
+def gaps_parts(material: Material, anchors: Anchors) -> list[Part]:
+    """Where there is evidence and where none, for the summary: of the most important outcomes."""
+    return drawn(gaps_figures(material.answers, _OUTCOMES), anchors)
+
+
+def figures_parts(material: Material, anchors: Anchors) -> tuple[Part, ...]:
+    """Every figure that there is something to draw for."""
+    parts: list[Part] = []
+    for name, title, command, found in (
+        ("prisma", "Flow of records", "", prisma.figures(material.library, material.question)),
+        ("flow", "Flow of patients", "drgs plot flow -o flow.svg", _flow(material)),
+        ("bias", "Risk of bias", "drgs plot rob -o bias.svg", _bias(material)),
+        ("timeline", "Outcomes over follow-up", "", _timelines(material)),
+        ("network", "Networks", "", _networks(material)),
+    ):
+        if found:
+            parts += [Heading(3, title, f"{FIGURES}-{name}"), *drawn(found, anchors, command)]
+    return tuple(parts)
+
+
+def _flow(material: Material) -> Found:
+    """Of all studies, or of each indication asked for."""
+    if not material.asked:
+        return flow.figures(material.library, material.question)
+    return tuple(one for answer in material.answers for one in flow.flow_figures(answer.evidence, material.library))
+
+
+def _bias(material: Material) -> Found:
+    if not material.asked:
+        return risk_of_bias.figures(material.library, material.question)
+    return tuple(one for answer in material.answers for one in risk_of_bias.risk_of_bias_figures(answer))
+
+
+def _timelines(material: Material) -> Found:
+    """The outcome that carries the reading, over time, of indications where a comparison carries one."""
+    compared = (answer for answer in material.answers if answer.reading.basis is not None)
+    found = (one for answer in compared for one in timeline.figures_of(answer, _strands(answer)))
+    return tuple(one for one in found if not isinstance(one, Refused))
+
+
+def _strands(answer: Answer) -> tuple[Strand, ...]:
+    """The lines of that outcome over the years in which it was published."""
+    question = answer.context.question
+    return strands_of(answer.context.library, replace(question, outcomes=timeline.outcomes_of(answer)))
+
+
+def _networks(material: Material) -> Found:
+    """Those of the indications in which trials of several treatments are joined."""
+    found: list[Figure | Refused] = []
+    for answer in material.answers:
+        found += network.figures_of(networks(answer.evidence, answer.context), answer.context)
+    return tuple(one for one in found if not isinstance(one, Refused))

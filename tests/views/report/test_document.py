@@ -1,0 +1,88 @@
+"""The whole report: its sections, its links, and the way from every figure to its line in a record."""
+
+import re
+from collections import Counter
+
+import pytest
+from reports import FOLDER, links, material, places, report
+
+from drgs_cli.render.document import Folded, Heading, Items, Row, Table, every_part
+from drgs_cli.render.markdown import render_markdown
+from drgs_cli.views.report.anchors import anchors_in
+from drgs_cli.views.report.document import report_document
+from drgs_cli.views.report.linked import FIGURES
+
+_PLACE = re.compile(r"\b([a-z0-9-]+\.yaml):(\d+)\b")
+
+
+def test_the_sections_stand_in_their_order() -> None:
+    found = [part.anchor for part in report().parts if isinstance(part, Heading) and part.level == 2]
+    assert found[:2] == ["how-to-read", "summary"]
+    assert found[-8:] == ["figures", "recipes", "studies", "methods", "references", "prisma-2020", "swim", "manifest"]
+    assert all(name.startswith("indication-") for name in found[2:-8])
+
+
+def test_every_heading_of_the_contents_has_a_name_and_no_name_stands_twice() -> None:
+    document = report()
+    headings = [part for part in every_part(document.parts) if isinstance(part, Heading) and part.level <= 3]
+    assert document.contents
+    assert all(heading.anchor for heading in headings)
+    assert [name for name, number in Counter(anchors_in(document.parts)).items() if number > 1] == []
+
+
+def test_every_link_leads_somewhere() -> None:
+    document = report()
+    known = set(anchors_in(document.parts))
+    assert len(list(links(document))) > 50
+    assert [link for link in links(document) if link not in known] == []
+
+
+def test_every_figure_of_the_tables_of_lines_leads_to_a_line_of_a_record_and_to_a_report() -> None:
+    document = report()
+    known = places(document)
+    walked = 0
+    for part in every_part(document.parts):
+        if not isinstance(part, Table) or not re.search("-(alone|[0-9]+)$", part.anchor):
+            continue
+        at = [n for n, column in enumerate(part.columns) if column.key in FIGURES]
+        assert at
+        for row in (row for group in part.groups() for row in group.rows):
+            for cell in (row.cells[n] for n in at if row.cells[n].text):
+                recipe = known[cell.link]
+                assert isinstance(recipe, Folded), cell
+                rows = [item.link for one in recipe.parts if isinstance(one, Items) for item in one.items]
+                assert rows
+                for name in rows:
+                    _leads_to_print(known[name], known)
+                walked += 1
+    assert walked > 20
+
+
+def _leads_to_print(row: object, known: dict[str, object]) -> None:
+    """A row has a line of a record that is there, and a link to a reference."""
+    assert isinstance(row, Row)
+    found = [_PLACE.search(cell.text) for cell in row.cells]
+    (place,) = [match for match in found if match]
+    lines = (FOLDER / place[1]).read_text(encoding="utf-8").splitlines()
+    assert 1 <= int(place[2]) <= len(lines)
+    assert any("/reports/" in cell.link and cell.link in known for cell in row.cells)
+
+
+def test_a_row_names_the_line_on_which_it_begins() -> None:
+    known = places(report())
+    row = known["alpha-trial/results/0"]
+    assert isinstance(row, Row)
+    (place,) = [match for cell in row.cells if (match := _PLACE.search(cell.text))]
+    line = (FOLDER / place[1]).read_text(encoding="utf-8").splitlines()[int(place[2]) - 1]
+    assert "outcome:" in line
+
+
+def test_the_same_records_give_the_same_bytes_and_no_day() -> None:
+    assert render_markdown(report()) == render_markdown(report())
+    assert "Made on" not in render_markdown(report())
+    assert "Made on 2020-01-02" in render_markdown(report_document(material(made="2020-01-02")))
+
+
+@pytest.mark.parametrize("word", ["TODO", "None", "nan"])
+def test_nothing_unfinished_is_said(word: str) -> None:
+    assert not re.search(rf"\b{word}\b(?! of )", render_markdown(report()))
