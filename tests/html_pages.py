@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "input", "br", "img"}
@@ -49,6 +50,8 @@ class _Reader(HTMLParser):
         self.root = self.open = Element("", {}, None)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("td", "th", "tr"):
+            self._end_cell(tag == "tr")
         names = [name for name, _ in attrs]
         assert len(set(names)) == len(names), f"<{tag}> has an attribute twice: {names}"
         element = Element(tag, {name: value or "" for name, value in attrs}, self.open)
@@ -60,7 +63,15 @@ class _Reader(HTMLParser):
         self.handle_starttag(tag, attrs)
         self.open = self.open.above or self.root
 
+    def _end_cell(self, row: bool) -> None:
+        """Cells and rows end where the next begins, or what they lie in ends."""
+        for names in (("td", "th"), ("tr",) if row else ()):
+            if self.open.name in names:
+                self.open = self.open.above or self.root
+
     def handle_endtag(self, tag: str) -> None:
+        if tag in ("tr", "tbody", "thead", "table") and tag != self.open.name:
+            self._end_cell(tag != "tr")
         assert tag == self.open.name, f"</{tag}> closes <{self.open.name}>"
         self.open = self.open.above or self.root
 
@@ -106,9 +117,7 @@ def faults(page: Element) -> list[str]:
         found += [f"{name} acts" for name in element.attributes if name.startswith("on")]
     levels = [int(element.name[1]) for element in elements if element.name in {"h1", "h2", "h3", "h4", "h5", "h6"}]
     found += [
-        f"h{before} is followed by h{level}"
-        for before, level in zip(levels, levels[1:], strict=False)
-        if level > before + 1
+        f"h{before} is followed by h{level}" for before, level in itertools.pairwise(levels) if level > before + 1
     ]
     return found
 

@@ -142,7 +142,7 @@ def test_an_answer_in_a_pipe_imports_the_core_libraries_alone() -> None:
 @pytest.mark.parametrize("form", ["svg", "text"])
 def test_a_picture_imports_the_core_libraries_alone(kind: str, form: str) -> None:
     of_one = ("--indication", "crps") if PLOTS[kind].of_one else ()
-    folder = ROOT / "tests" / "invented_twelve"
+    folder = ROOT / "tests" / ("invented_twelve" if kind == "funnel" else "invented_trials")
     modules = imported("-m", "drgs_cli", "plot", kind, *of_one, "--studies", folder, "--format", form)
     assert foreign(modules) - {"typing_extensions"} == {"click", "yaml", "msgspec"}
     assert modules & {"drgs_cli.plots.raster", "drgs_cli.plots.glyphs", "json", "csv", "dataclasses"} == set()
@@ -157,7 +157,9 @@ POOL = ("-m", "drgs_cli", "pool", ROOT / "tests" / "tables" / "bcg.csv", "--meas
 def test_a_pooled_table_imports_no_record_and_neither_yaml_nor_rich() -> None:
     modules = imported(*POOL)
     assert foreign(modules) - {"typing_extensions"} == {"click", "msgspec"}
-    assert rooms(modules) == {"cli", "views", "analysis", "render", "stats", "documents", "errors"}
+    rooms_of_a_table = {"cli", "views", "analysis", "render", "plots", "stats", "documents", "errors", "visible"}
+    assert rooms(modules) == rooms_of_a_table
+    assert {module for module in modules if module.startswith("drgs_cli.plots.")} == {"drgs_cli.plots.figure"}
 
 
 def test_a_pooled_table_for_reading_imports_neither_the_json_nor_an_analysis_that_was_not_asked_for() -> None:

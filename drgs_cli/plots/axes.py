@@ -79,7 +79,7 @@ def log_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
     while len(ticks) > most > 0:
         ticks = _decades(low, high, (1,), apart)
         apart += 1
-    return ticks if len(ticks) > 1 else linear_ticks(low, high, most)
+    return ticks if len(ticks) > 1 or high > 10 * low else linear_ticks(low, high, most)
 
 
 def plain(value: float) -> str:

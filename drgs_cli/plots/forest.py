@@ -4,17 +4,11 @@ All numbers are in the units of the axis. What is drawn and how is in `forest_dr
 `forest_lines`.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
-from drgs_cli.plots.figure import Figure
 from drgs_cli.plots.palette import Tone
-
-if TYPE_CHECKING:  # a document that holds no picture loads no drawing
-    from drgs_cli.plots.drawing import Drawing
 
 Shape = Literal["disc", "triangle", "square", "ring"]
 
@@ -138,19 +132,3 @@ class Forest(Struct, frozen=True):
     def drawn(self) -> bool:
         """Whether there is anything to draw."""
         return any(entry.value is not None for entry in self.entries) or bool(self.summaries)
-
-
-def forest_figure(forest: Forest) -> Figure:
-    """The plot as a part of an answer."""
-
-    def pages(width_mm: float) -> tuple[Drawing, ...]:
-        from drgs_cli.plots.forest_drawing import draw_forest
-
-        return draw_forest(forest, width_mm)
-
-    def lines(columns: int) -> tuple[str, ...]:
-        from drgs_cli.plots.forest_lines import forest_lines
-
-        return forest_lines(forest, columns)
-
-    return Figure(forest.title, forest.description, pages, lines, forest.notes, forest.anchor)

@@ -168,8 +168,13 @@ def _picture(
     scale: Scale,
     width: int,
 ) -> str:
-    """An interval of one row; `<` and `>` where it leaves the axis, `│` where there is no difference."""
+    """An interval of one row; `<` and `>` where it leaves the axis, `│` where there is no difference, `┊` at
+    the ends of what is too small to matter.
+    """
     signs = [" "] * width
+    for end in forest.axis.band or ():
+        if scale.holds(end):
+            signs[_place(scale, end, width)] = "┊"
     if forest.axis.null is not None and scale.holds(forest.axis.null):
         signs[_place(scale, forest.axis.null, width)] = "│"
     if low is not None and high is not None:
@@ -204,8 +209,9 @@ def _foot(forest: Forest, grid: Grid, scale: Scale) -> Iterator[str]:
     yield " " * before + "".join(under)
     yield from _sides_of_axis(forest, grid, scale, before)
     axis = forest.axis
-    for text in (axis.title, axis.band_text):
-        yield from folded(text, grid.whole)
+    yield from folded(axis.title, grid.whole)
+    if axis.band is not None:
+        yield from folded(f"Between ┊ and ┊: {axis.band_text}", grid.whole)
     if forest.apart:
         yield "□ not in the summary"
     if forest.badges:

@@ -34,6 +34,19 @@ def entry_marks(entry: Entry, scale: Scale, y: float, side: float, tone: Tone) -
         yield Box(x - half, y - half, side, side, "paper", tone, 0.9)
     else:
         yield Box(x - half, y - half, side, side, tone)
+    if entry.low is not None and entry.high is not None:
+        yield from _inside(entry.low, entry.high, scale, y, (x - half, x + half), "ink" if entry.apart else "paper")
+
+
+def _inside(low: float, high: float, scale: Scale, y: float, square: tuple[float, float], tone: Tone) -> Iterator[Mark]:
+    """An interval that ends inside its square is drawn upon it: a sure figure is not taken for one without limits."""
+    left, right = max(_within(scale, low), square[0]), min(_within(scale, high), square[1])
+    if left == square[0] and right == square[1]:
+        return
+    yield Line(left, y, right, y, tone, 0.7)
+    for end, edge in ((left, square[0]), (right, square[1])):
+        if end != edge:
+            yield Line(end, y - _CAP, end, y + _CAP, tone, 0.7)
 
 
 def summary_marks(summary: Summary, scale: Scale, y: float, tone: Tone) -> Iterator[Mark]:

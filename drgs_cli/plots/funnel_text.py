@@ -3,7 +3,7 @@
 from drgs_cli.plots.axes import Scale, linear_ticks, log_ticks, plain
 from drgs_cli.plots.axes_text import Sheet, axis_lines
 from drgs_cli.plots.characters import folded, padded
-from drgs_cli.plots.funnel import Funnel
+from drgs_cli.plots.funnel_data import Funnel
 
 ROWS, MOST, GUTTER = 15, 62, 8
 POOLED, LIMIT, NULL, CONTOUR = "│", "\\", ":", "."

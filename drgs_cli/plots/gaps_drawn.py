@@ -16,7 +16,7 @@ _NARROW = 300.0  # points: sheets below this width are many
 _GAP = 8.0  # between panels
 _NAMES = 0.14  # of the width: the least that the names of the rows have
 _SHADES: dict[Shade, float] = {"none": 0.0, "least": 0.12, "less": 0.3, "more": 0.62, "most": 0.92}
-_STEPS = 18  # of half a circle
+_STEPS = 12  # of half a circle
 
 
 def draw_gaps(data: GapMap, width_mm: float) -> tuple[Drawing, ...]:
@@ -88,7 +88,14 @@ def _panels(data: GapMap, panels: tuple[Panel, ...], names: float, step: float, 
         )
     head = stacked((Strip(height, tuple(marks)), _heads(data, starts, step)))
     rows = [_row(data, panels, starts, names, step, place) for place in range(len(data.rows))]
-    return divided(rows, head, Strip(9), tallest)
+    edges = [x + step * place for x in starts for place in range(len(data.columns) + 1)]
+    return tuple(_gridded(strip, edges, head.height) for strip in divided(rows, head, Strip(9), tallest))
+
+
+def _gridded(strip: Strip, edges: list[float], top: float) -> Strip:
+    """With a line on either side of each column, so that a place without a bubble is seen to be empty."""
+    lines = (Line(x, top, x, strip.height - 9, "faint", 0.5) for x in edges)
+    return Strip(strip.height, (*lines, *strip.marks))
 
 
 def _heads(data: GapMap, starts: list[float], step: float) -> Strip:
@@ -113,12 +120,9 @@ def _row(data: GapMap, panels: tuple[Panel, ...], starts: list[float], names: fl
     for x, panel in zip(starts, panels, strict=True):
         for column, bubble in enumerate(panel.cells[place]):
             middle = x + step * (column + 0.5)
-            if bubble is None:
-                marks.append(Box(middle - step / 2 + 1, 1, step - 2, height - 2, None, "faint", 0.5, radius=1.5))
-            else:
-                marks += bubble_marks(bubble, middle, height / 2, step)
+            marks += () if bubble is None else bubble_marks(bubble, middle, height / 2, step)
     end = starts[-1] + step * len(data.columns) if starts else names
-    return Strip(height, (*marks, Line(0, height, end, height, "faint", 0.4)))
+    return Strip(height, (*marks, Line(0, height, end, height, "faint", 0.5)))
 
 
 def _legend(data: GapMap, step: float, width: float) -> Strip:
@@ -126,7 +130,7 @@ def _legend(data: GapMap, step: float, width: float) -> Strip:
     for key in data.keys:
         shown: tuple[Mark, ...]
         if key.bubble is None:
-            shown = (Box(1, -step / 2 + 1, step - 2, step - 2, None, "faint", 0.75, radius=1.5),)
+            shown = (Box(1, -step / 2 + 1, step - 2, step - 2, None, "faint", 0.75),)
         else:
             shown = tuple(moved(mark, step / 2 + 1, 0.0) for mark in bubble_marks(key.bubble, 0.0, 0.0, step))
         entries.append((shown, step + 2, key.text))

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from drgs_cli.plots.captions import named as legend_of
 from drgs_cli.plots.drawing import Box, Disc, Label, Line, Mark, Outline
-from drgs_cli.plots.network import LETTERS, Connected, Network, Node
+from drgs_cli.plots.network_data import LETTERS, Connected, Network, Node
 from drgs_cli.plots.network_layout import LEAD, NAME, TEXT, Counted, Layout, Placed, layout_of
 from drgs_cli.plots.palette import Tone
 from drgs_cli.plots.sheets import Strip, moved
@@ -12,10 +12,11 @@ from drgs_cli.plots.text_width import ROOM, wrapped
 from drgs_cli.visible import visible
 
 MARGIN = 6.0
+MOST = 12  # lines of a running text; the whole of it goes with the label
 FEW = 6  # lines of a part up to which their numbers are spelt out
 CROWDED, NARROW = 6, 300.0  # nodes, and points: more of them on less have letters for names
 THINNEST, THICKEST, PER = 1.0, 6.0, 0.8
-_TONES: dict[str, Tone] = {"disc": "first", "square": "second", "other": "muted"}
+_TONES: dict[str, Tone] = {"disc": "first", "square": "second", "other": "unknown"}
 
 
 def strip_of_part(network: Network, part: Connected, width: float, largest: float, key: str = "") -> Strip:
@@ -118,11 +119,11 @@ def _node(node: Node, at: _At) -> list[Mark]:
     placed, x, y = at
     radius, tone = placed.radius, _TONES[node.shape]
     fill: Tone = "paper" if node.size is None else tone
-    body: Mark = Disc(x, y, radius, fill, "paper" if node.size is not None else tone, 1.0)
+    edge: Tone = "muted" if node.shape == "other" else tone  # light discs have a dark edge, and so differ in grey too
+    body: Mark = Disc(x, y, radius, fill, edge, 1.0)
     if node.shape == "square":
         side = radius * 1.78  # as large an area as a disc of that radius
-        stroke: Tone = "paper" if node.size is not None else tone
-        body = Box(x - side / 2, y - side / 2, side, side, fill, stroke, 1.0)
+        body = Box(x - side / 2, y - side / 2, side, side, fill, edge, 1.0)
     marks, left = [body], placed.label_x + MARGIN
     base = y - placed.y + placed.label.top
     for line in placed.name:
@@ -136,9 +137,11 @@ def _node(node: Node, at: _At) -> list[Mark]:
 
 def _running(text: str, x: float, top: float, width: float, *, bold: bool = False) -> tuple[list[Mark], float]:
     """A text in lines from the top downwards, and where it ends."""
-    lines = wrapped(visible(text), TEXT, width / ROOM, bold)
+    lines = wrapped(visible(text), TEXT, width / ROOM, bold, most=MOST)
+    tone: Tone = "ink" if bold else "muted"
+    full = visible(text) if len(lines) == MOST else ""
     marks: list[Mark] = [
-        Label(x, top + (place + 1) * TEXT * LEAD - 1.5, line, TEXT, bold=bold, tone="ink" if bold else "muted")
+        Label(x, top + (place + 1) * TEXT * LEAD - 1.5, line, TEXT, bold=bold, tone=tone, full=full)
         for place, line in enumerate(lines)
     ]
     return marks, top + len(lines) * TEXT * LEAD

@@ -9,7 +9,7 @@ import math
 from msgspec import Struct
 
 from drgs_cli.plots.drawing import Anchor
-from drgs_cli.plots.network import Connected, Edge, Node
+from drgs_cli.plots.network_data import Connected, Edge, Node
 from drgs_cli.plots.text_width import ROOM, width_of, wrapped
 from drgs_cli.visible import visible
 

@@ -4,7 +4,7 @@ import math
 
 from drgs_cli.plots.axes_text import Sheet
 from drgs_cli.plots.characters import folded
-from drgs_cli.plots.network import LETTERS, Connected, Network
+from drgs_cli.plots.network_data import LETTERS, Connected, Network
 
 WIDE, TALL = 44, 13
 PATH = "·"

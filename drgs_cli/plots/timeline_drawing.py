@@ -11,7 +11,7 @@ from drgs_cli.plots.drawing import POINTS_PER_MM, Box, Disc, Drawing, Label, Lin
 from drgs_cli.plots.palette import Tone
 from drgs_cli.plots.sheets import moved
 from drgs_cli.plots.text_width import ROOM, wrapped
-from drgs_cli.plots.timeline import Moment, Series, Timeline
+from drgs_cli.plots.timeline_data import Moment, Series, Timeline
 from drgs_cli.visible import visible
 
 SIZE, SMALL, LEAD = 7.5, 7.0, 1.2
@@ -20,7 +20,7 @@ NARROW = 110.0  # mm
 LEAST = 150.0  # height of the plot
 NAMES = {True: 78.0, False: 150.0}  # the width of the names beside it
 SMALLEST, LARGEST = 1.7, 4.6  # radius of a mark
-STEP, WIDEST = 4.0, 24.0  # between marks of the same month, and over all of them
+STEP, WIDEST = 7.0, 24.0  # between marks of the same month, and over all of them
 GAP = 2.5
 BESIDE = 20.0  # from the plot to the names
 

@@ -7,7 +7,7 @@ from drgs_cli.plots.drawing import POINTS_PER_MM, Box, Disc, Drawing, Label, Lin
 from drgs_cli.plots.palette import Tone
 from drgs_cli.plots.sheets import Strip, divided, drawings
 from drgs_cli.plots.text_width import ROOM, wrapped
-from drgs_cli.plots.timeline_publications import Course, Publications, Standing
+from drgs_cli.plots.timeline_publications_data import Course, Publications, Standing
 from drgs_cli.visible import visible
 
 SIZE, SMALL, LEAD = 7.5, 7.0, 1.22
@@ -76,9 +76,10 @@ def _heads(publications: Publications, columns: Columns) -> Strip:
 
 
 def _heading(course: Course, width: float) -> Strip:
-    lines = wrapped(visible(course.heading), SIZE, (width - 2 * MARGIN) / ROOM, bold=True)
+    lines = wrapped(visible(course.heading), SIZE, (width - 2 * MARGIN) / ROOM, bold=True, most=2 * MOST)
     marks = tuple(
-        Label(MARGIN, 6 + (place + 1) * SIZE * LEAD - 2, line, SIZE, bold=True) for place, line in enumerate(lines)
+        Label(MARGIN, 6 + (place + 1) * SIZE * LEAD - 2, line, SIZE, bold=True, full=visible(course.heading))
+        for place, line in enumerate(lines)
     )
     return Strip(6 + len(lines) * SIZE * LEAD + 2, marks)
 

@@ -3,7 +3,7 @@
 from drgs_cli.plots.axes import Scale, linear_ticks, log_ticks, plain
 from drgs_cli.plots.axes_text import Sheet, axis_lines
 from drgs_cli.plots.characters import folded
-from drgs_cli.plots.timeline_publications import Publications, Standing
+from drgs_cli.plots.timeline_publications_data import Publications, Standing
 
 MOST, INDENT = 40, 2
 

@@ -3,7 +3,7 @@
 from drgs_cli.plots.axes import Scale, linear_ticks, month_ticks, plain
 from drgs_cli.plots.axes_text import Sheet, axis_lines
 from drgs_cli.plots.characters import folded, padded
-from drgs_cli.plots.timeline import Timeline
+from drgs_cli.plots.timeline_data import Timeline
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ROWS, MOST, GUTTER = 13, 66, 8

@@ -11,7 +11,7 @@ from drgs_cli.views.comparisons import comparison_tables
 from drgs_cli.views.decisions import unknown_decision_notes
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.narrowing import narrowing_text, worked_out_text
-from drgs_cli.views.plain_words import plain_text
+from drgs_cli.views.plain_words import plain_paragraphs
 from drgs_cli.views.reading import reading_paragraphs
 from drgs_cli.views.set_aside import set_aside
 from drgs_cli.views.wording import short
@@ -26,7 +26,7 @@ def compare_document(answer: Answer, skipped: tuple[Problem, ...] = ()) -> Docum
     parts += [Paragraph(f"Worked out as asked for: {working}.")] if working else []
     parts += left_out(skipped)
     parts += unknown_decision_notes(answer)
-    parts += [Paragraph(text) for text in (*reading_paragraphs(answer), plain_text(answer))]
+    parts += [Paragraph(text) for text in (*reading_paragraphs(answer), *plain_paragraphs(answer))]
     parts += comparison_tables(answer)
     parts += [Note("explain", "Each line has a name that drgs explain takes.")] if answer.comparisons else []
     parts += set_aside(answer.excluded)

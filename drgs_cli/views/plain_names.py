@@ -31,6 +31,7 @@ _HAD = {
     "analgesic-stopped": "took no painkillers any more",
     "satisfaction": "were satisfied with the treatment",
     "would-repeat": "would have the treatment again",
+    "explant": "had the stimulator taken out again",
     "global-impression": "said that they were much better",
 }
 # Indications that are no illness: what comes after "people with".
@@ -80,7 +81,7 @@ def had(cell: Cell, words: Vocabulary) -> str:
     name = in_sentence(term.label) + (f" ({cell.aspect})" if cell.aspect else "")
     event = "unwanted event" if term.kind == HARM else "result"
     text = "" if cell.aspect else _HAD.get(cell.outcome, "")
-    text = text or f"had this {event}: {name}"
+    text = text or f"had the {event} “{name}”"
     return f"{text} (and met the other conditions for success)" if cell.composite else text
 
 
@@ -96,6 +97,8 @@ def after(cell: Cell, rows: Iterable[Row]) -> str:
         return "at the end of a try-out of the treatment"
     if not found:
         return "(when is not stated)"
+    if found[-1] == 0:
+        return "at the very beginning"
     ends = tuple(dict.fromkeys(_whole(end) for end in (found[0], found[-1])))
     unit = "month" if ends == ("1",) else "months"
     exact = all(end == round(end) for end in found)

@@ -53,9 +53,14 @@ def plain_text(answer: Answer | Glance) -> str:
     if reading.basis is not None and reading.verdict != CANNOT_COMPARE:
         found = _compared(reading, reading.basis, context)
     else:
-        found = _not_compared(reading, context)
+        found = _not_compared(reading, context, none_at_all=not answer.evidence.excluded)
     text = " ".join(sentence for sentence in found if sentence)
     return START + text[:1].lower() + text[1:]
+
+
+def plain_paragraphs(answer: Answer | Glance) -> tuple[str, ...]:
+    """The same as a document has it: where there is nothing at all, that has been said in plain words already."""
+    return (plain_text(answer),) if answer.evidence.studies or answer.evidence.excluded else ()
 
 
 def _compared(reading: Reading, basis: Comparison, context: Context) -> list[str]:
@@ -102,7 +107,7 @@ def _said(reading: Reading, basis: Comparison, context: Context) -> list[str]:
     better, other = (second, first) if reading.favours == second else (first, second)
     has_figures = bool(_figures(reading, basis, context))
     about = f"{outcome_name(basis.cell, words)}, {after(basis.cell, rows_of(basis)).strip('()')}"
-    respect = "" if has_figures else f" (looked at was {about})"
+    respect = "" if has_figures else f" (looked at: {about})"
     harm = " in this respect" if words.outcomes[basis.cell.outcome].kind == HARM else ""
     did_better = f"{_capital(treatment(better, words))} did better than {treatment(other, words)}{harm}"
     both = f"{treatment(first, words)} and {treatment(second, words)}"
@@ -180,14 +185,17 @@ def _points(basis: Comparison, context: Context) -> str | None:
     return f"{scale.high:g}"
 
 
-def _not_compared(reading: Reading, context: Context) -> list[str]:
+def _not_compared(reading: Reading, context: Context, *, none_at_all: bool) -> list[str]:
     """Why nobody can say, and what each side has to show for itself."""
     words, asked = context.vocabulary, context.question.indication
     first, second = (treatment(key, words) for key in context.sides.keys)
     unread, whom = reading.studies[AWAITING], people(asked, words)
     known = f"{count(unread, 'study is', 'studies are')} known, but not read for this yet." if unread else ""
     if reading.verdict == NONE:
-        return [f"No study of {first} or of {second} in {whom} was found here."]
+        of_them = f"study of {first} or of {second}"
+        if none_at_all:
+            return [f"No {of_them} in {whom} was found here."]
+        return [f"No {of_them} here tells anything of {whom} by themselves."]
     if reading.verdict == AWAITED:
         return [f"There are no results of {first} or of {second} in {whom} here yet.", known]
     missing = [treatment(key, words) for key in context.sides.keys if key in reading.missing]
@@ -196,10 +204,18 @@ def _not_compared(reading: Reading, context: Context) -> list[str]:
     small = [_small(number, treatment(side, words), context) for side, number in reading.small.items() if number]
     closing = ("" if not alone else _NO_GROUP) if len(alone) < 2 else f"{_NOT_SIDE_BY_SIDE} {_NO_GROUP}"
     return [
-        f"Whether {first} or {second} helps more cannot be said for {whom}: no study here compares the two"
+        f"Whether {first} or {second} {_does_better(context)} cannot be said for {whom}: no study here compares the two"
         f"{'' if reading.verdict == ONE_SIDE_ONLY else ' in a way that tells'}.",
         *(why, *alone, *small, closing, known),
     ]
+
+
+def _does_better(context: Context) -> str:
+    """What cannot be said of the two; where harms alone are asked for, not which of them helps."""
+    outcomes, asked = context.vocabulary.outcomes, context.question.outcomes
+    if asked and all(outcomes[key].kind == HARM for key in asked):
+        return "brings fewer unwanted events"
+    return "helps more"
 
 
 def _alone(synthesis: Synthesis, context: Context) -> str:

@@ -15,7 +15,7 @@ from drgs_cli.views.flat import flat_table
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.narrowing import narrowing_text
 from drgs_cli.views.numbers import count, listed
-from drgs_cli.views.plain_words import plain_text
+from drgs_cli.views.plain_words import plain_paragraphs
 from drgs_cli.views.reading import reading_paragraphs
 from drgs_cli.views.set_aside import set_aside
 from drgs_cli.views.syntheses import syntheses_table
@@ -31,7 +31,7 @@ def summary_document(answer: Answer, skipped: tuple[Problem, ...] = ()) -> Docum
     parts: list[Part] = [Paragraph(f"Narrowed to: {narrowing}.")] if narrowing else []
     parts += left_out(skipped)
     parts += unknown_decision_notes(answer)
-    parts += [Paragraph(text) for text in (*reading_paragraphs(answer), plain_text(answer))]
+    parts += [Paragraph(text) for text in (*reading_paragraphs(answer), *plain_paragraphs(answer))]
     if not evidence.studies:
         title = f"{label}: {first} and {second}" if evidence.excluded else ""  # nothing at all is said in one line
         return Document(title, (*parts, *set_aside(evidence.excluded), *part_of_whole(answer)))

@@ -1,10 +1,12 @@
 """An answer drawn and sent on its way."""
 
+import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from drgs_cli.cli.answer import answer
+from drgs_cli.cli.answer import answer, refuse_on_terminal
 from drgs_cli.cli.options import Output
 from drgs_cli.render.document import Document, Paragraph
 from drgs_cli.render.formats import FORMATS
@@ -39,3 +41,22 @@ def test_a_file_gets_no_colour_though_it_is_asked_for(tmp_path: Path, monkeypatc
 )
 def test_nothing_found_is_an_answer_unless_said_otherwise(empty: bool, fails: bool, status: int) -> None:
     assert answer(Output(FORMATS["table"], None, fails), document, lambda: {}, empty=empty) == status
+
+
+def test_a_pipe_gets_the_bytes_of_a_file(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert answer(Output(FORMATS["docx"], None, False), document, lambda: {}) == 0
+    assert capsysbinary.readouterr().out.startswith(b"PK")
+
+
+def test_a_file_gets_its_bytes(tmp_path: Path) -> None:
+    answer(Output(FORMATS["docx"], tmp_path / "a.docx", False), document, lambda: {})
+    assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_terminal_is_spared_the_bytes_of_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    with pytest.raises(click.UsageError, match="docx is a file: name it with -o"):
+        answer(Output(FORMATS["docx"], None, False), never, lambda: {})
+    answer(Output(FORMATS["docx"], tmp_path / "a.docx", False), document, lambda: {})
+    refuse_on_terminal(FORMATS["table"], "")
+    refuse_on_terminal(FORMATS["json"], "")

@@ -82,7 +82,7 @@ def test_an_answer_that_cannot_be_empty_has_no_option_for_it() -> None:
 def test_an_ending_that_names_no_format_is_wrong_usage() -> None:
     with pytest.raises(click.UsageError) as error:
         got(options.output, "-o", "a.pdf")
-    endings = ".txt, .md, .markdown, .csv or .json"
+    endings = ".txt, .md, .markdown, .html, .htm, .csv, .tsv, .json, .tex or .docx"
     assert error.value.message == f"-o a.pdf: its ending names no format; end it in {endings}, or give --format"
 
 

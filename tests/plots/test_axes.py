@@ -59,6 +59,7 @@ def test_linear_ticks_are_round(low: float, high: float, most: int, ticks: tuple
         (0.2, 8, 5, (0.2, 0.5, 1, 2, 5)),
         (0.001, 1000, 4, (0.01, 1, 100)),
         (0.9, 1.3, 6, (0.9, 1.0, 1.1, 1.2, 1.3)),
+        (0.00001, 100000, 2, (1,)),
     ],
 )
 def test_ticks_of_ratios_are_those_of_a_decade(low: float, high: float, most: int, ticks: tuple[float, ...]) -> None:

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM, POINTS_PER_MM, Box, Drawing, Label, Line, Outline
-from drgs_cli.plots.forest import Entry, Forest, Group, forest_figure
+from drgs_cli.plots.forest import Entry, Forest, Group
 from drgs_cli.plots.forest_axis import scale_of
 from drgs_cli.plots.forest_drawing import MOST_HEIGHT_MM, draw_forest
+from drgs_cli.plots.forest_figure import forest_figure
 from drgs_cli.plots.forest_layout import layout_of
 from drgs_cli.plots.svg import svg_text
 from drgs_cli.plots.text_width import width_of

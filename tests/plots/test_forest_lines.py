@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drgs_cli.plots.characters import columns_of
-from drgs_cli.plots.forest import Forest, Group
+from drgs_cli.plots.forest import Axis, Forest, Group
 from drgs_cli.plots.forest_lines import forest_lines
 
 
@@ -56,3 +56,11 @@ def test_wide_lines_hold_a_study_in_one_row() -> None:
     """Label, counts, picture and figure side by side."""
     row = next(line for line in forest_lines(usual(), 140) if line.startswith("One"))
     assert row.index("1/10") < row.index("■") < row.index("1.20 (0.8 to 1.9)") < row.index("+")
+
+
+def test_the_band_of_what_does_not_matter_is_marked_and_explained() -> None:
+    """At both of its ends."""
+    axis = Axis("MD", null=0.0, band=(-1.0, 1.0), band_text="less than matters")
+    lines = forest_lines(forest(Group("", (entry("One", 4, 3, 5),)), axis=axis), 80)
+    assert sum(line.count("┊") for line in lines if "■" in line) == 2
+    assert "Between ┊ and ┊: less than matters" in lines

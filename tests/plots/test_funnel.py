@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from drgs_cli.plots.characters import columns_of
 from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM, Disc, Drawing, Label, Line, Outline
-from drgs_cli.plots.funnel import Contour, Funnel, FunnelPoint, draw_funnel, funnel_figure
+from drgs_cli.plots.funnel import draw_funnel, funnel_figure
+from drgs_cli.plots.funnel_data import Contour, Funnel, FunnelPoint
 from drgs_cli.plots.text_width import width_of
 
 CONTOURS = (Contour("p < 0.01", 2.576), Contour("p 0.01 to < 0.05", 1.96), Contour("p 0.05 to < 0.10", 1.645))

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sound_drawings import HOSTILE, assert_sound, texts_of
 
-from drgs_cli.plots.drawing import Box, Disc, Label, Outline
+from drgs_cli.plots.drawing import Disc, Label, Line, Outline
 from drgs_cli.plots.gaps import Bubble, GapMap, Key, Panel, Shade, gaps_figure
 from drgs_cli.plots.gaps_drawn import bubble_marks, draw_gaps
 from drgs_cli.plots.gaps_lines import gaps_lines
@@ -32,8 +32,12 @@ def picture(rows: tuple[str, ...], panels: int = 1, columns: int = 9, filled: Bu
 def test_empty_places_are_drawn_as_such() -> None:
     """A gap is seen, in the picture and in characters."""
     (page,) = draw_gaps(picture(("CRPS", "Other"), filled=bubble()), 174)
-    open_boxes = [mark for mark in page.marks if isinstance(mark, Box) and mark.fill is None]
-    assert len(open_boxes) == 2 * 8 + 1  # and one in the legend
+    lines = [mark for mark in page.marks if isinstance(mark, Line) and mark.tone == "faint"]
+    upright, level = [line for line in lines if line.x1 == line.x2], [line for line in lines if line.y1 == line.y2]
+    assert (len(upright), len(level)) == (10, 2)
+    assert all(one.y1 < line.y1 <= one.y2 + 1e-6 for one in upright for line in level)
+    bubbles = [mark for mark in page.marks if isinstance(mark, Label) and mark.full == "3 studies"]
+    assert [upright[0].x1 < mark.x < upright[1].x1 for mark in bubbles] == [True, True]
     assert gaps_lines(picture(("CRPS",), filled=bubble()), 80)[3].split() == ["CRPS", "3D", *"········"]
 
 

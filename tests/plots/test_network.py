@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from drgs_cli.plots.characters import columns_of
 from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM, POINTS_PER_MM, Box, Disc, Drawing, Label, Line, Outline
-from drgs_cli.plots.network import Connected, Edge, Network, Node, Shape, Together, draw_network, network_figure
+from drgs_cli.plots.network import draw_network, network_figure
+from drgs_cli.plots.network_data import Connected, Edge, Network, Node, Shape, Together
 from drgs_cli.plots.network_drawing import thickness
 from drgs_cli.plots.network_layout import layout_of, radius_of
 
@@ -80,8 +81,8 @@ def test_many_nodes_have_letters_in_a_narrow_picture_only() -> None:
 
 
 def test_a_line_without_room_for_its_number_is_named() -> None:
-    nodes = tuple(Node(f"T{place}", "", 20) for place in range(12))
-    part = Connected(nodes, tuple(Edge(*pair, 1234567890) for pair in combinations(range(12), 2)))
+    nodes = tuple(Node(f"T{place}", "", 20) for place in range(20))
+    part = Connected(nodes, tuple(Edge(*pair, 1234567890) for pair in combinations(range(20), 2)))
     text = " ".join(mark.text for mark in drawn(part, width=COLUMN_MM).marks if isinstance(mark, Label))
     assert "No room in the picture for: T" in text
 

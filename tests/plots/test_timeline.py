@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from drgs_cli.plots.characters import columns_of
 from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM, Box, Disc, Drawing, Label, Line
-from drgs_cli.plots.timeline import Moment, Series, Timeline, draw_timeline, timeline_figure
+from drgs_cli.plots.timeline import draw_timeline, timeline_figure
+from drgs_cli.plots.timeline_data import Moment, Series, Timeline
 from drgs_cli.plots.timeline_drawing import WIDEST, radius_of
 
 VALUES = st.floats(0, 100)

@@ -8,13 +8,8 @@ from hypothesis import strategies as st
 
 from drgs_cli.plots.characters import columns_of
 from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM, Box, Disc, Drawing, Label, Outline
-from drgs_cli.plots.timeline_publications import (
-    Course,
-    Publications,
-    Standing,
-    draw_publications,
-    publications_figure,
-)
+from drgs_cli.plots.timeline_publications import draw_publications, publications_figure
+from drgs_cli.plots.timeline_publications_data import Course, Publications, Standing
 
 RATIOS = st.floats(0.05, 20)
 

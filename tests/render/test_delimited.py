@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drgs_cli.render.delimited import render_csv
+from drgs_cli.render.delimited import render_csv, render_tsv
 from drgs_cli.render.document import (
     EMPTY,
     Cell,
@@ -121,3 +121,25 @@ def test_a_negative_zero_is_zero() -> None:
     cells = (Cell(-0.0, "0"), Cell(0, "0"), Cell(0.0, "0"))
     table = Table("T", tuple(Column(key, key) for key in "abc"), (Row(cells),))
     assert render_csv(Document("T", (table,))).splitlines()[1] == "0.0,0,0.0,,"
+
+
+def test_tsv_is_the_same_table_between_tabs_without_any_quoting() -> None:
+    row = Row((words('Roe, "2020"\t\nA'), Cell(0.5, "3/6 (50%)"), words("=1+1")), "roe-2020/results/0")
+    table = Table("T", COLUMNS, (row,))
+    assert render_tsv(Document("", (table,))) == (
+        'study\tdrgs\tdrgs_text\trr\tref\tnotes\nRoe, "2020"  A\t0.5\t3/6 (50%)\t\'=1+1\troe-2020/results/0\t\n'
+    )
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_any_text_keeps_its_place_in_a_tsv(texts: list[str]) -> None:
+    columns = tuple(Column(f"c{number}", "C") for number in range(len(texts)))
+    document = Document("", (Table("", columns, (Row(tuple(map(words, texts))),)),))
+    lines = render_tsv(document).split("\n")
+    fields = next(csv.reader(io.StringIO(render_csv(document).split("\n", 1)[1])))
+    assert len(lines) == 3
+    assert lines[1].split("\t") == fields
+
+
+def test_a_document_without_a_table_gives_an_empty_tsv() -> None:
+    assert render_tsv(Document("Title", (Paragraph("No study."),))) == ""

@@ -13,7 +13,7 @@ DOCUMENT = Document("Title", (Table("", (Column("key", "Key"),), (Row((words("[c
 
 
 def test_the_formats_have_the_names_that_the_command_line_promises() -> None:
-    assert list(FORMATS) == ["table", "markdown", "csv", "json"]
+    assert list(FORMATS) == ["table", "markdown", "html", "csv", "tsv", "json", "latex", "docx"]
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,9 @@ def test_the_formats_have_the_names_that_the_command_line_promises() -> None:
         ("y.markdown", "markdown"),
         ("a.b.json", "json"),
         ("a.txt", "table"),
+        ("a.tsv", "tsv"),
+        ("a.tex", "latex"),
+        ("A.Docx", "docx"),
     ],
 )
 def test_an_ending_picks_its_format(path: str, name: str) -> None:
@@ -37,13 +40,17 @@ def test_an_unknown_ending_picks_none(path: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_ends_its_text_with_a_line_break(name: str) -> None:
+def test_every_format_ends_its_text_with_a_line_break_or_is_no_text(name: str) -> None:
     entry = FORMATS[name]
     text = entry.draw(DOCUMENT, None, False) if isinstance(entry, Drawn) else entry.write({"title": "Title"})
-    assert text.endswith("\n")
+    if isinstance(text, str):
+        assert text.endswith("\n")
+    else:
+        assert isinstance(entry, Drawn)
+        assert entry.binary
 
 
-@pytest.mark.parametrize("name", ["table", "markdown"])
+@pytest.mark.parametrize("name", ["table", "markdown", "html", "latex", "docx"])
 def test_only_csv_waits_for_the_table_that_only_csv_carries(name: str) -> None:
     def refuse() -> Table:
         raise AssertionError("nobody asked for this table")
@@ -62,7 +69,8 @@ from drgs_cli.render.formats import FORMATS
 notes = (Note("x", "X."), Note("y", "Y."))
 rows = Group("All", tuple(Row((words(text, ("x", "y")),)) for text in ("[crps]", "≥ 50%", "1.5")))
 document = Document("Title", (Table("T", (Column("key", "Key"),), (rows,), notes),))
-sys.stdout.buffer.write(FORMATS[sys.argv[1]].draw(document, None, False).encode())
+drawn = FORMATS[sys.argv[1]].draw(document, None, False)
+sys.stdout.buffer.write(drawn.encode() if isinstance(drawn, str) else drawn)
 sys.exit("rich" in sys.modules)
 """
 

@@ -9,6 +9,7 @@ from drgs_cli.render.document import Document, Heading, Note, Paragraph, Table
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.views.compare import compare_document
 from drgs_cli.views.narrowing import worked_out_text
+from drgs_cli.views.plain_words import plain_text
 from drgs_cli.views.reading import reading_paragraphs
 
 Ask = Callable[..., tuple[Answer, Library]]
@@ -35,7 +36,7 @@ def test_the_reading_stands_before_the_tables_and_what_was_set_aside_after(answe
     document = compare_document(answer)
     said = list(reading_paragraphs(answer))
     assert document.title.endswith(": DRGS against SCS")
-    assert texts(document)[: len(said) + 1] == [*said, "Randomised"]
+    assert texts(document)[: len(said) + 2] == [*said, plain_text(answer), "Randomised"]
     assert texts(document)[-1].startswith("1 row another figure for the same end point")
 
 

@@ -187,7 +187,7 @@ def test_a_reading_carries_its_kind_and_difference_and_names_what_it_rests_on(an
     answer, _ = answered(f"results: [{BOTH}]")
     written = reading_json(answer.reading, "A text.", "In plain words.", basis_ref(answer))
     assert (written["verdict"], written["favours"], written["comparison"]) == ("better", "drgs", "randomised")
-    assert (written["per_100"], written["text"]) == (50.0, "A text.")
+    assert (written["per_100"], written["text"], written["plain"]) == (50.0, "A text.", "In plain words.")
     assert written["ref"] == "crps/responder-50/12/randomised"
 
 

@@ -8,9 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from drgs_cli.records.library import Library
+from drgs_cli.render.document import Document, Paragraph
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.answer import Answer, Glance
+from drgs_cli.views.compare import compare_document
 from drgs_cli.views.plain_words import plain_text
+from drgs_cli.views.reading import reading_paragraphs
+from drgs_cli.views.summary import summary_document
 
 Ask = Callable[..., tuple[Answer, Library]]
 Tell = Callable[..., str]
@@ -111,15 +115,28 @@ def test_pain_on_a_scale_is_told_in_points_and_in_favour_of_a_side(plain: Tell) 
 def test_a_harm_is_an_unwanted_event_and_fewer_of_it_is_better(plain: Tell) -> None:
     keys = "outcome: infection, months: 12"
     told = plain(trial("events: 2, n: 80", "events: 30, n: 80", keys), outcomes=("infection",))
-    assert "about 3 had this unwanted event: infection" in told
+    assert "about 3 had the unwanted event “infection” after 12 months" in told
     assert f"Dorsal root ganglion stimulation did better than {SCS} in this respect." in told
+
+
+def test_of_a_harm_that_is_not_compared_it_is_not_said_that_it_helps(plain: Tell) -> None:
+    told = plain(series("drgs", "events: 4, n: 40", "outcome: infection, months: 0"), outcomes=("infection",))
+    assert f"whether {DRGS} or {SCS} brings fewer unwanted events cannot be said" in told
+    assert "helps" not in told
+    assert "about 10 had the unwanted event “infection” at the very beginning, in one study with 40 people." in told
+
+
+def test_a_difference_in_points_that_may_go_either_way_names_both_sides(plain: Tell) -> None:
+    keys = "outcome: pain-intensity, scale: nrs-10, months: 12"
+    told = plain(trial("mean: 4.8, sd: 2, n: 50", "mean: 5.0, sd: 2, n: 50", keys))
+    assert re.search(rf"from \d+\.\d points in favour of {DRGS} to \d+\.\d points in favour of {SCS}\.", told)
 
 
 def test_a_direction_alone_has_no_figure(plain: Tell) -> None:
     told = plain(
         "results: [{outcome: responder-50, months: 12, contrasts: [{arms: [drgs, scs], favours: drgs, p: 0.001}]}]"
     )
-    assert f"did better than {SCS} (looked at was at least 50 % pain relief, after 12 months); by how much" in told
+    assert f"did better than {SCS} (looked at: at least 50 % pain relief, after 12 months); by how much" in told
 
 
 def test_of_one_side_only_it_is_said_what_is_missing_and_what_the_figures_cannot_tell(plain: Tell) -> None:
@@ -172,6 +189,15 @@ def test_the_overview_and_the_answer_say_the_same(answered: Ask) -> None:
     answer, _ = answered(trial("events: 30, n: 40", "events: 20, n: 40"))
     glance = Glance(context=answer.context, evidence=answer.evidence, reading=answer.reading)
     assert plain_text(glance) == plain_text(answer)
+
+
+@pytest.mark.parametrize("document", [summary_document, compare_document])
+def test_the_line_stands_after_the_reading(document: Callable[[Answer], Document], answered: Ask) -> None:
+    answer, _ = answered(trial("events: 30, n: 40", "events: 20, n: 40"))
+    texts = [part.text for part in document(answer).parts if isinstance(part, Paragraph)]
+    reading = reading_paragraphs(answer)
+    place = texts.index(reading[-1])
+    assert texts[place + 1] == plain_text(answer)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,5 +1,6 @@
 """Every part of a document but tables as HTML: headings, texts, lists, pictures, what is folded away."""
 
+import re
 from collections.abc import Iterator
 
 from drgs_cli.plots.figure import Figure
@@ -21,7 +22,8 @@ from drgs_cli.render.html.tables import Sheets, table_html
 from drgs_cli.render.html.text import coded, direction, escaped
 
 _PICTURE = 80  # columns of a picture in characters
-_NARROW_ROOM = 150_000  # characters that drawings for narrow screens may add to a page
+_COLOUR = ' (?:fill|stroke)="#[0-9a-f]{6}"'  # the style sheet of the page says it, by day and by night
+_NARROW_ROOM = 100_000  # characters that drawings for narrow screens may add to a page
 _NARROW_MOST = 25_000  # of one of them: a larger one is drawn once, and a narrow screen goes along it
 
 
@@ -92,6 +94,7 @@ class Body:
         both = len(wide) <= min(self._room, _NARROW_MOST)  # as long as the narrow one, which takes long to draw
         narrow = svg_text(figure.pages(COLUMN_MM), f"{name}-n", standalone=False) if both else ""
         self._room -= len(narrow)
+        wide, narrow = (re.sub(_COLOUR, "", drawn) for drawn in (wide, narrow))
         yield f"<figure{self._anchors.place(figure.anchor)}>"
         yield f'<figcaption id="{name}"{direction(figure.title)}>{escaped(figure.title)}</figcaption>'
         alone = "" if both else " alone"

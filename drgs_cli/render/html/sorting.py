@@ -5,7 +5,7 @@ its script, and by style sheet alone where there is none. Letters and digits alo
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -27,12 +27,12 @@ class Facet(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """`classes` of each row, group by group; `sections` those of each group; `last` is the highest rank of all."""
+    """`classes` of each row, group by group; `sections` those of each group; `last` is the highest rank by column."""
 
     facets: tuple[Facet, ...]
     classes: tuple[tuple[str, ...], ...]
     sections: tuple[str, ...]
-    last: int
+    last: tuple[int, ...]
 
 
 def letter(column: int) -> str:
@@ -46,11 +46,10 @@ def order_of(table: Table) -> Order | None:
     if not table.sortable or sum(len(group.rows) for group in groups) < FEWEST_ROWS:
         return None
     facets = _facets(table, groups)
-    columns, last = [], 0
+    columns = []
     heads = [_heads(group) for group in groups]
     for index in range(len(table.columns)):
         ranks = _ranks([cell for group in heads for cell in _column(group, index)])
-        last = max([last, *ranks.values()])
         columns.append((letter(index), index, ranks))
     places = [(number, facet) for number, facet in enumerate(facets) if facet.column is not None]
     classes = []
@@ -62,6 +61,7 @@ def order_of(table: Table) -> Order | None:
                 names.append(f"x-{number}-{facet.values.index(_shown(row.cells[facet.column or 0]))}")
             lines.append(" ".join(names))
         classes.append(tuple(lines))
+    last = tuple(max(ranks.values(), default=0) for _, _, ranks in columns)
     return Order(facets, tuple(classes), _sections(facets, groups), last)
 
 
@@ -124,11 +124,12 @@ def _shown(cell: Cell) -> str:
     return cell.text or NOTHING
 
 
-def order_rules(columns: int, last: int, facets: Iterable[tuple[int, int]]) -> str:
-    """The rules for tables of so many columns, ranks up to `last`, and facets by number with their values."""
+def order_rules(last: Mapping[int, int], facets: Iterable[tuple[int, int]]) -> str:
+    """The rules for the ranks of each column up to its `last`, and for facets by number with their values."""
     rules = []
-    for name in map(letter, range(columns)):
-        rules += [f"tr.{name}{rank}{{--{name}:{rank}}}" for rank in range(last + 1)]
+    for column, highest in last.items():
+        name = letter(column)
+        rules += [f"tr.{name}{rank}{{--{name}:{rank}}}" for rank in range(highest + 1)]
         chosen = f"html:not(.js) .t:has(.by-{name}:checked)"
         rules.append(f"{chosen} tbody>tr{{order:var(--{name},99999)}}")
         rules.append(f"{chosen}:has(.back:checked) tbody>tr{{order:calc(var(--{name},-99999)*-1)}}")

@@ -17,7 +17,7 @@ _DARK_PAGE = {"ground": "#20242a", "line": "#3a4047", "link": "#7cc4f2", "mark":
 def stylesheet(sheets: Sheets) -> str:
     """Every rule of a page. What depends on its tables comes first, so that the rules for narrow screens win."""
     layouts = [layout_rules(layout, name) for layout, name in sheets.layouts.items()]
-    orders = order_rules(sheets.columns, sheets.last, sheets.facets.items()) if sheets.last >= 0 else ""
+    orders = order_rules(sheets.last, sheets.facets.items())
     base, blocks, whole, squeezed, apart = map(_file, ("style", "blocks", "whole", "squeezed", "apart"))
     states = []
     for width in sorted({layout.grid for layout in sheets.layouts}):

@@ -15,18 +15,17 @@ class Sheets(Struct):
     """What the tables of a page need in its style sheet: layouts with their classes, ranks, facets."""
 
     layouts: dict[Layout, str]
-    columns: int = 0
-    last: int = -1
-    facets: dict[int, int] = {}  # msgspec copies it for each
+    last: dict[int, int] = {}
+    facets: dict[int, int] = {}  # msgspec copies these for each
 
     def name(self, layout: Layout) -> str:
         """The class of tables of a layout."""
         return self.layouts.setdefault(layout, f"grid-{len(self.layouts)}")
 
-    def sorts(self, table: Table, order: Order) -> None:
+    def sorts(self, order: Order) -> None:
         """Remember that such a table is on the page."""
-        self.columns = max(self.columns, len(table.columns))
-        self.last = max(self.last, order.last)
+        for column, rank in enumerate(order.last):
+            self.last[column] = max(self.last.get(column, 0), rank)
         for number, facet in enumerate(order.facets):
             self.facets[number] = max(self.facets.get(number, 0), len(facet.values))
 
@@ -45,7 +44,7 @@ def table_html(table: Table, number: int, anchors: Anchors, sheets: Sheets) -> s
     place = _Place(anchors, anchors.own(f"t{number}"), table.note_letters(), set())
     layout, order = layout_of(table), order_of(table)
     if order is not None:
-        sheets.sorts(table, order)
+        sheets.sorts(order)
     classes = f"t whole-{layout.whole} rows-{layout.grid}" + (" sorts" if order else "")
     lines = [f'<div class="{classes}"{anchors.place(table.anchor)}>']
     if order is not None:
@@ -100,22 +99,23 @@ def _group(table: Table, group: Group, place: _Place, order: Order | None, index
 
 
 def _row(row: Row, classes: str, place: _Place) -> str:
+    """A row and its cells, which end where the next begins: HTML asks for no more, and a report has many thousand."""
     head = f'<tr{place.anchors.place_row(row)} class="{classes}">' if classes else f"<tr{place.anchors.place_row(row)}>"
     first, *others = row.cells
-    return f"{head}{_lead(first, place)}{''.join([_cell(cell, place) for cell in others])}</tr>"
+    return f"{head}{_lead(first, place)}{''.join([_cell(cell, place) for cell in others])}"
 
 
 def _lead(cell: Cell, place: _Place) -> str:
     """The cell that names its row."""
     indent = f' class="in-{min(cell.indent, 4)}"' if cell.indent else ""
-    return f'<th scope="row"{indent}{direction(cell.text)}>{_content(cell, place)}</th>'
+    return f'<th scope="row"{indent}{direction(cell.text)}>{_content(cell, place)}'
 
 
 def _cell(cell: Cell, place: _Place) -> str:
     if not cell.text and not cell.notes:
-        return f'<td class="e">{NOTHING}</td>'
+        return f'<td class="e">{NOTHING}'
     indent = f' class="in-{min(cell.indent, 4)}"' if cell.indent else ""
-    return f"<td{indent}{direction(cell.text)}>{_content(cell, place)}</td>"
+    return f"<td{indent}{direction(cell.text)}>{_content(cell, place)}"
 
 
 def _content(cell: Cell, place: _Place) -> str:

@@ -13,22 +13,22 @@ from drgs_cli.render.latex.letters import ACCENTS, ACTING, AS_THEY_ARE, LOWERED,
 from drgs_cli.visible import visible
 
 _ALIKE = "-,'!?"  # two of them become another sign: a dash, a quotation mark
+_PLAIN = re.compile("[A-Za-z0-9 .:;()/+=@]*")  # nothing in it acts, and most texts are such
 _BREAK = r"\allowbreak{}"
 _BEHIND = frozenset("/-_.,;:=&)@?")  # in a long word the line ends rather behind one of these
 
 
 def escaped(text: str) -> str:
     """Text of a record or of our own, as LaTeX."""
-    return _joined(re.sub(" +", " ", visible(text)).strip(), setting)
-
-
-def _joined(text: str, of: Callable[[str], str]) -> str:
+    shown = re.sub(" +", " ", visible(text)).strip()
+    if _PLAIN.fullmatch(shown):
+        return shown
     pieces = []
-    before = ""
-    for sign in text:
-        if sign in _ALIKE and before in _ALIKE and before:
+    before = " "
+    for sign in shown:
+        if sign in _ALIKE and before in _ALIKE:
             pieces.append("{}")
-        pieces.append(of(sign))
+        pieces.append(setting(sign))
         before = sign
     return "".join(pieces)
 
@@ -82,7 +82,7 @@ def breaking(text: str, size: float, room: float, bold: bool = False) -> str:
         return escaped(text)
     words = visible(text).split()
     return " ".join(
-        _broken(word) if width_of(as_read(word), size, bold) * 1.02 > room - size else escaped(word) for word in words
+        _broken(word) if width_of(as_read(word), size, bold) * 1.02 > room + 0.2 else escaped(word) for word in words
     )
 
 

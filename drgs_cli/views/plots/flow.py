@@ -83,7 +83,7 @@ def _data(courses: Sequence[Sequence[Course]], evidence: Evidence, library: Libr
             *_risen(names, courses, steps),
             *_whole_arms(courses, question, library),
         ),
-        anchor="patient-flow",
+        anchor="/".join(part for part in (question.indication, "patient-flow") if part),
     )
 
 

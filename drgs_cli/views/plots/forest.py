@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from drgs_cli.plots.figure import Figure
-from drgs_cli.plots.forest import Forest, forest_figure
+from drgs_cli.plots.forest import Forest
+from drgs_cli.plots.forest_figure import forest_figure
 from drgs_cli.records.library import Library
 from drgs_cli.synthesis.answer import Answer, answer
 from drgs_cli.synthesis.cells import Cell

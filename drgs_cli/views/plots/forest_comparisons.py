@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from drgs_cli.plots.forest import Axis, Entry, Forest, Group, Summary
+from drgs_cli.plots.forest import Entry, Forest, Group, Summary
 from drgs_cli.plots.palette import Tone
 from drgs_cli.records.model import Study
 from drgs_cli.stats.results import Effect, Interval, NotEstimable
@@ -17,13 +17,11 @@ from drgs_cli.synthesis.comparison import (
     AnchoredIndirect,
     Comparison,
 )
-from drgs_cli.synthesis.context import DEVIATIONS, Context
+from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.effect import StudyEffect
 from drgs_cli.synthesis.estimate import Estimate, Weight
-from drgs_cli.synthesis.finding import STANDARDISED
 from drgs_cli.synthesis.network import NetworkTrial
 from drgs_cli.synthesis.question import AS_REPORTED
-from drgs_cli.synthesis.verdict import important_difference
 from drgs_cli.views.comparison_marks import marks_of
 from drgs_cli.views.comparisons import figure_text, has_direct_part, parts_text, title_of
 from drgs_cli.views.estimates import (
@@ -39,6 +37,7 @@ from drgs_cli.views.figures import contrast_text
 from drgs_cli.views.in_the_line import effect_flow_unknown, more_text
 from drgs_cli.views.network_tables import MEASURE_TITLES
 from drgs_cli.views.numbers import count, fixed, share, three_digits
+from drgs_cli.views.plots.forest_sides import axis_of
 from drgs_cli.views.plots.forest_words import (
     BIAS_KEY,
     BIAS_TITLE,
@@ -57,7 +56,6 @@ from drgs_cli.views.verdict_words import rated_text, verdict_text
 from drgs_cli.views.wording import in_sentence, short
 
 _TONES: dict[str, Tone] = {KIND_RANDOMISED: "first", KIND_NON_RANDOMISED: "fifth", KIND_ANCHORED: "fourth"}
-_RATIOS = ("RR", "OR", "HR", "IRR", "ROM", "PETO")
 _ZERO_CELL = "zero-cell"
 
 
@@ -85,7 +83,7 @@ def forest_of_comparisons(found: tuple[Compared, ...], measure: str | None, cont
         description=_description(found, measure, context),
         columns=(*columns, *(["Weight"] if weighed else [])),
         groups=tuple(_group(entry, weighed, context) for entry in found),
-        axis=_axis(compared, measure, context),
+        axis=axis_of(compared[0], measure, context),
         text_title=f"{measure or 'Estimate'} ({level})",
         label_title=LABEL_TITLE,
         badge_title=BIAS_TITLE,
@@ -229,38 +227,6 @@ def _how(estimate: Estimate) -> str:
         p_text(estimate),
     ]
     return ", ".join(part for part in parts if part)
-
-
-def _axis(compared: list[Comparison], measure: str | None, context: Context) -> Axis:
-    first, second = (short(context.vocabulary, key) for key in context.sides.keys)
-    log = measure in _RATIOS
-    good = compared[0].good
-    if good:
-        sides = (f"favours {second}", f"favours {first}")
-        left, right = sides if good > 0 else sides[::-1]
-    else:
-        left, right = f"lower with {first}", f"higher with {first}"
-    name = MEASURE_TITLES.get(measure or "", measure or "Estimate")
-    way = f"{first} over {second}, logarithmic axis" if log else f"{first} minus {second}"
-    important = _important(compared[0], measure, context)
-    return Axis(
-        title=f"{name}, {way}",
-        log=log,
-        null=1.0 if log else 0.0,
-        band=None if important is None else (-important, important),
-        band_text=f"less than the important difference ({important:g})" if important is not None else "",
-        left=left,
-        right=right,
-    )
-
-
-def _important(comparison: Comparison, measure: str | None, context: Context) -> float | None:
-    """The important difference in the units of the axis; no ratio is in those of a difference."""
-    if measure in _RATIOS or measure is None:
-        return None
-    if measure in STANDARDISED:
-        return context.important_in(DEVIATIONS, comparison.cell)
-    return important_difference(comparison, context)
 
 
 def _description(found: tuple[Compared, ...], measure: str | None, context: Context) -> str:

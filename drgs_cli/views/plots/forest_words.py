@@ -27,7 +27,7 @@ _BADGES = {
     "some-concerns": Badge("!", "some concerns", "triangle", "fair"),
     "moderate": Badge("!", "moderate", "triangle", "fair"),
     "high": Badge(MINUS, "high", "square", "bad"),
-    "serious": Badge(MINUS, "serious", "square", "bad"),
+    "serious": Badge(MINUS, "serious", "square", "poor"),
     "critical": Badge("\N{MULTIPLICATION SIGN}", "critical", "square", "bad"),
 }
 

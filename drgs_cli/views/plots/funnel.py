@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from drgs_cli.plots.figure import Figure
-from drgs_cli.plots.funnel import Contour, Funnel, FunnelPoint, funnel_figure
+from drgs_cli.plots.funnel import funnel_figure
+from drgs_cli.plots.funnel_data import Contour, Funnel, FunnelPoint
 from drgs_cli.records.library import Library
 from drgs_cli.stats.distributions import normal_quantile
 from drgs_cli.stats.results import Effect

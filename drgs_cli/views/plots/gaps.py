@@ -65,7 +65,8 @@ def _of_one(answered: Answer, spots: Spots) -> GapMap:
     labels = tuple(words.outcomes[key].label for key in outcomes)
     about = words.indications[answered.indication].label
     text = _description((answered,), (spots,), len(outcomes) * len(times))
-    return _map(f"Evidence and gaps: {about}", text, labels, (Panel("", cells),), answered, ())
+    found = _map(f"Evidence and gaps: {about}", text, labels, (Panel("", cells),), answered, ())
+    return replace(found, anchor=f"{answered.indication}/gaps")
 
 
 def _of_all(answers: Sequence[Answer], spots: Sequence[Spots], most: int | None) -> GapMap:

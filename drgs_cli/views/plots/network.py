@@ -4,7 +4,8 @@ from collections import Counter
 from itertools import combinations
 
 from drgs_cli.plots.figure import Figure
-from drgs_cli.plots.network import Connected, Edge, Network, Node, Shape, Together, network_figure
+from drgs_cli.plots.network import network_figure
+from drgs_cli.plots.network_data import Connected, Edge, Network, Node, Shape, Together
 from drgs_cli.records.library import Library
 from drgs_cli.synthesis.context import Context, context_of
 from drgs_cli.synthesis.evidence import gather
@@ -130,7 +131,7 @@ def _together(part: NetworkPart, context: Context) -> tuple[Together, ...]:
 
 def _key(context: Context) -> str:
     first, second = (short(context.vocabulary, key) for key in context.sides.keys)
-    return f"Disc in colour: {first}; square: {second}; grey disc: other treatments. {_KEY}"
+    return f"Dark disc: {first}; square: {second}; light disc: other treatments. {_KEY}"
 
 
 def _notes(network: CellNetwork, context: Context) -> list[str]:

@@ -98,6 +98,7 @@ def _data(
         legend_title=_OF_DOMAINS if tool.kind == "domains" else _OF_ITEMS,
         bars=bars,
         bars_title=bars_title,
+        anchor="/".join(part for part in (question.indication, "risk-of-bias", tool.key) if part),
         notes=(*((f"Narrowed to: {narrowing}.",) if narrowing else ()), *bars_note, *_not_judged(found, studies)),
     )
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from drgs_cli.plots.figure import Figure
-from drgs_cli.plots.timeline import Moment, Series, Timeline, timeline_figure
+from drgs_cli.plots.timeline import timeline_figure
+from drgs_cli.plots.timeline_data import Moment, Series, Timeline
 from drgs_cli.records.library import Library
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.answer import Answer, answer
@@ -84,8 +85,8 @@ def _timeline(panel: Panel, place: int, answered: Answer) -> Timeline:
         sides=(sides[0], sides[1]),
         kinds=("compared within the study", "alone: not a comparison"),
         key=(
-            "The area of a mark goes with the patients; the least one where their number is not printed. Upright"
-            f" lines: {context.question.level:g} % intervals. Marks of one month stand side by side."
+            "The area of a mark goes with the number of patients; the smallest ones: number not printed. Upright lines:"
+            f" {context.question.level:g} % intervals. Marks of the same month stand side by side."
         ),
         notes=tuple(_notes(panel, answered)),
         anchor=f"{answered.indication}/{panel.cell.outcome}/months-{place}",

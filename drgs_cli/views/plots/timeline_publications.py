@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from drgs_cli.plots.figure import Figure
 from drgs_cli.plots.palette import Tone
-from drgs_cli.plots.timeline_publications import Course, Publications, Standing, publications_figure
+from drgs_cli.plots.timeline_publications import publications_figure
+from drgs_cli.plots.timeline_publications_data import Course, Publications, Standing
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.synthesis.by_publication import Line, Point, Strand, studies_of

@@ -7,7 +7,7 @@ MOST_ROWS = 1000  # of a table
 MOST_RECIPES = 1500  # of all indications together
 MOST_OF_A_RECIPE = 100  # rows of one line, and lines of its calculation
 MOST_REFERENCES = 1500
-MOST_LINES = 60  # of a picture that has a line for each study
+MOST_LINES = 90  # of a picture that has a line for each study
 
 
 def bounded(table: Table, command: str, most: int = MOST_ROWS) -> Part:

@@ -92,12 +92,12 @@ def _ways(material: Material) -> list[tuple[str, Place]]:
 
 
 def _results(material: Material) -> list[tuple[str, Place]]:
-    flow = Place("Figures: flow of records", names.FIGURES) if material.library.review.flow else None
-    left_out = Place(f"studies left out, with reasons; numbers of records: {FILL_IN}", f"{names.STUDIES}-excluded")
+    stated = "" if material.library.review.flow else f", without the numbers of the search: {FILL_IN}"
+    flow = Place(f"Figures: flow of records{stated}", f"{names.FIGURES}-prisma")
     judged = any(study.risk_of_bias for study in material.studies)
     first = _first(material)
     return [
-        ("Selection of studies, with a flow diagram", flow or left_out),
+        ("Selection of studies, with a flow diagram", flow),
         ("Characteristics of each study", Place("Studies: characteristics", f"{names.STUDIES}-characteristics")),
         (
             "Risk of bias in each study",

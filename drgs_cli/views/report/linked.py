@@ -16,13 +16,13 @@ FIGURES = frozenset(
     )
 )
 _LEFT_OUT = ("year", "location", "ref")  # of the evidence: in the characteristics of studies, or the name of the row
-_NAME = "ref"  # the name of a line stands in its recipe
+_IN_RECIPES = ("how", "ref")  # what stands in the recipe of a line
 _RECORD = Column("record", "Record", unbroken=True)
 
 
 def with_recipes(table: Table, anchor: str = "") -> Table:
     """A table of comparisons or syntheses, each figure with a link to the recipe of its line."""
-    kept = [(place, column) for place, column in enumerate(table.columns) if column.key != _NAME]
+    kept = [(place, column) for place, column in enumerate(table.columns) if column.key not in _IN_RECIPES]
 
     def linked(row: Row) -> Row:
         cells = (_linked(row.cells[at], row.ref if column.key in FIGURES else "") for at, column in kept)

@@ -78,16 +78,16 @@ def _title(found: Explained) -> str:
     """The line in words, with its figure."""
     context, line = found.answer.context, found.line
     outcome = cell_outcome(line.cell, context.vocabulary, brief=True)
-    return f"{outcome}, {cell_time(line.cell)}. {about(found)}: {_figure(found)}"
+    figure = f": {_figure(found)}" if not isinstance(line, Unanchored) or line.estimate.value is not None else ""
+    return f"{outcome}, {cell_time(line.cell)}. {about(found)}{figure}"
 
 
 def _figure(found: Explained) -> str:
     context, line = found.answer.context, found.line
     if isinstance(line, Synthesis):
         return together_text(line, context.vocabulary)
-    if isinstance(line, Unanchored):
-        return NOT_A_COMPARISON
-    return figure_text(line, context)
+    figure = figure_text(line, context)
+    return f"{figure}, {NOT_A_COMPARISON}" if isinstance(line, Unanchored) else figure
 
 
 def _facts(found: Explained) -> str:
@@ -96,12 +96,15 @@ def _facts(found: Explained) -> str:
     outcome = cell_outcome(line.cell, context.vocabulary)
     facts = [("Outcome", outcome if line.cell.composite else ""), ("Worked out by", recipe_of(found))]
     if isinstance(line, Comparison) and not isinstance(line, Unanchored):
-        facts += [("Per 100", per_100_text(line.absolute)), ("", number_needed_text(line.absolute))]
+        facts += [
+            ("Per 100", per_100_text(line.absolute)),
+            ("Number needed", number_needed_text(line.absolute).removeprefix("number needed ")),
+        ]
     facts.append(("Prediction interval", prediction_text(line.estimate)))
     if found.certainty is not None and not isinstance(line, Unanchored):
         facts.append(("Certainty", certainty_text(found.certainty)))
     facts.append(("Its name", f"drgs explain {found.ref}"))
-    return ". ".join(f"{name}: {text}" if name else text for name, text in facts if text) + "."
+    return ". ".join(f"{name}: {text}" for name, text in facts if text) + "."
 
 
 def _rows(found: Explained) -> Items:

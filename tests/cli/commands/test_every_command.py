@@ -113,6 +113,11 @@ def test_a_command_answers_in_every_format(line: str, form: str, drgs: Tell, inv
     path = tmp_path / f"answer{FORMATS[form].endings[0]}"
     status, out, _ = drgs(*words(line, invented), "-o", path)
     assert (status, out) == (0, "")
+    if getattr(FORMATS[form], "binary", False):
+        again = tmp_path / "again"
+        assert drgs(*words(line, invented), "--format", form, "-o", again)[0] == 0
+        assert path.read_bytes() == again.read_bytes()
+        return
     assert (status, path.read_text()) == drgs(*words(line, invented), "--format", form)[:2]
 
 

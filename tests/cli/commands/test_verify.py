@@ -168,7 +168,8 @@ def test_a_manifest_with_foreign_values_is_refused_and_not_stumbled_over(
 def test_a_question_with_keys_gone_is_refused_and_not_stumbled_over(drgs: Tell, folder: Path) -> None:
     path = folder.parent / "answer.json"
     drgs("compare", "--indication", "crps", "-o", path, "--studies", folder)
-    for changed in ({"window": 3}, {"where": [{}]}, {"indication": "magic"}):
+    changes: tuple[dict[str, object], ...] = ({"window": 3}, {"where": [{}]}, {"indication": "magic"})
+    for changed in changes:
         written = json.loads(path.read_bytes())
         written["question"].update(changed)
         other = folder.parent / "other.json"

@@ -79,11 +79,11 @@ def test_a_table_too_wide_is_split_and_says_so() -> None:
 
 
 def test_a_cell_taller_than_a_sheet_is_set_in_several_rows() -> None:
-    table = Table("", (Column("a", "A"), Column("b", "B")), (Row((Cell("x", "word " * 3000), Cell("y", "once"))),))
+    table = Table("", (Column("a", "A"), Column("b", "B")), (Row((Cell("x", "term " * 3000), Cell("y", "once"))),))
     text = body(Document("", (table,)))
-    rows = [line for line in text.splitlines() if "word" in line]
-    assert len(rows) > 5
-    assert sum(line.count("word") for line in rows) == 3000
+    rows = [line for line in text.splitlines() if "term" in line]
+    assert len(rows) > 3
+    assert sum(line.count("term") for line in rows) == 3000
     assert text.count("once") == 1
 
 

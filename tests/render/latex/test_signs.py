@@ -67,4 +67,4 @@ def test_a_word_of_coded_signs_is_as_long_as_it_is_read() -> None:
 
 
 def test_an_outline_has_no_commands_but_escapes() -> None:
-    assert in_bookmark("a_b ≥ 5 − 😀") == r"a\_b >= 5 - (U+1F600)"
+    assert in_bookmark("a_b ≥ 5 − 😀") == r"a\_b \textgreater{}= 5 - (U+1F600)"

@@ -10,7 +10,7 @@ def signs(text: str, _bold: bool) -> float:
 
 
 def test_what_has_less_behind_its_point_gets_room() -> None:
-    assert behind_the_point(["1.25", "10", "−0.5 (x)", "none"], signs) == {"1.25": 5, "10": 8, "−0.5 (x)": 0}
+    assert behind_the_point(["1.25", "10", "−0.5 (x)", "none"], signs) == {"1.25": 3, "10": 6, "−0.5 (x)": 0}
 
 
 @pytest.mark.parametrize("texts", [[], ["none", "not stated"]])

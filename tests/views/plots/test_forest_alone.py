@@ -127,13 +127,9 @@ def test_a_median_is_told_in_words(answered: Answered) -> None:
 
 def test_the_unit_of_a_rate_stands_at_the_head_of_its_column(answered: Answered) -> None:
     """And the axis begins at nothing."""
-    form = "infection, months: 12, arms: {drgs: {events: 2, n: 40, person_years: 80}}"
-    found, _ = answered(SERIES.replace("RESULT", form))
-    rates = [one for one in found.syntheses if measure_of(one) == "IR"]
     form = "infection, months: 12, arms: {drgs: {rate: 2.5, per: 100-person-years, events: 2}}"
     found, _ = answered(SERIES.replace("RESULT", form))
-    rates += [one for one in found.syntheses if measure_of(one) == "IR"]
-    plot = forest_alone(tuple(rates[-1:]), (), found.context, "here")
+    plot = of_cell(found, "infection", 12)
     assert plot.text_title == "Rate per 100 person-years (95 % CI)"
     assert plot.axis.floor == 0.0
     assert plot.entries[0].value == pytest.approx(2.5)

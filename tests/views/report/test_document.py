@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 import pytest
 from reports import FOLDER, links, material, places, report
@@ -58,7 +59,7 @@ def test_every_figure_of_the_tables_of_lines_leads_to_a_line_of_a_record_and_to_
     assert walked > 20
 
 
-def _leads_to_print(row: object, known: dict[str, object]) -> None:
+def _leads_to_print(row: object, known: Mapping[str, object]) -> None:
     """A row has a line of a record that is there, and a link to a reference."""
     assert isinstance(row, Row)
     found = [_PLACE.search(cell.text) for cell in row.cells]
