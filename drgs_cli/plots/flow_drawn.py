@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drgs_cli.plots.captions import BASE, LINE, SIZE, paragraph
 from drgs_cli.plots.drawing import POINTS_PER_MM, Box, Drawing, Label, Line, Mark, Outline
-from drgs_cli.plots.flow import FlowGroup, FlowRow, Passage, PatientFlow
+from drgs_cli.plots.flow_data import FlowGroup, FlowRow, Passage, PatientFlow
 from drgs_cli.plots.palette import Tone
 from drgs_cli.plots.sheets import MARGIN, TALLEST, Strip, drawings, inset, stacked
 from drgs_cli.plots.text_width import ROOM, width_of, wrapped

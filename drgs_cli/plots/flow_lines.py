@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drgs_cli.plots.characters import columns_of, folded, padded
-from drgs_cli.plots.flow import FlowRow, Passage, PatientFlow
+from drgs_cli.plots.flow_data import FlowRow, Passage, PatientFlow
 
 _LEAST, _MOST = 14, 30
 _BAR, _EMPTY = "█", "░"

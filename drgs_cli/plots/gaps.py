@@ -1,69 +1,15 @@
-"""A map of evidence and of its gaps: bubbles in a grid of rows and columns; knows no medicine and no rounding."""
+"""A map of evidence and of its gaps as a part of an answer; knows no medicine and no rounding."""
 
 from functools import partial
-from typing import Literal
-
-from msgspec import Struct
 
 from drgs_cli.plots.figure import Figure
-
-Shade = Literal["none", "least", "less", "more", "most"]
-
-
-class Bubble(Struct, frozen=True):
-    """What a cell holds: `text` in it (a number of studies), `size` from 0 to 1, None where nobody knows it.
-
-    `first` and `second`: which sides it has, drawn as its left and its right half. `ringed`: the two are compared;
-    `shade` then is how sure that is. `short` is all of it in a few characters, `below` a second line of these, `words`
-    the whole for somebody who points at it.
-    """
-
-    text: str
-    size: float | None
-    first: bool
-    second: bool
-    ringed: bool
-    shade: Shade
-    short: str
-    below: str
-    words: str
-
-
-class Panel(Struct, frozen=True):
-    """One grid: for each row its cells in the order of the columns, None where there is nothing."""
-
-    title: str
-    cells: tuple[tuple[Bubble | None, ...], ...]
-
-
-class Key(Struct, frozen=True):
-    """A bubble of the legend and what it stands for; `word` in characters, where these have another sign."""
-
-    bubble: Bubble | None
-    text: str
-    word: str = ""
-
-
-class GapMap(Struct, frozen=True, kw_only=True):
-    """Panels over the same rows and columns; `columns_title` says what the columns are."""
-
-    title: str
-    description: str
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    columns_title: str
-    panels: tuple[Panel, ...]
-    keys: tuple[Key, ...]
-    text_keys: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...] = ()
-    anchor: str = ""
+from drgs_cli.plots.gaps_data import GapMap
+from drgs_cli.plots.gaps_drawn import draw_gaps
+from drgs_cli.plots.gaps_lines import gaps_lines
 
 
 def gaps_figure(data: GapMap) -> Figure:
     """The picture as a part of an answer."""
-    from drgs_cli.plots.gaps_drawn import draw_gaps
-    from drgs_cli.plots.gaps_lines import gaps_lines
-
     return Figure(
         title=data.title,
         description=data.description,

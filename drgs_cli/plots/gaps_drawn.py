@@ -4,7 +4,7 @@ from math import cos, pi, sin, sqrt
 
 from drgs_cli.plots.captions import BASE, LINE, SIZE, flowed, paragraph
 from drgs_cli.plots.drawing import POINTS_PER_MM, Box, Disc, Drawing, Label, Line, Mark, Outline
-from drgs_cli.plots.gaps import Bubble, GapMap, Panel, Shade
+from drgs_cli.plots.gaps_data import Bubble, GapMap, Panel, Shade
 from drgs_cli.plots.palette import Tone
 from drgs_cli.plots.sheets import MARGIN, TALLEST, Strip, divided, drawings, inset, moved, stacked
 from drgs_cli.plots.text_width import ROOM, width_of, wrapped

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from drgs_cli.plots.characters import columns_of, folded, padded
-from drgs_cli.plots.gaps import Bubble, GapMap, Panel
+from drgs_cli.plots.gaps_data import Bubble, GapMap, Panel
 
 _LEAST, _CELL = 14, 6
 

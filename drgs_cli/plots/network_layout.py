@@ -17,6 +17,7 @@ NAME, TEXT = 7.5, 7.0  # sizes
 LEAD = 1.22
 SMALLEST, LARGEST = 4.0, 12.0  # radius of a node
 APART = 3.0
+WIDER = 1.6  # than tall, at most, of a few nodes
 FARTHEST = 105.0  # of two nodes from the middle
 FLATTEST, TALLEST, STEP = 46.0, 330.0, 1.18
 ALONG = (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78)  # where on a line its number may stand
@@ -115,7 +116,7 @@ def _half(part: Connected, width: float) -> float:
         for name, node in zip(names, part.nodes, strict=True)
     )
     room = min(max(width * 0.26, 66.0, word), max(width * 0.3, 75.0), longest * ROOM + beside)
-    return width / 2 - room
+    return min(width / 2 - room, WIDER * (FLATTEST + 9.0 * len(part.nodes)))
 
 
 def _height_of_circle(part: Connected, width: float) -> float:

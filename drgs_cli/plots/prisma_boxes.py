@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from drgs_cli.plots.captions import BASE, LINE, SIZE
 from drgs_cli.plots.drawing import Label, Line, Mark, Outline
 from drgs_cli.plots.palette import Tone
-from drgs_cli.plots.prisma import Entry, FlowBox, Step, Way
+from drgs_cli.plots.prisma_data import Entry, FlowBox, Step, Way
 from drgs_cli.plots.sheets import Strip, moved
 from drgs_cli.plots.text_width import ROOM, width_of, wrapped
 

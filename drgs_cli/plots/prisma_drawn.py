@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from drgs_cli.plots.captions import BASE, LINE, SIZE
 from drgs_cli.plots.drawing import POINTS_PER_MM, Box, Drawing, Label, Line, Mark
 from drgs_cli.plots.palette import Tone
-from drgs_cli.plots.prisma import Flow, Way
 from drgs_cli.plots.prisma_boxes import ARROW, box_strip, head_down, ways_strip
+from drgs_cli.plots.prisma_data import Flow, Way
 from drgs_cli.plots.sheets import MARGIN, TALLEST, Strip, drawings, gathered, inset, moved, stacked
 from drgs_cli.plots.text_width import ROOM, wrapped
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drgs_cli.plots.characters import columns_of, folded
-from drgs_cli.plots.prisma import Entry, Flow, FlowBox, Way
+from drgs_cli.plots.prisma_data import Entry, Flow, FlowBox, Way
 
 _OUT, _INDENT = 6, 2
 

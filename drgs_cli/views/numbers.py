@@ -70,7 +70,7 @@ def _ratio_place(value: float, limits: tuple[float, ...]) -> int:
 def _ratio_at(value: float, decimals: int, limit: bool) -> str:
     if value > 0 and _reads_as(value, decimals, 0):
         return f"<{fixed(10.0**-decimals, decimals)}"
-    return _about(value, decimals, 1) if limit else fixed(value, decimals)
+    return limit_about(value, decimals, 1) if limit else fixed(value, decimals)
 
 
 def _percent_place(proportion: float, limits: tuple[float, ...]) -> int:
@@ -106,7 +106,7 @@ def _rate_at(value: float, decimals: int, _limit: bool) -> str:
 
 def _difference_at(value: float, decimals: int, limit: bool) -> str:
     if limit and _reads_as(value, decimals, 0):
-        return _about(value, decimals, 0)
+        return limit_about(value, decimals, 0)
     return signed(value, decimals)
 
 
@@ -239,7 +239,7 @@ def _falsely_all_or_none(proportion: float, decimals: int) -> bool:
     return 0 < proportion < 1 and (_reads_as(shown, decimals, 0) or _reads_as(shown, decimals, 100))
 
 
-def _about(value: float, decimals: int, null: int) -> str:
-    """A limit next to no difference says on which side of it it lies."""
+def limit_about(value: float, decimals: int, null: int = 0) -> str:
+    """A limit next to no difference says on which side of it it lies: "<0.00"."""
     text = fixed(value, decimals)
     return f"{'<' if value < null else '>'}{text}" if _reads_as(value, decimals, null) else text

@@ -60,16 +60,16 @@ class Case(NamedTuple):
 
 FOREST = ("forest", "--indication", "crps")
 CASES = (
-    Case("forest, text", "studies", FOREST, "txt", 35, 60, 50),
-    Case("forest, svg", "studies", FOREST, "svg", 35, 60, 100),
-    Case("forest, one png", "studies", (*FOREST, "--number", "1"), "png", 40, 90, 250),
-    Case("forest, pdf", "studies", FOREST, "pdf", 40, 120, 200),
-    Case("gaps, svg", "studies", ("gaps",), "svg", 45, 80, 1000),
-    Case("timeline, svg", "studies", ("timeline", "--indication", "crps"), "svg", 35, 60, 100),
-    Case(f"forest of {FEW}, svg", str(FEW), FOREST, "svg", 25, 50, 200),
-    Case(f"forest of {MANY}, svg", str(MANY), FOREST, "svg", 75, 80, 900),
-    Case(f"forest of {MANY}, text", str(MANY), FOREST, "txt", 75, 80, 200),
-    Case(f"forest of {MANY}, pdf", str(MANY), FOREST, "pdf", 90, 150, 900),
+    Case("forest, text", "studies", FOREST, "txt", 45, 60, 50),
+    Case("forest, svg", "studies", FOREST, "svg", 45, 60, 100),
+    Case("forest, one png", "studies", (*FOREST, "--number", "1"), "png", 55, 90, 250),
+    Case("forest, pdf", "studies", FOREST, "pdf", 60, 120, 200),
+    Case("gaps, svg", "studies", ("gaps",), "svg", 75, 80, 1000),
+    Case("timeline, svg", "studies", ("timeline", "--indication", "crps"), "svg", 45, 60, 100),
+    Case(f"forest of {FEW}, svg", str(FEW), FOREST, "svg", 30, 50, 200),
+    Case(f"forest of {MANY}, svg", str(MANY), FOREST, "svg", 105, 80, 900),
+    Case(f"forest of {MANY}, text", str(MANY), FOREST, "txt", 105, 80, 200),
+    Case(f"forest of {MANY}, pdf", str(MANY), FOREST, "pdf", 120, 150, 900),
 )
 
 

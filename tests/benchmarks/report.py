@@ -19,7 +19,7 @@ from random import Random
 NUMBERS = (154, 1_000, 10_000)
 MOST_SECONDS, MOST_BYTES, MOST_PAGE = 120.0, 2_000_000_000, 20_000_000  # for the largest
 INDICATIONS = ("crps", "fbss", "phantom-limb", "pelvic", "post-surgical", "diabetic-neuropathy")
-OUTCOMES = ("responder-50", "satisfaction", "explant", "infection")
+OUTCOMES = ("responder-50", "infection")
 
 
 def record(number: int, draw: Random) -> str:
@@ -31,7 +31,7 @@ def record(number: int, draw: Random) -> str:
     rows = "".join(_row(outcome, months, sides, n, draw) for outcome in OUTCOMES for months in (3, 12))
     return (
         f"id: study-{number}\nlabel: Study {number}\ndesign: {design}\n"
-        f"reports:\n  main: {{role: primary, title: Study {number}, authors: [Roe A], published: {2000 + number % 25}}}\n"
+        f"reports:\n  main: {{role: primary, title: T{number}, authors: [Roe A], published: {2000 + number % 25}}}\n"
         f"population: {{indications: {{{draw.choice(INDICATIONS)}: {n * len(sides)}}}}}\n"
         f"arms: {{{arms}}}\nresults:\n{rows}"
     )

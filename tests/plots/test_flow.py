@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from sound_drawings import HOSTILE, assert_sound, texts_of
 
 from drgs_cli.plots.drawing import Box, Label
-from drgs_cli.plots.flow import FlowGroup, FlowRow, Passage, PatientFlow, Stage, flow_figure
+from drgs_cli.plots.flow import flow_figure
+from drgs_cli.plots.flow_data import FlowGroup, FlowRow, Passage, PatientFlow, Stage
 from drgs_cli.plots.flow_drawn import draw_flow
 from drgs_cli.plots.flow_lines import flow_lines
 

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from sound_drawings import HOSTILE, assert_sound, texts_of
 
 from drgs_cli.plots.drawing import Disc, Label, Line, Outline
-from drgs_cli.plots.gaps import Bubble, GapMap, Key, Panel, Shade, gaps_figure
+from drgs_cli.plots.gaps import gaps_figure
+from drgs_cli.plots.gaps_data import Bubble, GapMap, Key, Panel, Shade
 from drgs_cli.plots.gaps_drawn import bubble_marks, draw_gaps
 from drgs_cli.plots.gaps_lines import gaps_lines
 

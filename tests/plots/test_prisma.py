@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from sound_drawings import HOSTILE, assert_sound, texts_of
 
 from drgs_cli.plots.drawing import Label, Outline
-from drgs_cli.plots.prisma import Entry, Flow, FlowBox, Step, Way, prisma_figure
+from drgs_cli.plots.prisma import prisma_figure
 from drgs_cli.plots.prisma_boxes import box_strip
+from drgs_cli.plots.prisma_data import Entry, Flow, FlowBox, Step, Way
 from drgs_cli.plots.prisma_drawn import draw_prisma
 from drgs_cli.plots.prisma_lines import prisma_lines
 from drgs_cli.plots.text_width import width_of

@@ -32,6 +32,7 @@ Examples:
   drgs plot prisma -o flow.pdf
 """
 _NO_INDICATION = "--indication is missing; drgs vocabulary indications lists the keys"
+_ENDS = ("", "/", "+", "@", ":")  # what may follow a part of a name
 _COMPARISONS = ("randomised", "non-randomised", "anchored", "unanchored")
 _HELP = "KIND is one of:\n\n\b\n" + "\n".join(f"{name:<10}{kind.about}" for name, kind in PLOTS.items())
 
@@ -125,7 +126,7 @@ def _named(figures: tuple[Figure, ...], name: str, kind: str) -> tuple[Figure, .
     names = [figure.anchor.removeprefix(f"{kind}/") for figure in figures]
     cell, _, last = typed.rpartition("/")
     ways: tuple[Callable[[str], bool], ...] = (
-        lambda known: f"{known}/".startswith(f"{typed}/"),
+        lambda known: known.startswith(typed) and known[len(typed) :][:1] in _ENDS,
         lambda known: known != "" and f"{typed}/".startswith(f"{known}/"),
         lambda known: known.rpartition("/")[0] == cell and _side_by_side(known.rpartition("/")[2], last),
     )

@@ -1,6 +1,7 @@
 """What stands before the text of a LaTeX document: packages of any TeX installation, and the commands that we use."""
 
-PREAMBLE = r"""% Set with pdfLaTeX, LuaLaTeX or XeLaTeX, twice. Packages: those of texlive-latex-recommended and -extra.
+PREAMBLE = r"""% Set with pdfLaTeX, twice; LuaLaTeX and XeLaTeX are provided for.
+% Packages: those of texlive-latex-recommended and -extra.
 \documentclass[10pt,a4paper]{article}
 \usepackage{iftex}
 \ifPDFTeX

@@ -89,7 +89,8 @@ def _need(column: Column, cells: Sequence[Cell], measure: Measure) -> _Need:
     longest = extra + max((measure(text, False) for text in texts), default=0.0)
     heading = max((measure(word, True) for word in title.split()), default=0.0)
     natural = max(longest, measure(title, True), _FEWEST)
-    word = extra + max((measure(word, False) for text in texts for word in text.split()), default=0.0)
+    split = {word for text in texts for word in text.split()}
+    word = extra + max((measure(word, False) for word in split), default=0.0)
     if column.min_width:
         least = min(column.min_width * _SIGN, _WIDEST)
     elif not column.wrap or column.align != "left":

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from drgs_cli.plots.figure import Figure
-from drgs_cli.plots.flow import FlowGroup, FlowRow, PatientFlow, Stage, flow_figure
-from drgs_cli.plots.flow import Passage as PassageDrawn
+from drgs_cli.plots.flow import flow_figure
+from drgs_cli.plots.flow_data import FlowGroup, FlowRow, PatientFlow, Stage
+from drgs_cli.plots.flow_data import Passage as PassageDrawn
 from drgs_cli.plots.palette import Tone
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Study

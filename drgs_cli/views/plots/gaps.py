@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from drgs_cli.plots.figure import Figure
-from drgs_cli.plots.gaps import Bubble, GapMap, Panel, gaps_figure
+from drgs_cli.plots.gaps import gaps_figure
+from drgs_cli.plots.gaps_data import Bubble, GapMap, Panel
 from drgs_cli.records.library import Library
 from drgs_cli.synthesis.answer import Answer, answer
 from drgs_cli.synthesis.question import Question

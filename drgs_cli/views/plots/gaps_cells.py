@@ -1,6 +1,6 @@
 """What stands in one place of the map of evidence: studies, patients, sides, certainty; computes no estimate."""
 
-from drgs_cli.plots.gaps import Bubble, Shade
+from drgs_cli.plots.gaps_data import Bubble, Shade
 from drgs_cli.records.model import Study
 from drgs_cli.records.observed import Value
 from drgs_cli.synthesis.answer import Answer

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from drgs_cli.plots.gaps import Bubble, Key, Shade
+from drgs_cli.plots.gaps_data import Bubble, Key, Shade
 from drgs_cli.synthesis.answer import Answer
 from drgs_cli.views.kinds import LEVELS
 from drgs_cli.views.plots.gaps_cells import LETTERS, SHADES, SIZES

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from drgs_cli.checks.review_flow import flow_does_not_add_up, included_against_folder, unknown_number_of_flow
 from drgs_cli.plots.figure import Figure
-from drgs_cli.plots.prisma import Entry, Flow, FlowBox, Step, Way, prisma_figure
+from drgs_cli.plots.prisma import prisma_figure
+from drgs_cli.plots.prisma_data import Entry, Flow, FlowBox, Step, Way
 from drgs_cli.records.library import Library
 from drgs_cli.records.rows import STATUS_AWAITING, STATUS_EXTRACTED
 from drgs_cli.synthesis.question import Question

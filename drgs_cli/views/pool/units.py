@@ -14,7 +14,7 @@ from drgs_cli.stats.effects.back_transformations import (
 )
 from drgs_cli.stats.effects.measures import EffectMeasure
 from drgs_cli.stats.results import Interval, NotEstimable, Scale
-from drgs_cli.views.numbers import RATIO, fixed, ratio, ratio_with_interval, share, span
+from drgs_cli.views.numbers import MINUS, RATIO, fixed, limit_about, ratio, ratio_with_interval, share, span
 
 TRANSFORMS: dict[str, Scale] = {"exp": "log", "logistic": "logit", "tanh": "fisher-z", "none": "natural"}
 # What `--transform` makes of figures that are on another scale: the name of the function, and its result in words.
@@ -63,7 +63,7 @@ class Units(Struct, frozen=True):
     def worded(self, shown: float) -> str:
         """A figure in natural units, worded for people."""
         if self.kind != "share" and (abs(shown) >= 1e7 or (shown != 0.0 and abs(shown) < 1e-7)):
-            return f"{shown:.3g}"
+            return f"{shown:.3g}".replace("-", MINUS)
         if self.kind == "ratio":
             return ratio(shown)
         return share(shown, self.decimals) if self.kind == "share" else fixed(shown, self.decimals)
@@ -87,8 +87,15 @@ class Units(Struct, frozen=True):
         middle = ends[0] if of is None else self.back(of, size)
         around = ends if beside is None else (self.back(beside.low, size), self.back(beside.high, size))
         if self.kind != "ratio" or not _of_usual_size(*ends, middle, *around):
-            return span(self.text(interval.low, size), self.text(interval.high, size))
+            return span(self._limit(interval.low, size), self._limit(interval.high, size))
         return span(*RATIO.limits(_given(middle), (_given(around[0]), _given(around[1])), *map(_given, ends)))
+
+    def _limit(self, value: float, size: float | None) -> str:
+        """A limit as a figure is worded; next to none it says on which side of it it lies."""
+        shown = self.back(value, size)
+        if self.kind != "number" or shown is None or abs(shown) >= 1e7 or 0.0 < abs(shown) < 1e-7:
+            return self.text(value, size)
+        return limit_about(shown, self.decimals)
 
     def with_interval(self, value: float, interval: Interval | None, size: float | None = None) -> str:
         """A figure with its limits in brackets, all to the same place."""

@@ -11,6 +11,7 @@ from drgs_cli.views.plots import flow, network, prisma, risk_of_bias, timeline
 from drgs_cli.views.plots.gaps import gaps_figures
 from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.report.anchors import Anchors
+from drgs_cli.views.report.bounded import MOST_DATED, MOST_STUDIES
 from drgs_cli.views.report.drawn import drawn
 from drgs_cli.views.report.material import Material
 from drgs_cli.views.report.names import FIGURES
@@ -54,20 +55,41 @@ def _bias(material: Material) -> Found:
 
 def _timelines(material: Material) -> Found:
     """The outcome that carries the reading, over time, of indications where a comparison carries one."""
-    compared = (answer for answer in material.answers if answer.reading.basis is not None)
-    found = (one for answer in compared for one in timeline.figures_of(answer, _strands(answer)))
-    return tuple(one for one in found if not isinstance(one, Refused))
+    found: list[Figure | Refused] = []
+    for answer in material.answers:
+        if answer.reading.basis is not None:
+            drawn_here = timeline.figures_of(answer, _strands(answer))
+            found += [one for one in drawn_here if not isinstance(one, Refused)]
+            found += [] if _is_dated(answer) else [_left(answer, "Estimates over the years", "timeline")]
+    return tuple(found)
 
 
 def _strands(answer: Answer) -> tuple[Strand, ...]:
-    """The lines of that outcome over the years in which it was published."""
-    question = answer.context.question
-    return strands_of(answer.context.library, replace(question, outcomes=timeline.outcomes_of(answer)))
+    """The lines of that outcome over the years in which it was published; of many figures that takes too long."""
+    if not _is_dated(answer):
+        return ()
+    question = replace(answer.context.question, outcomes=timeline.outcomes_of(answer))
+    return strands_of(answer.context.library, question)
+
+
+def _is_dated(answer: Answer) -> bool:
+    outcomes = timeline.outcomes_of(answer)
+    return sum(len(line.lines) for line in answer.syntheses if line.cell.outcome in outcomes) <= MOST_DATED
 
 
 def _networks(material: Material) -> Found:
     """Those of the indications in which trials of several treatments are joined."""
     found: list[Figure | Refused] = []
     for answer in material.answers:
-        found += network.figures_of(networks(answer.evidence, answer.context), answer.context)
-    return tuple(one for one in found if not isinstance(one, Refused))
+        if len(answer.evidence.studies) > MOST_STUDIES:
+            found.append(_left(answer, "Networks", "network"))
+            continue
+        drawn_here = network.figures_of(networks(answer.evidence, answer.context), answer.context)
+        found += [one for one in drawn_here if not isinstance(one, Refused)]
+    return tuple(found)
+
+
+def _left(answer: Answer, what: str, kind: str) -> Refused:
+    """What takes too long for a report, and the command that takes it."""
+    name = answer.context.vocabulary.indications[answer.indication].short
+    return Refused(f"{what}, {name}: too many figures for a report; drgs plot {kind} --indication {answer.indication}.")

@@ -53,7 +53,7 @@ def test_every_cell_has_its_heads() -> None:
         ("row", "Roe"),
     ]
     assert table.one("caption").text == "Evidence All there is."
-    assert [cell.text for cell in table.all("td")] == ["3 months", "1.46"]
+    assert [cell.text.rstrip() for cell in table.all("td")] == ["3 months", "1.46"]
 
 
 def test_a_note_and_its_cell_lead_to_one_another() -> None:

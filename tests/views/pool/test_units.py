@@ -104,6 +104,25 @@ def test_very_large_and_very_small_figures_have_an_exponent(value: float, text: 
     assert Units("natural", "estimate", "number", 2).worded(value).replace("\N{MINUS SIGN}", "-") == text
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (0.002, 1.0, "0.50 (>0.00 to 1.00)"),
+        (-1.0, -0.002, "0.50 (\N{MINUS SIGN}1.00 to <0.00)"),
+        (-1.0, 0.0, "0.50 (\N{MINUS SIGN}1.00 to 0.00)"),
+    ],
+)
+def test_a_limit_next_to_none_says_on_which_side_it_lies(low: float, high: float, text: str) -> None:
+    assert Units("natural", "estimate", "number", 2).with_interval(0.5, Interval(low, high)) == text
+
+
+def test_a_ratio_and_its_limits_are_shown_to_the_same_place() -> None:
+    units = Units("log", "risk ratio", "ratio", 2)
+    assert units.with_interval(2.2534, Interval(-0.1839, 4.628)) == "9.52 (0.83 to 102.31)"
+    beside = Interval(-0.1839, 4.628)
+    assert units.interval(Interval(-9.0, 6.0), of=2.2534, beside=beside) == "<0.01 to 403.43"
+
+
 def test_a_figure_that_is_not_there_is_no_text() -> None:
     units = units_of(analysed("OR", TABLES))
     assert (units.text(None), units.interval(None), units.with_interval(0.0, None)) == ("", "", "1.00")

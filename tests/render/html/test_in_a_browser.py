@@ -1,0 +1,70 @@
+"""What a browser makes of a page: where Chromium is installed, it is opened from disk, with and without its script."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from drgs_cli.render.document import Cell, Column, Document, Folded, Paragraph, Row, Table, words
+from drgs_cli.render.html import render_html
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+ROWS = tuple(
+    Row((words(f"Study {at}"), Cell(at / 7, f"{at / 7:.1f}"), words("a" if at % 2 else "b"))) for at in range(9)
+)
+COLUMNS = (Column("study", "Study"), Column("effect", "Effect", "right"), Column("kind", "Kind"))
+TABLE = Table("Evidence", COLUMNS, ROWS, sortable=True)
+PAGE = render_html(
+    Document("A <b>page</b>", (TABLE, Folded("More", (Paragraph("Inside."),))), embedded={"a": "</script>"})
+)
+
+
+def run(page: str, folder: Path, *options: str) -> tuple[str, str]:
+    """What Chromium prints about a page, and what the page said to its console."""
+    assert CHROMIUM is not None
+    path = folder / "page.html"
+    path.write_text(page, encoding="utf-8")
+    quiet = (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--enable-logging=stderr",
+        f"--user-data-dir={folder}/profile",
+    )
+    command = [
+        CHROMIUM,
+        *quiet,
+        "--virtual-time-budget=300",
+        "--no-first-run",
+        "--disable-extensions",
+        *options,
+        path.as_uri(),
+    ]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    if done.returncode:
+        pytest.skip(f"Chromium does not run here: {done.stderr[-300:]}")
+    return done.stdout, "\n".join(line for line in done.stderr.splitlines() if "CONSOLE" in line)
+
+
+def test_the_script_arms_the_table_and_the_console_stays_silent(tmp_path: Path) -> None:
+    drawn, console = run(PAGE, tmp_path, "--dump-dom")
+    assert console == ""
+    assert '<html lang="en-GB" class="js">' in drawn
+    assert "9 of 9 rows" in drawn
+    assert len(re.findall(r'<th scope="col"><button type="button">', drawn)) == 3
+
+
+def test_a_script_that_is_not_the_page_s_own_does_not_run(tmp_path: Path) -> None:
+    foreign = PAGE.replace("</main>", "<script>document.title = 'taken'</script></main>")
+    drawn, console = run(foreign, tmp_path, "--dump-dom")
+    assert "<title>A &lt;b&gt;page&lt;/b&gt;</title>" in drawn
+    assert "Content Security Policy" in console
+
+
+def test_a_page_is_printed(tmp_path: Path) -> None:
+    run(PAGE, tmp_path, f"--print-to-pdf={tmp_path / 'page.pdf'}", "--no-pdf-header-footer")
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
