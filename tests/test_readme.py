@@ -45,12 +45,19 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("line", SHOWN)
 def test_a_line_of_the_readme_works_when_pasted(line: str, path: str) -> None:
+    written = [ROOT / name for name in re.findall(r" -o ([^\s-]\S*)", line.partition(" #")[0])]
+    assert not any(file.exists() for file in written), "somebody's file would be replaced"
     environment = {name: text for name, text in os.environ.items() if name != "DRGS_STUDIES"}
     done = subprocess.run(
         *(line,), shell=True, cwd=ROOT, env={**environment, "PATH": path}, capture_output=True, check=False, text=True
     )
-    answers = not line.startswith("drgs fmt --check")  # which lists files to be laid out anew, and there are none
+    held = [file.read_text(encoding="utf-8") for file in written if file.exists()]
+    for file in written:
+        file.unlink(missing_ok=True)
+    # `fmt --check` lists files to be laid out anew, and there are none; what goes to a file is not printed too.
+    answers = not line.startswith("drgs fmt --check") and ("verify" in line or not written)
     assert (done.returncode, done.stdout != "", "Traceback" in done.stderr) == (0, answers, False), done.stderr
+    assert [len(text) > 1000 for text in held] == [True] * len(written)
 
 
 def test_the_first_line_of_the_readme_is_the_evidence_on_crps() -> None:
@@ -59,7 +66,7 @@ def test_the_first_line_of_the_readme_is_the_evidence_on_crps() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_readme(command: str) -> None:
-    assert any(line.split()[:2] == ["drgs", command] for line in SHOWN)
+    assert any(part.split()[:2] == ["drgs", command] for line in SHOWN for part in line.split("&&"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
