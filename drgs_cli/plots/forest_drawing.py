@@ -10,9 +10,9 @@ from drgs_cli.plots.axes import Scale
 from drgs_cli.plots.drawing import POINTS_PER_MM, Anchor, Box, Drawing, Label, Line, Mark
 from drgs_cli.plots.forest import Entry, Forest, Group, Summary
 from drgs_cli.plots.forest_axis import scale_of
-from drgs_cli.plots.forest_foot import foot_marks
+from drgs_cli.plots.forest_foot import AXIS, foot_marks
 from drgs_cli.plots.forest_layout import LEADING, Layout, heading_lines, layout_of
-from drgs_cli.plots.forest_marks import badge_marks, entry_marks, prediction_marks, side_of_square
+from drgs_cli.plots.forest_marks import badge_marks, between, entry_marks, prediction_marks, side_of_square
 from drgs_cli.plots.forest_marks import summary_marks as diamond
 from drgs_cli.plots.palette import Tone
 from drgs_cli.plots.text_width import ROOM, width_of, wrapped
@@ -252,15 +252,30 @@ def _lined(blocks: tuple[Block, ...], down: float) -> list[tuple[float, float]]:
 
 
 def _behind(forest: Forest, blocks: tuple[Block, ...], scale: Scale, down: float) -> Iterator[Mark]:
-    """The band of what is too small to matter, and the line of no difference."""
-    axis = forest.axis
-    for top, bottom in _lined(blocks, down):
-        if axis.band is not None:
-            left, right = (scale.within(end) for end in axis.band)
-            yield Box(left, top, right - left, bottom - top, "faint")
-        if axis.null is not None:
-            x = scale.within(axis.null)
+    """The band of what is too small to matter, and the line of no difference down to the axis, which the last block
+    begins with.
+    """
+    axis, pieces = forest.axis, _lined(blocks, down)
+    if axis.band is not None:
+        left, right = (scale.within(end) for end in axis.band)
+        yield from (Box(left, top, right - left, bottom - top, "faint") for top, bottom in pieces)
+    if axis.null is not None and pieces:
+        x = scale.within(axis.null)
+        end = down + sum(block.height for block in blocks[:-1]) + AXIS
+        for top, bottom in between(_texts_at(x, blocks, down), pieces[0][0], end):
             yield Line(x, top, x, bottom, "rule", 0.75)
+
+
+def _texts_at(x: float, blocks: tuple[Block, ...], down: float) -> Iterator[tuple[float, float]]:
+    """From where to where texts stand on an upright line."""
+    for block in blocks[:-1]:
+        for mark in block.marks:
+            if isinstance(mark, Label):
+                width = width_of(mark.text, mark.size, mark.bold) * ROOM
+                left = mark.x - {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
+                if left - 2 < x < left + width + 2:
+                    yield down + mark.y - mark.size, down + mark.y + 0.3 * mark.size
+        down += block.height
 
 
 def _line_down(line: Line, down: float) -> Line:

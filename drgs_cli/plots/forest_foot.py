@@ -9,18 +9,19 @@ from drgs_cli.plots.forest_marks import badge_key
 from drgs_cli.plots.text_width import ROOM, width_of, wrapped
 from drgs_cli.visible import visible
 
+AXIS = 2.0  # from the upper edge to the axis
 _TICKS = 6
 
 
 def foot_marks(forest: Forest, layout: Layout, scale: Scale) -> tuple[tuple[Mark, ...], float]:
     """The axis with its ticks, what lies to either side, the key of the judgements; and how much height it takes."""
     size, axis = layout.small, forest.axis
-    marks: list[Mark] = [Line(scale.start, 2, scale.end, 2, "rule", 0.75)]
-    y = 2 + 4 + size * 0.85
+    marks: list[Mark] = [Line(scale.start, AXIS, scale.end, AXIS, "rule", 0.75)]
+    y = AXIS + 4 + size * 0.85
     last = -1e9
     for value, text in ticks_of(scale, _TICKS):
         x, half = scale.place(value), width_of(text, size) * ROOM / 2
-        marks.append(Line(x, 2, x, 5, "rule", 0.75))
+        marks.append(Line(x, AXIS, x, AXIS + 3, "rule", 0.75))
         middle = min(max(x, half), layout.width - half)
         if middle - half > last + 2:
             marks.append(Label(middle, y, text, size, "middle"))

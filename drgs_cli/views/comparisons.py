@@ -209,7 +209,7 @@ def _cells(comparison: Comparison, certainty: Certainty, ref: str, context: Cont
         "studies": words(studies, marks_in("studies", marks)),
         "first": _worded(first, beside[0]),
         "second": _worded(second, beside[1]),
-        "analysed": _worded(_analysed(comparison, context), marks_in("analysed", marks)),
+        "analysed": _worded(analysed_text(comparison, context), marks_in("analysed", marks)),
         "estimate": Cell(estimate.value if estimated else None, estimated, other),
         "per_100": Cell(100 * absolute.difference, per_100, warned) if absolute is not None and per_100 else EMPTY,
         "needed": _worded(number_needed_text(absolute).removeprefix("number needed "), warned),
@@ -257,7 +257,7 @@ def _varieties(total: SideTotal, vocabulary: Vocabulary) -> str:
     return f"{found}: " if found else ""
 
 
-def _analysed(comparison: Comparison, context: Context) -> str:
+def analysed_text(comparison: Comparison, context: Context) -> str:
     """The groups analysed, of each side where they differ."""
     texts = [groups_text(total.groups, context.vocabulary) for total in comparison.sides]
     if texts[0] == texts[1]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from drgs_cli.render.document import NOTHING, Cell, Group, Table
 
 FEWEST_ROWS = 5  # a shorter table is seen at once
-_MOST_VALUES = 8
+_MOST_VALUES = 12
 _LONGEST_VALUE = 60
 _MOST_FACETS = 4
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
@@ -101,7 +101,7 @@ def _natural(text: str) -> tuple[tuple[int, float, str], ...]:
 
 def _facets(table: Table, groups: tuple[Group, ...]) -> tuple[Facet, ...]:
     titles = tuple(dict.fromkeys(group.title for group in groups if group.rows))
-    found = [Facet("Group", titles, None)] if 2 <= len(titles) <= 2 * _MOST_VALUES and all(titles) else []
+    found = [Facet("Group", titles, None)] if 2 <= len(titles) <= _MOST_VALUES and all(titles) else []
     rows = [row for group in groups for row in group.rows]
     for index, column in enumerate(table.columns):
         if column.align != "left" or any(isinstance(row.cells[index].value, float) for row in rows):

@@ -61,18 +61,23 @@ def flow_figures(evidence: Evidence, library: Library) -> tuple[Figure | Refused
 def _data(courses: Sequence[Sequence[Course]], evidence: Evidence, library: Library) -> PatientFlow:
     steps = steps_in(course for those in courses for course in those)
     question, indications = evidence.question, library.vocabulary.indications
+    own = [[course for course in those if not _mixed(course.study, question, library)] for those in courses]
+    mixed = [[course for course in those if _mixed(course.study, question, library)] for those in courses]
     names = [short(library.vocabulary, side) for side in evidence.sides.keys]
     about = indications[question.indication].label if question.indication is not None else "all indications"
     narrowing = narrowing_text(question, library)
-    told = [(name, those) for name, those in zip(names, courses, strict=True) if those]
     return PatientFlow(
         title=f"Flow of patients: {about}",
-        description=" ".join(_description(name, those, steps) for name, those in told),
+        description=" ".join(
+            text
+            for name, those, others in zip(names, own, mixed, strict=True)
+            for text in (*_description(name, those, steps), *_description_apart(name, others))
+        ),
         steps=tuple(STEPS[step] for step in steps),
         groups=tuple(
-            _group(name, tone, those, steps, question, library)
-            for name, tone, those in zip(names, _TONES, courses, strict=True)
-            if any(course.numbers for course in those)
+            group
+            for name, tone, those, others in zip(names, _TONES, own, mixed, strict=True)
+            for group in (*_group(name, tone, those, steps), *_group_apart(name, tone, others, steps))
         ),
         legend=_LEGEND,
         stated_head="stated by",
@@ -81,17 +86,18 @@ def _data(courses: Sequence[Sequence[Course]], evidence: Evidence, library: Libr
             *((f"Narrowed to: {narrowing}.",) if narrowing else ()),
             _SUMS,
             *_without(names, courses),
-            *_risen(names, courses, steps),
-            *_whole_arms(courses, question, library),
+            *_risen(names, own, steps),
+            *_whole_arms(mixed),
         ),
         anchor="/".join(part for part in (question.indication, "patient-flow") if part),
     )
 
 
-def _group(
-    name: str, tone: Tone, courses: Sequence[Course], steps: Sequence[str], question: Question, library: Library
-) -> FlowGroup:
+def _group(name: str, tone: Tone, courses: Sequence[Course], steps: Sequence[str]) -> Iterator[FlowGroup]:
+    """The studies all of whose patients have what was asked for, with their sums."""
     told = [course for course in courses if course.numbers]
+    if not told:
+        return
     totals = [total_of(courses, step) for step in steps]
     passages = [passage_of(courses, *pair) for pair in pairwise(steps)]
     together = tuple(
@@ -102,11 +108,11 @@ def _group(
         FlowRow(
             course.study.label,
             tuple(_stage(course, step) for step in steps),
-            "; ".join((*_mixed(course.study, question, library), *_shared(course.study, totals, passages))),
+            "; ".join(_shared(course.study, totals, passages)),
         )
         for course in told
     )
-    return FlowGroup(
+    yield FlowGroup(
         title=f"{name}: {count(len(courses), 'study', 'studies')}",
         tone=tone,
         rows=rows,
@@ -114,6 +120,24 @@ def _group(
         stated=tuple(_stated(total.counted, total.stated, total.studies) for total in totals),
         passages=tuple(_passage(one) for one in passages if one.stated) if len(told) > 1 else (),
     )
+
+
+def _group_apart(name: str, tone: Tone, courses: Sequence[Course], steps: Sequence[str]) -> Iterator[FlowGroup]:
+    """The studies whose arms hold other patients as well: no sum, no share."""
+    told = [course for course in courses if course.numbers]
+    if told:
+        yield FlowGroup(
+            title=f"{name}, not in the sums: {_naming_others(len(courses))}",
+            tone=tone,
+            rows=tuple(FlowRow(one.study.label, tuple(_stage(one, step) for step in steps)) for one in told),
+            total=None,
+            stated=(),
+            passages=(),
+        )
+
+
+def _naming_others(studies: int) -> str:
+    return "1 study that names other causes, too" if studies == 1 else f"{studies} studies that name other causes, too"
 
 
 def _stage(course: Course, step: str) -> Stage:
@@ -146,12 +170,12 @@ def _passage(passage: Passage) -> PassageDrawn:
     )
 
 
-def _mixed(study: Study, question: Question, library: Library) -> Iterator[str]:
-    """That the arms hold patients with other causes, too."""
-    if question.indication is not None:
-        inside = library.vocabulary.indications.with_parts(question.indication)
-        if not set(study.population.indications) <= {*inside, question.indication}:
-            yield "other causes, too"
+def _mixed(study: Study, question: Question, library: Library) -> bool:
+    """Whether the arms hold patients with other causes, too: how many of each came how far is then not known."""
+    if question.indication is None:
+        return False
+    inside = library.vocabulary.indications.with_parts(question.indication)
+    return not set(study.population.indications) <= {*inside, question.indication}
 
 
 def _shared(study: Study, totals: Sequence[Total], passages: Sequence[Passage]) -> Iterator[str]:
@@ -189,17 +213,19 @@ def _risen(names: Sequence[str], courses: Sequence[Sequence[Course]], steps: Seq
                 )
 
 
-def _whole_arms(courses: Iterable[Iterable[Course]], question: Question, library: Library) -> Iterator[str]:
-    mixed = {c.study.id for those in courses for c in those if c.numbers and [*_mixed(c.study, question, library)]}
-    if mixed:
+def _whole_arms(mixed: Iterable[Iterable[Course]]) -> Iterator[str]:
+    studies = {course.study.id for those in mixed for course in those if course.numbers}
+    if studies:
         yield (
-            "Numbers are of whole arms: studies with other causes, too, hold patients without the one asked for "
-            f"({count(len(mixed), 'study', 'studies')})."
+            f"Numbers are of whole arms: {_naming_others(len(studies))} (with patients who do not have the one asked "
+            "for), and are in no sum and in no share."
         )
 
 
-def _description(name: str, courses: Sequence[Course], steps: Sequence[str]) -> str:
+def _description(name: str, courses: Sequence[Course], steps: Sequence[str]) -> Iterator[str]:
     """Every sum with the number of studies that state it, then every share."""
+    if not courses:
+        return
     totals = [total_of(courses, step) for step in steps]
     told = [
         f"{STEPS[total.step].lower()} {total.patients} (stated by {by})"
@@ -210,4 +236,15 @@ def _description(name: str, courses: Sequence[Course], steps: Sequence[str]) -> 
     passages = [_passage(passage_of(courses, *pair)) for pair in pairwise(steps)]
     shares = [f"{one.name.lower()} {one.text}, {one.over}" for one in passages if one.share is not None]
     text = f"{name}, {count(len(courses), 'study', 'studies')}: {listed(told) if told else 'no step stated'}."
-    return f"{text} From step to step: {'; '.join(shares)}." if shares else text
+    yield f"{text} From step to step: {'; '.join(shares)}." if shares else text
+
+
+def _description_apart(name: str, courses: Sequence[Course]) -> Iterator[str]:
+    """Every number of the studies that are in no sum."""
+    told = [
+        f"{course.study.label} {listed([f'{STEPS[step].lower()} {number}' for step, number in course.numbers.items()])}"
+        for course in courses
+        if course.numbers
+    ]
+    if told:
+        yield f"{name}, not in the sums, {_naming_others(len(courses))}: {'; '.join(told)}."

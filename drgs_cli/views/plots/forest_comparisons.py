@@ -23,7 +23,7 @@ from drgs_cli.synthesis.estimate import Estimate, Weight
 from drgs_cli.synthesis.network import NetworkTrial
 from drgs_cli.synthesis.question import AS_REPORTED
 from drgs_cli.views.comparison_marks import marks_of
-from drgs_cli.views.comparisons import figure_text, has_direct_part, parts_text, title_of
+from drgs_cli.views.comparisons import analysed_text, figure_text, has_direct_part, parts_text, title_of
 from drgs_cli.views.estimates import (
     beside_text,
     not_estimable_text,
@@ -53,10 +53,11 @@ from drgs_cli.views.plots.forest_words import (
 )
 from drgs_cli.views.recipes import recipe_text
 from drgs_cli.views.verdict_words import rated_text, verdict_text
-from drgs_cli.views.wording import in_sentence, short
+from drgs_cli.views.wording import group_analysed, in_sentence, short
 
 _TONES: dict[str, Tone] = {KIND_RANDOMISED: "first", KIND_NON_RANDOMISED: "fifth", KIND_ANCHORED: "fourth"}
 _ZERO_CELL = "zero-cell"
+NO_GROUP = "not stated which patients"
 
 
 class Compared(Struct, frozen=True):
@@ -116,9 +117,22 @@ def _group(entry: Compared, weighed: bool, context: Context) -> Group:
         title=title_of([comparison]),
         entries=entries,
         summary=_summary(comparison, weighed),
+        lead=_analysed(comparison, context),
         lines=tuple(line for line in _lines(entry, context) if line),
         tone=_TONES.get(comparison.kind, "ink"),
     )
+
+
+def _analysed(comparison: Comparison, context: Context) -> str:
+    """Which patients the counts divide by, study by study where they differ."""
+    groups = {
+        effect.chosen.study.label: group_analysed(effect.chosen.row.result, context.vocabulary) or NO_GROUP
+        for effect in comparison.effects
+    }
+    if len(set(groups.values())) > 1:
+        return f"Analysed: {'; '.join(f'{label}, {group}' for label, group in groups.items())}"
+    found = analysed_text(comparison, context) or NO_GROUP
+    return f"Analysed: {found}" if comparison.effects else ""
 
 
 def _entry(effect: StudyEffect, comparison: Comparison, weighed: bool, context: Context) -> Entry:
@@ -238,7 +252,8 @@ def _description(found: tuple[Compared, ...], measure: str | None, context: Cont
         comparison, estimate = entry.comparison, entry.comparison.estimate
         studies = count(len(comparison.studies), "study", "studies")
         together = f"; {count(estimate.k, 'study', 'studies')} together" if estimate.k > 1 else ""
-        figure = figure_text(comparison, context)
+        group = in_sentence(_analysed(comparison, context))
+        figure = figure_text(comparison, context) + (f"; {group}" if group else "")
         said.append(
             f"{title_of([comparison])}: {studies}{together}, {figure}; {verdict_text(comparison, context)};"
             f" certainty: {rated_text(comparison, entry.certainty, context)}."

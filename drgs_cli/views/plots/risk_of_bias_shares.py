@@ -1,6 +1,7 @@
 """What share of the weight, or of the studies, each judgement has in a domain; decides its words, judges nothing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from drgs_cli.plots.risk_of_bias_data import Bar, Light, Part
 from drgs_cli.records.library import Library
@@ -38,7 +39,7 @@ def bars_of(
         return (), "", ("One study: no bars.",)
     line = None if answered is None else next(_weighted(answered, judged), None)
     if line is None or answered is None:
-        shares = {study: 1 / len(judged) for study in judged}
+        shares = {study: Fraction(1, len(judged)) for study in judged}
         title = f"Share of the {len(judged)} studies judged with {tool.label}, each counted the same."
         outcome = None
     else:
@@ -49,7 +50,10 @@ def bars_of(
     notes = ("Of a study judged for several outcomes each judgement has an equal part in the bars.",) if whole else ()
     absent = sum(share for study, share in shares.items() if study not in judged)
     if absent:
-        notes = (*notes, f"· in the bars: {percent(absent)} of the weight is of studies not judged with this tool.")
+        notes = (
+            *notes,
+            f"· in the bars: {percent(float(absent))} of the weight is of studies not judged with this tool.",
+        )
     return bars, title, notes
 
 
@@ -64,14 +68,14 @@ def _weighted(answered: Answer, judged: set[str]) -> Iterator[Comparison | Synth
             yield line
 
 
-def _shares(line: Comparison | Synthesis) -> dict[str, float]:
-    """The share of the weight that each study has; nothing where a weight is not known."""
-    shares: dict[str, float] = {}
+def _shares(line: Comparison | Synthesis) -> dict[str, Fraction]:
+    """The exact share of the weight that each study has; nothing where a weight is not known."""
+    shares: dict[str, Fraction] = {}
     for one in line.estimate.weights:
         if one.weight is None:
             return {}
-        shares[one.study] = shares.get(one.study, 0.0) + one.weight
-    whole = sum(shares.values())
+        shares[one.study] = shares.get(one.study, Fraction(0)) + Fraction(one.weight)
+    whole = sum(shares.values(), Fraction(0))
     return {study: share / whole for study, share in shares.items()} if whole > 0 else {}
 
 
@@ -86,7 +90,7 @@ def _title(line: Comparison | Synthesis, library: Library) -> str:
 def _bars(
     tool: Tool,
     found: Found,
-    shares: Mapping[str, float],
+    shares: Mapping[str, Fraction],
     outcome: str | None,
     order: Sequence[str],
     light_of: Callable[[Tool, str], Light],
@@ -96,15 +100,15 @@ def _bars(
         entries.setdefault(study.id, []).append(entry)
     used = {study: _of_outcome(those, outcome) for study, those in entries.items()}
     for key, name in (*tool.parts.items(), *((("", "Overall"),) if tool.overall is not None else ())):
-        totals: dict[str | None, float] = dict.fromkeys((*order, None), 0.0)
+        totals: dict[str | None, Fraction] = dict.fromkeys((*order, None), Fraction(0))
         for study_id, share in shares.items():
             those = used.get(study_id, [])
             for judgement in (_judgement(entry, key) for entry in those) if those else (None,):
                 totals[judgement] += share / max(1, len(those))
         parts = [
-            Part(_ABSENT if one is None else light_of(tool, one), total, percent(min(total, 1.0)))
+            Part(_ABSENT if one is None else light_of(tool, one), float(total), percent(float(total)))
             for one, total in totals.items()
-            if total > 1e-9
+            if total
         ]
         yield Bar(name, tuple(parts), apart=not key)
 

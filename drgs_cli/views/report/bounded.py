@@ -3,10 +3,10 @@
 from drgs_cli.render.document import Note, Part, Table
 from drgs_cli.views.numbers import count
 
-MOST_ROWS = 1000  # of a table
+MOST_ROWS = 400  # of a table
 MOST_RECIPES = 1500  # of all indications together
 MOST_OF_A_RECIPE = 100  # rows of one line, and lines of its calculation
-MOST_REFERENCES = 1500
+MOST_REFERENCES = 1000
 MOST_STUDIES = 60  # of an indication whose networks are worked out
 MOST_DATED = 30  # figures of an outcome that is worked out anew for each year of publication
 MOST_LINES = 90  # of a picture that has a line for each study

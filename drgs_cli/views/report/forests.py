@@ -17,8 +17,9 @@ def forest_parts(answer: Answer, place: str, anchors: Anchors) -> list[Part]:
     figures = [one for one in found if not isinstance(one, Refused)]
     if not figures:
         return []
-    parts: list[Part] = [Heading(3, "Forest plots", f"{place}-forest"), *drawn(figures[:MOST], anchors)]
+    command = f"drgs plot forest --indication {answer.indication} -o forest.svg"
+    parts: list[Part] = [Heading(3, "Forest plots", f"{place}-forest"), *drawn(figures[:MOST], anchors, command)]
     if len(figures) > MOST:
         more = count(len(figures) - MOST, "further forest plot")
-        parts.append(Note("more", f"{more}: drgs plot forest --indication {answer.indication} -o forest.svg"))
+        parts.append(Note("more", f"{more}: {command}"))
     return [*parts, *(Note("refused", one.reason) for one in found if isinstance(one, Refused))]

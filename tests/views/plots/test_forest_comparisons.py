@@ -167,7 +167,27 @@ def test_the_description_says_each_kind_in_a_sentence(trials: Answer) -> None:
     """For somebody who cannot see the picture."""
     said = of_cell(trials, "responder-50", 12).description
     assert "Randomised: 3 studies; 3 studies together, RR 1.36 (0.88 to 2.09)" in said
-    assert "Not randomised: 1 study, RR 2.66 (1.83 to 3.87); DRGS better; certainty: very low." in said
+    assert "Not randomised: 1 study, RR 2.66 (1.83 to 3.87); analysed: implanted and followed up; DRGS better;" in said
+
+
+def test_the_group_that_counts_divide_by_is_said_of_every_kind(trials: Answer) -> None:
+    """A denominator of the implanted is not one of those allocated."""
+    groups = drawn(trials, "responder-50", 12)
+    assert groups["Randomised"].lead == "Analysed: as allocated"
+    assert groups["Not randomised"].lead == "Analysed: implanted and followed up"
+
+
+def test_groups_that_differ_are_said_study_by_study(answered: Answered) -> None:
+    """Side by side they would pass for the same."""
+    arms = "{{drgs: {{events: 8, n: 10}}, scs: {{events: 6, n: 10}}}}"
+    row = f"{{{{outcome: responder-50, months: 12, analysed: {{}}, arms: {arms}}}}}"
+    texts = [
+        f"id: {name}-2020\nlabel: {name.capitalize()} 2020\nresults: [{row.format(group)}]"
+        for name, group in (("roe", "implanted"), ("poe", "trialled"))
+    ]
+    found, _ = answered(*texts)
+    (group,) = of_cell(found, "responder-50", 12).groups
+    assert group.lead == "Analysed: Poe 2020, trialled; Roe 2020, implanted"
 
 
 def test_notes_name_the_studies_that_they_are_about(trials: Answer) -> None:

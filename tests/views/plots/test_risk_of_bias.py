@@ -90,6 +90,15 @@ def test_bars_go_by_studies_where_no_estimate_puts_several_together(library: Cal
     assert figure.lines(80)[-1] == "  + 50 %, − 50 %"
 
 
+@pytest.mark.parametrize("studies", [3, 6, 7, 10, 49])
+def test_a_judgement_that_all_studies_share_has_100_per_cent(library: Callable[..., Library], studies: int) -> None:
+    """Added up in floats, ten tenths are less than one, and read ">99.9 %"."""
+    folder = library(*(judged(f"s{number}") for number in range(studies)))
+    (figure,) = found(folder, Question())
+    assert figure.lines(80)[-1] == "  + 100 %"
+    assert "99.9" not in " ".join(figure.lines(80))
+
+
 def test_one_study_has_lights_and_no_bars(library: Callable[..., Library]) -> None:
     """They would say the same."""
     (figure,) = found(library(judged("a")))
