@@ -39,7 +39,9 @@ COMMANDS: dict[str, Command] = {
     "certainty": Command("drgs_cli.cli.commands.certainty", "Show how sure one may be of each comparison, and why."),
     "network": Command("drgs_cli.cli.commands.network", "Show what randomised trials compare, and join them."),
     "history": Command("drgs_cli.cli.commands.history", "Show an estimate as it stood after each publication."),
-    "plot": Command("drgs_cli.cli.commands.plot", "Draw the evidence, as text or for a paper."),
+    "plot": Command(
+        "drgs_cli.cli.commands.plot", "Draw the evidence: SVG, PNG or PDF by the ending of FILE, else as text."
+    ),
     "report": Command("drgs_cli.cli.commands.report", "Write the whole review as one page or document."),
     "verify": Command("drgs_cli.cli.commands.verify", "Do a report again from the records, and compare."),
     "explain": Command("drgs_cli.cli.commands.explain", "Walk a printed figure back to file, line and page."),

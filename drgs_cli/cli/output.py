@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
@@ -54,8 +55,12 @@ def write(content: str | bytes, path: Path | None = None) -> None:
 def _write_to_standard_output(content: str | bytes) -> None:
     if sys.stdout is None:
         raise DrgsError("standard output: cannot be written: it is closed")
+    buffer = getattr(sys.stdout, "buffer", None)
     try:
-        if isinstance(content, str):
+        if isinstance(buffer, io.RawIOBase):
+            sys.stdout.flush()
+            _write_piece_by_piece(content, buffer)
+        elif isinstance(content, str):
             sys.stdout.write(content)
         else:
             sys.stdout.flush()
@@ -65,6 +70,15 @@ def _write_to_standard_output(content: str | bytes) -> None:
         conduct.turn_to_nothing(sys.stdout)
     except OSError as error:
         raise DrgsError(f"standard output: cannot be written: {error.strerror or error}") from error
+
+
+def _write_piece_by_piece(content: str | bytes, raw: io.RawIOBase) -> None:
+    """Without buffers (PYTHONUNBUFFERED) a full disk takes a part and says nothing until it is offered the rest."""
+    encoding = (sys.stdout.encoding or "utf-8") if sys.stdout is not None else "utf-8"
+    body = content.encode(encoding, "backslashreplace") if isinstance(content, str) else content
+    rest = memoryview(body)
+    while rest:
+        rest = rest[raw.write(rest) or 0 :]
 
 
 def _write_to_file(body: bytes, path: str) -> None:

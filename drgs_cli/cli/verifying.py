@@ -77,11 +77,16 @@ def _drawn(form: str, document: Any, material: Any, opened: Opened, before: Save
 
 def _answer(content: bytes, written: Mapping[str, Any], name: str, option: str | None) -> Verified:
     """The answer of compare or summarise on one indication, line by line, then all of it."""
-    from drgs_cli.history.saved import read_saved, saved_of
+    from drgs_cli.history.saved import COMMANDS, read_saved, saved_of
+    from drgs_cli.history.saved_report import TAKES
     from drgs_cli.history.verified_answer import answer_differences
     from drgs_cli.synthesis.answer import answer
     from drgs_cli.views.contract import compare_json, summary_json
 
+    if written.get("command") not in COMMANDS or "comparisons" not in written:
+        made = written.get("command")
+        what = f"the JSON of {made}" if isinstance(made, str) and made.isidentifier() else "JSON of something else"
+        raise DrgsError(f"{name}: {what} cannot be verified; {TAKES}")
     before = read_saved(content, name)
     opened = open_evidence(option, bool(before.skipped))
     try:

@@ -17,9 +17,17 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 def vancouver(report: Report) -> str:
     """One entry of a list of references, without its number."""
-    parts = [_authors(report.authors), report.title or NO_TITLE, report.journal or "", _issue(report)]
-    parts += [f"doi:{report.doi}" if report.doi else "", f"PMID: {report.pmid}" if report.pmid else ""]
+    parts = [_authors(report.authors), _title(report.title), report.journal or "", _issue(report)]
+    parts += [f"PMID: {report.pmid}" if report.pmid else "", f"doi:{report.doi}" if report.doi else ""]
     return " ".join(_ended(part) for part in parts if part)
+
+
+def _title(title: str | None) -> str:
+    """The title; one wholly in brackets is a description in its place, which Vancouver puts in square ones."""
+    if not title:
+        return NO_TITLE
+    described = title.startswith("(") and title.find(")") == len(title) - 1
+    return f"[{title[1:-1]}]" if described else title
 
 
 def doi_address(doi: str | None) -> str:

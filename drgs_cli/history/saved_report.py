@@ -14,6 +14,7 @@ from drgs_cli.records.observed import Value
 # As render/html/page.py writes it: no text of a record can look like this, as each < of one is written otherwise.
 _EMBEDDED = re.compile(rb'<script type="application/json" id="drgs-embedded">([^<]*)</script>')
 COMMAND = "report"
+TAKES = "drgs verify takes the .html or .json of drgs report, or the JSON of compare or summarise with --indication"
 HTML, JSON = "html", "json"
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
 PROGRAM, RECORD, SECTION, FILE = "program", "record", "section", "file"
@@ -94,10 +95,7 @@ def manifest_in(content: bytes, name: str) -> tuple[str, Mapping[str, Any]]:
     except (ValueError, RecursionError):
         written = None
     if not isinstance(written, dict):
-        raise DrgsError(
-            f"{name}: nothing here can be verified; drgs verify takes the .html or .json of drgs report, or the JSON"
-            " of compare and summarise"
-        )
+        raise DrgsError(f"{name}: nothing here can be verified; {TAKES}, whole and as it was written")
     return (JSON if found is None else HTML), written
 
 

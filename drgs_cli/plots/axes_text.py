@@ -1,9 +1,10 @@
 """A sheet of characters with places for them, and an axis beneath it; knows no picture."""
 
 from drgs_cli.plots.axes import Scale
-from drgs_cli.plots.characters import clipped, columns_of
+from drgs_cli.plots.characters import clipped, columns_of, padded
 
 HORIZONTAL, TICK = "─", "┬"
+GUTTER = 8  # columns before a plot, for the values of its upright axis
 
 
 class Sheet:
@@ -47,3 +48,16 @@ def axis_lines(scale: Scale, ticks: tuple[tuple[float, str], ...], columns: int)
         taken = start + columns_of(text)
     rule, texts = sheet.lines()
     return rule, texts
+
+
+def between_axes(plot: Sheet, upright: dict[int, str], level: tuple[str, str]) -> tuple[str, ...]:
+    """A plot with its upright axis, whose values stand by row, and with the lines of the other one beneath it."""
+    rule, texts = level
+    return (
+        *(
+            f"{padded(upright.get(row, ''), GUTTER - 2, 'right')} {'┤' if row in upright else '│'}{line}"
+            for row, line in enumerate(plot.lines())
+        ),
+        " " * (GUTTER - 1) + "└" + rule,
+        (" " * GUTTER + texts).rstrip(),
+    )

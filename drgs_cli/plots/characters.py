@@ -3,20 +3,24 @@
 What acts instead of being seen is made visible first, so that what is measured is what is shown.
 """
 
-import unicodedata
 from functools import cache
 from typing import Literal
 
+from drgs_cli.plots.line_breaks import broken
 from drgs_cli.visible import visible
 
 Side = Literal["left", "right", "middle"]
 ELLIPSIS = "…"
+# One column each in every version of Unicode; with these alone, as usual, its database need not be loaded.
+_NARROW = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180)))) | frozenset(
+    "\u2010\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212≤≥≈→─═┄"
+)
 
 
 def columns_of(text: str) -> int:
     """The columns that a text takes: marks upon letters take none, ideographs and emoji two."""
     shown = visible(text)
-    return len(shown) if shown.isascii() else sum(map(_columns, shown))
+    return len(shown) if shown.isascii() else sum(map(sign_columns, shown))
 
 
 def padded(text: str, columns: int, align: Side = "left") -> str:
@@ -39,53 +43,27 @@ def folded(text: str, columns: int, most: int = 0) -> tuple[str, ...]:
     `most` lines at most (0: as many as it takes), then with an ellipsis at the end of the last. An empty text has no
     line.
     """
-    lines: list[str] = []
-    line, taken = "", 0
-    for word in visible(text).split():
-        width = columns_of(word)
-        if line and taken + 1 + width <= columns:
-            line, taken = f"{line} {word}", taken + 1 + width
-            continue
-        if line:
-            lines.append(line)
-        *whole, line = _pieces(word, columns) if width > columns else [word]
-        lines += whole
-        taken = columns_of(line)
-        if most and len(lines) > most:
-            break
-    if line:
-        lines.append(line)
-    if most and len(lines) > most:
-        return (*lines[: most - 1], _cut(lines[most - 1], columns))
-    return tuple(lines)
+    return broken(visible(text), columns, columns_of, lambda line: _cut(line, columns), most)
 
 
 def _cut(shown: str, columns: int) -> str:
     """As much of a text as fits before an ellipsis."""
     taken, kept = 0, ""
     for sign in shown:
-        taken += _columns(sign)
+        taken += sign_columns(sign)
         if taken > columns - 1:
             break
         kept += sign
     return kept.rstrip() + ELLIPSIS if columns > 0 else ""
 
 
-def _pieces(word: str, columns: int) -> list[str]:
-    """A word in pieces that fit; each has a sign at least, however narrow the place."""
-    pieces, piece, taken = [], "", 0
-    for sign in word:
-        step = _columns(sign)
-        if piece and taken + step > columns:
-            pieces.append(piece)
-            piece, taken = "", 0
-        piece += sign
-        taken += step
-    return [*pieces, piece]
-
-
 @cache
-def _columns(sign: str) -> int:
+def sign_columns(sign: str) -> int:
+    """The columns of one character."""
+    if sign in _NARROW:
+        return 1
+    import unicodedata
+
     if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in ("W", "F") else 1

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from drgs_cli.plots.axes import Scale
-from drgs_cli.plots.drawing import POINTS_PER_MM, Anchor, Box, Drawing, Label, Line, Mark
+from drgs_cli.plots.drawing import Anchor, Drawing, Label, Line, Mark
 from drgs_cli.plots.forest import Entry, Forest, Group, Summary
 from drgs_cli.plots.forest_axis import scale_of
+from drgs_cli.plots.forest_behind import behind_marks
 from drgs_cli.plots.forest_foot import AXIS, foot_marks
 from drgs_cli.plots.forest_layout import LEADING, Layout, heading_lines, layout_of
-from drgs_cli.plots.forest_marks import badge_marks, between, entry_marks, prediction_marks, side_of_square
+from drgs_cli.plots.forest_marks import badge_marks, entry_marks, prediction_marks, side_of_square
 from drgs_cli.plots.forest_marks import summary_marks as diamond
 from drgs_cli.plots.palette import Tone
+from drgs_cli.plots.sheets import TALLEST, moved
 from drgs_cli.plots.text_width import ROOM, width_of, wrapped
 from drgs_cli.visible import visible
 
-MOST_HEIGHT_MM = 234.0  # the height of a page of a journal
 _SEAM = 0.01  # pieces of a line that are no further apart are one
 _SHORT = 4.2  # half of the line of no difference where it stands below a label
 
@@ -43,7 +44,7 @@ def draw_forest(forest: Forest, width_mm: float) -> tuple[Drawing, ...]:
     heads = [tuple(_headings(group, place, layout)) for place, group in enumerate(forest.groups)]
     marks, height = foot_marks(forest, layout, scale)
     top, foot = _columns(forest, layout), Block(height, marks)
-    room = MOST_HEIGHT_MM * POINTS_PER_MM - top.height - foot.height - 2 * layout.size * LEADING
+    room = TALLEST - top.height - foot.height - 2 * layout.size * LEADING
     blocks = [
         block
         for place, group in enumerate(forest.groups)
@@ -78,10 +79,13 @@ def _sheet(forest: Forest, layout: Layout, scale: Scale, blocks: tuple[Block, ..
     if pages > 1:
         down = layout.size * LEADING + 3
         marks += _page_line(forest, layout, f"page {number} of {pages}")
-    marks += _behind(forest, blocks, scale, down)
+    placed: list[Mark] = []
+    pieces, axis = _lined(blocks, down), down
     for block in blocks:
-        marks += (_moved(mark, down) for mark in block.marks)
+        axis = down  # that of the last one
+        placed += (moved(mark, 0.0, down) for mark in block.marks)
         down += block.height
+    marks += (*behind_marks(forest, scale, pieces, placed, axis + AXIS), *placed)
     said = f", page {number} of {pages}" if pages > 1 else ""
     return Drawing(layout.width, down, tuple(marks), forest.title + said, forest.description)
 
@@ -183,7 +187,7 @@ def _summary(summary: Summary, tone: Tone, place: int, layout: Layout, scale: Sc
     texts, rows = _label_and_cells(summary.label, summary.cells, layout, bold=True)
     y = 2.5 + (rows * step if layout.folded else 0.0) + size * 0.8
     middle = y - size * 0.34
-    marks: list[Mark] = [_moved(mark, 1.0) for mark in texts]
+    marks: list[Mark] = [moved(mark, 0.0, 1.0) for mark in texts]
     marks += diamond(summary, scale, middle, tone)
     marks += _figure_text(summary.text, y, layout, bold=True)
     lines = (rows + 1) if layout.folded else rows
@@ -249,49 +253,3 @@ def _lined(blocks: tuple[Block, ...], down: float) -> list[tuple[float, float]]:
                 found.append((down + top, down + bottom))
         down += block.height
     return found
-
-
-def _behind(forest: Forest, blocks: tuple[Block, ...], scale: Scale, down: float) -> Iterator[Mark]:
-    """The band of what is too small to matter, and the line of no difference down to the axis, which the last block
-    begins with.
-    """
-    axis, pieces = forest.axis, _lined(blocks, down)
-    if axis.band is not None:
-        left, right = (scale.within(end) for end in axis.band)
-        yield from (Box(left, top, right - left, bottom - top, "faint") for top, bottom in pieces)
-    if axis.null is not None and pieces:
-        x = scale.within(axis.null)
-        end = down + sum(block.height for block in blocks[:-1]) + AXIS
-        for top, bottom in between(_texts_at(x, blocks, down), pieces[0][0], end):
-            yield Line(x, top, x, bottom, "rule", 0.75)
-
-
-def _texts_at(x: float, blocks: tuple[Block, ...], down: float) -> Iterator[tuple[float, float]]:
-    """From where to where texts stand on an upright line."""
-    for block in blocks[:-1]:
-        for mark in block.marks:
-            if isinstance(mark, Label):
-                width = width_of(mark.text, mark.size, mark.bold) * ROOM
-                left = mark.x - {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
-                if left - 2 < x < left + width + 2:
-                    yield down + mark.y - mark.size, down + mark.y + 0.3 * mark.size
-        down += block.height
-
-
-def _line_down(line: Line, down: float) -> Line:
-    return Line(line.x1, line.y1 + down, line.x2, line.y2 + down, line.tone, line.width, line.dash)
-
-
-def _moved(mark: Mark, down: float) -> Mark:
-    """The same mark further down."""
-    from msgspec.structs import replace
-
-    from drgs_cli.plots.drawing import Disc, Outline
-
-    match mark:
-        case Line():
-            return _line_down(mark, down)
-        case Outline():
-            return replace(mark, points=tuple((x, y + down) for x, y in mark.points))
-        case Box() | Disc() | Label():
-            return replace(mark, y=mark.y + down)

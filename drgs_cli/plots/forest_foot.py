@@ -1,7 +1,7 @@
 """What stands below a forest plot: the axis, whom either side of it favours, what the signs say."""
 
 from drgs_cli.plots.axes import Scale
-from drgs_cli.plots.drawing import Label, Line, Mark
+from drgs_cli.plots.drawing import Anchor, Label, Line, Mark
 from drgs_cli.plots.forest import Forest
 from drgs_cli.plots.forest_axis import ticks_of
 from drgs_cli.plots.forest_layout import LEADING, Layout
@@ -48,15 +48,20 @@ def _sides_of_axis(forest: Forest, layout: Layout, scale: Scale, y: float, marks
     axis, size = forest.axis, layout.small
     if axis.null is None or not (axis.left or axis.right):
         return y
-    zero = scale.within(axis.null)
-    rooms = (zero - 4, layout.width - zero - 4)
+    zero, step = scale.within(axis.null), size * LEADING
     arrow = width_of("\N{LEFTWARDS ARROW} ", size, bold=True)
-    left = list(wrapped(visible(axis.left), size, rooms[0] / ROOM - arrow, bold=True, most=3))
-    right = list(wrapped(visible(axis.right), size, rooms[1] / ROOM - arrow, bold=True, most=3))
+    rooms = ((zero - 4) / ROOM - arrow, (layout.width - zero - 4) / ROOM - arrow)
+    # Where not even a word has room to the left it stands in a line of its own, from the edge of the sheet.
+    above = any(width_of(word, size, bold=True) > rooms[0] for word in visible(axis.left).split())
+    room, x = (layout.width / ROOM - arrow, 0.0) if above else (rooms[0], zero - 4)
+    to: Anchor = "start" if above else "end"
+    left = list(wrapped(visible(axis.left), size, room, bold=True, most=3))
+    right = list(wrapped(visible(axis.right), size, rooms[1], bold=True, most=3))
     left[:1], right[:1] = [f"\N{LEFTWARDS ARROW} {left[0]}"], [f"{right[0]} \N{RIGHTWARDS ARROW}"]
-    marks += (Label(zero - 4, y + row * size * LEADING, t, size, "end", bold=True) for row, t in enumerate(left))
-    marks += (Label(zero + 4, y + row * size * LEADING, t, size, bold=True) for row, t in enumerate(right))
-    return y + max(len(left), len(right)) * size * LEADING + 1
+    marks += (Label(x, y + row * step, t, size, to, bold=True) for row, t in enumerate(left))
+    y += len(left) * step if above else 0.0
+    marks += (Label(zero + 4, y + row * step, t, size, bold=True) for row, t in enumerate(right))
+    return y + max(0 if above else len(left), len(right)) * step + 1
 
 
 def _key(forest: Forest, layout: Layout, y: float, marks: list[Mark]) -> float:

@@ -1,11 +1,11 @@
 """A funnel plot in characters, with a line for each of its studies; knows no study and no rounding."""
 
 from drgs_cli.plots.axes import Scale, linear_ticks, log_ticks, plain
-from drgs_cli.plots.axes_text import Sheet, axis_lines
-from drgs_cli.plots.characters import folded, padded
+from drgs_cli.plots.axes_text import GUTTER, Sheet, axis_lines, between_axes
+from drgs_cli.plots.characters import folded
 from drgs_cli.plots.funnel_data import Funnel
 
-ROWS, MOST, GUTTER = 15, 62, 8
+ROWS, MOST = 15, 62
 POOLED, LIMIT, NULL, CONTOUR = "│", "\\", ":", "."
 
 
@@ -17,12 +17,8 @@ def funnel_lines(funnel: Funnel, columns: int) -> tuple[str, ...]:
     down = Scale(0.0, funnel.deepest, 0, ROWS - 1)
     sheet = _plot(funnel, across, down, wide)
     ticks = (log_ticks if funnel.log else linear_ticks)(low, high, max(wide // 10, 2))
-    rule, texts = axis_lines(across, tuple((value, plain(value)) for value in ticks), wide)
+    level = axis_lines(across, tuple((value, plain(value)) for value in ticks), wide)
     errors = {round(down.place(value)): plain(value) for value in linear_ticks(0.0, funnel.deepest, 5)}
-    plot = [
-        f"{padded(errors.get(row, ''), GUTTER - 2, 'right')} {'┤' if row in errors else '│'}{line}"
-        for row, line in enumerate(sheet.lines())
-    ]
     left, right = funnel.favours
     sides = " / ".join(text for text in (left and f"left: {left}", right and f"right: {right}") if text)
     key = (
@@ -32,9 +28,7 @@ def funnel_lines(funnel: Funnel, columns: int) -> tuple[str, ...]:
     return (
         *folded(f"Down: {funnel.error_axis}. Across: {funnel.axis}.", columns),
         "",
-        *plot,
-        " " * (GUTTER - 1) + "└" + rule,
-        (" " * GUTTER + texts).rstrip(),
+        *between_axes(sheet, errors, level),
         *folded(sides, columns),
         *folded(key, columns),
         "",

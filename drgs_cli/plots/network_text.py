@@ -18,7 +18,7 @@ def network_lines(network: Network, columns: int) -> tuple[str, ...]:
         lines += folded(part.heading, columns)
         lines += _picture(part, columns)
         lines += _said(network, part, columns)
-    return (*lines, *folded(network.key, columns))
+    return tuple(lines)
 
 
 def _picture(part: Connected, columns: int) -> tuple[str, ...]:

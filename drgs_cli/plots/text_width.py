@@ -6,6 +6,8 @@ falls back on a font that may be wider, so that places are given with some room 
 
 import unicodedata
 
+from drgs_cli.plots.line_breaks import broken
+
 ROOM = 1.06  # what a text gets for its width
 UNITS = 2048
 
@@ -42,37 +44,9 @@ def wrapped(text: str, size: float, width: float, bold: bool = False, most: int 
 
     `most` lines at most (0: as many as it takes); what is left out then is shown by an ellipsis at the end of the last.
     """
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        joined = f"{line} {word}" if line else word
-        if width_of(joined, size, bold) <= width:
-            line = joined
-            continue
-        if line:
-            lines.append(line)
-        *whole, line = _pieces(word, size, width, bold)
-        lines += whole
-        if most and len(lines) > most:
-            break
-    if line:
-        lines.append(line)
-    if most and len(lines) > most:
-        return (*lines[: most - 1], _shortened(lines[most - 1], size, width, bold))
-    return tuple(lines)
-
-
-def _pieces(word: str, size: float, width: float, bold: bool) -> list[str]:
-    """A word in pieces that fit; each has a sign at least, however narrow the place."""
-    pieces, piece, taken = [], "", 0.0
-    for sign in word:
-        step = width_of(sign, size, bold)
-        if piece and taken + step > width:
-            pieces.append(piece)
-            piece, taken = "", 0.0
-        piece += sign
-        taken += step
-    return [*pieces, piece]
+    return broken(
+        text, width, lambda part: width_of(part, size, bold), lambda line: _shortened(line, size, width, bold), most
+    )
 
 
 def _shortened(line: str, size: float, width: float, bold: bool) -> str:

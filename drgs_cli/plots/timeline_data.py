@@ -25,7 +25,8 @@ class Series(Struct, frozen=True):
 
 class Timeline(Struct, frozen=True):
     """All series of one outcome. `low` and `high` are the ends of the axis; `sides` the names of the two sides;
-    `kinds` name figures that were compared within their study, and those that were not.
+    `kinds` name figures that were compared within their study, and those that were not; `key` says how marks are
+    drawn, `ends` what there is to say of the axis.
     """
 
     title: str
@@ -38,13 +39,14 @@ class Timeline(Struct, frozen=True):
     sides: tuple[str, str]
     kinds: tuple[str, str]
     key: str = ""
+    ends: str = ""
     notes: tuple[str, ...] = ()
     anchor: str = ""
 
     @property
     def last_month(self) -> float:
         """The end of the axis of months."""
-        return max((moment.month for one in self.series for moment in one.moments), default=1.0) * 1.06 or 1.0
+        return max((moment.month for one in self.series for moment in one.moments), default=1.0) * 1.1 or 1.0
 
     def drawn(self) -> tuple[tuple[bool, bool], ...]:
         """Which marks there are: of the second side, compared; in the order of the key."""

@@ -18,9 +18,11 @@ SIZE, SMALL, LEAD = 7.5, 7.0, 1.2
 MARGIN, LEFT, UNDER = 4.0, 38.0, 30.0
 NARROW = 110.0  # mm
 LEAST = 150.0  # height of the plot
+ROOMY = 330.0  # the names are no taller beside a narrow plot, unless without their figures
 NAMES = {True: 78.0, False: 150.0}  # the width of the names beside it
 SMALLEST, LARGEST = 1.7, 4.6  # radius of a mark
 STEP, WIDEST = 7.0, 24.0  # between marks of the same month, and over all of them
+NEAR = 0.4  # of the way to the next month, which no mark of another month comes near
 GAP = 2.5
 BESIDE = 20.0  # from the plot to the names
 
@@ -51,7 +53,9 @@ def sheet_of_timeline(timeline: Timeline, width_mm: float) -> Drawing:
         11.0,
     )
     top = MARGIN + key.height + 8
-    names = _named(timeline, NAMES[narrow], narrow)
+    names = _named(timeline, NAMES[narrow], figures=True)
+    if narrow and sum(name.height + GAP for name in names) > ROOMY:
+        names = _named(timeline, NAMES[narrow], figures=False)
     tall = max(LEAST if narrow else LEAST + 30, sum(name.height + GAP for name in names) + 4)
     right = width - MARGIN - NAMES[narrow] - BESIDE
     across = Scale(0.0, timeline.last_month, LEFT, right)
@@ -66,17 +70,17 @@ def sheet_of_timeline(timeline: Timeline, width_mm: float) -> Drawing:
     largest = max((moment.size or 0.0 for one in timeline.series for moment in one.moments), default=0.0)
     for place, series in enumerate(timeline.series):
         marks += _series(series, across, up, [shifts[place, number] for number in range(len(series.moments))], largest)
-    foot = paragraph(timeline.key, width - 2 * MARGIN, tone="muted")
+    foot = paragraph(f"{timeline.key} {timeline.ends}".strip(), width - 2 * MARGIN, tone="muted")
     down = top + tall + UNDER + 6
     marks += [moved(mark, MARGIN, down) for mark in foot.marks]
     return Drawing(width, down + foot.height + MARGIN, tuple(marks), timeline.title, timeline.description)
 
 
-def _named(timeline: Timeline, width: float, narrow: bool) -> list[Named]:
+def _named(timeline: Timeline, width: float, *, figures: bool) -> list[Named]:
     found = []
     for series in timeline.series:
-        lines = wrapped(visible(series.label), SMALL, width / ROOM, most=2 if narrow else 3)
-        figure = () if narrow else wrapped(visible(series.moments[-1].text), SMALL, width / ROOM, most=2)
+        lines = wrapped(visible(series.label), SMALL, width / ROOM, most=5)
+        figure = wrapped(visible(series.moments[-1].text), SMALL, width / ROOM, most=4) if figures else ()
         found.append(Named(series, lines, figure, 0.0))
     return found
 
@@ -122,7 +126,9 @@ def _side_by_side(timeline: Timeline, across: Scale) -> dict[tuple[int, int], fl
             at.setdefault(moment.month, []).append((place, number))
     found: dict[tuple[int, int], float] = {}
     for month, entries in at.items():
-        step = min(STEP, WIDEST / max(len(entries) - 1, 1))
+        others = (abs(across.place(other) - across.place(month)) for other in at if other != month)
+        widest = min(WIDEST, max(NEAR * min(others, default=WIDEST / NEAR), STEP))
+        step = min(STEP, widest / max(len(entries) - 1, 1))
         first = -step * (len(entries) - 1) / 2
         least = across.start + SMALLEST - across.place(month)  # nothing stands before the beginning
         most = across.end - LARGEST / 2 - across.place(month)

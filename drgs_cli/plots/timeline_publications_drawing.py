@@ -147,7 +147,8 @@ def _foot(publications: Publications, scale: Scale, narrow: bool) -> Strip:
         x = scale.place(value)
         marks += [Line(x, 3, x, 6, "rule"), Label(x, 14, plain(value), SMALL, "middle")]
     y, middle = 16.0, (scale.start + scale.end) / 2
-    for line in wrapped(publications.axis, SMALL, (scale.end - scale.start + 56) / ROOM):
+    room = min(scale.end - scale.start + 56, 2 * middle)  # it is centred below the axis, and stays on the sheet
+    for line in wrapped(visible(publications.axis), SMALL, room / ROOM):
         y += SMALL * LEAD
         marks.append(Label(middle, y, line, SMALL, "middle"))
     left, right = publications.favours

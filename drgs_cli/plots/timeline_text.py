@@ -1,12 +1,12 @@
 """Figures over months in characters: capital letters for one side, small ones for the other; knows no study."""
 
 from drgs_cli.plots.axes import Scale, linear_ticks, month_ticks, plain
-from drgs_cli.plots.axes_text import Sheet, axis_lines
-from drgs_cli.plots.characters import folded, padded
+from drgs_cli.plots.axes_text import GUTTER, Sheet, axis_lines, between_axes
+from drgs_cli.plots.characters import folded
 from drgs_cli.plots.timeline_data import Timeline
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-ROWS, MOST, GUTTER = 13, 66, 8
+ROWS, MOST = 13, 66
 SEVERAL = "*"
 
 
@@ -17,30 +17,24 @@ def timeline_lines(timeline: Timeline, columns: int) -> tuple[str, ...]:
     up = Scale(timeline.low, timeline.high, ROWS - 1, 0)
     names = _names(timeline)
     ticks = {round(up.place(value)): plain(value) for value in linear_ticks(timeline.low, timeline.high, 6)}
-    plot = [
-        f"{padded(ticks.get(row, ''), GUTTER - 2, 'right')} {'┤' if row in ticks else '│'}{line}"
-        for row, line in enumerate(_plot(timeline, names, across, up, wide).lines())
-    ]
     months = tuple((value, plain(value)) for value in month_ticks(0.0, timeline.last_month, max(wide // 8, 2)))
-    rule, texts = axis_lines(across, months, wide)
+    level = axis_lines(across, months, wide)
     lines = [
         *folded(f"Up: {timeline.axis}. Across: {timeline.months_axis}.", columns),
         "",
-        *plot,
-        " " * (GUTTER - 1) + "└" + rule,
-        (" " * GUTTER + texts).rstrip(),
+        *between_axes(_plot(timeline, names, across, up, wide), ticks, level),
         *folded(_key(timeline, names), columns),
         "",
     ]
     for name, series in zip(names, timeline.series, strict=True):
-        head = f"{name}  {timeline.mark_text(series.second, series.compared)}: {series.label}"
+        head = f"{name}  {series.label} ({timeline.mark_text(series.second, series.compared)})"
         lines += [line if not place else f"   {line}" for place, line in enumerate(folded(head, columns - 3))]
         for moment in series.moments:
             said = f"{plain(moment.month)} months: {moment.text}"
             lines += [
                 f"{'   ' if not place else '     '}{line}" for place, line in enumerate(folded(said, columns - 5))
             ]
-    return (*lines, *folded(timeline.key, columns))
+    return (*lines, *folded(timeline.ends, columns))
 
 
 def _names(timeline: Timeline) -> list[str]:

@@ -87,8 +87,15 @@ def _blocks(part: Part) -> list[str]:
         case Folded(summary):  # its parts come after it
             return [f"**{escaped(summary)}**"]
         case Figure():
-            notes = [f"Note: {escaped(note)}" for note in part.notes]
-            return [f"**{escaped(part.title)}**", _fenced("\n".join(part.lines(_PICTURE))), *notes]
+            return _figure(part)
+
+
+def _figure(figure: Figure) -> list[str]:
+    """Title, the picture in characters, what it shows in words, its foot-notes."""
+    title = [f"**{escaped(figure.title)}**"] if figure.title else []
+    said = [_line(figure.description)] if figure.description else []
+    notes = (f"Note: {escaped(note)}" for note in figure.notes)
+    return [*title, _fenced("\n".join(figure.lines(_PICTURE))), *said, *notes]
 
 
 def _item(item: Item, mark: str) -> str:

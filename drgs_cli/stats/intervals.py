@@ -8,6 +8,7 @@ can hold ("out-of-range").
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 from drgs_cli.stats.distributions import beta_quantile, chi2_quantile, normal_quantile, t_quantile
 from drgs_cli.stats.inversion import cut_off
@@ -19,6 +20,7 @@ _MOST_EVENTS = 1e9  # in person-time, where the time that a quantile takes grows
 _LEAST = 1e-200  # events: a count below is none, and no quantile can be had of it
 
 
+@lru_cache(maxsize=8192, typed=True)  # one figure is asked for by table, plot and recipe in turn
 def clopper_pearson(events: float, n: float, level: float = 95.0) -> Interval | NotEstimable:
     """Exact interval of a proportion, as a proportion: the alpha/2 quantile of beta(x, n - x + 1) and the
     1 - alpha/2 quantile of beta(x + 1, n - x).

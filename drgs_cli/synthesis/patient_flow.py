@@ -101,7 +101,7 @@ def passage_of(courses: Sequence[Course], start: str, end: str) -> Passage:
         counted=tuple(course.study.id for course in kept),
         stated=tuple(course.study.id for course in stating),
         studies=len(courses),
-        risen=tuple(course.study.id for course in both if course not in stating),
+        risen=tuple(course.study.id for course in both if course.numbers[end] > course.numbers[start]),
     )
 
 
@@ -113,5 +113,5 @@ def steps_in(courses: Iterable[Course]) -> tuple[str, ...]:
 
 def _once(courses: Sequence[Course], step: str) -> list[Course]:
     sizes = {course.study.id: course.numbers[step] for course in courses}
-    keys = once_each([course.study for course in courses], sizes)
+    keys = frozenset(once_each([course.study for course in courses], sizes))
     return [course for course in courses if course.study.id in keys]

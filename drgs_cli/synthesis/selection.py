@@ -118,7 +118,8 @@ def _each_patient_once(
 ) -> tuple[Chosen, ...]:
     if len(chosen) < 2:
         return tuple(chosen)
-    keys = once_each([choice.study for choice in chosen], {choice.study.id: size(choice) for choice in chosen})
+    studies = [choice.study for choice in chosen]
+    keys = frozenset(once_each(studies, {choice.study.id: size(choice) for choice in chosen}))
     for choice in chosen:
         if choice.study.id not in keys:
             excluded.extend(Excluded(row.study, row.result, "overlap") for row in choice.rows)

@@ -8,37 +8,10 @@ from drgs_cli.views.numbers import fixed, listed, span
 from drgs_cli.views.wording import in_sentence
 from drgs_cli.vocabulary.terms import Vocabulary
 
-# What people had, after "about 40 of them"; what is not here is named by its label.
-_HAD = {
-    "responder-50": "had at least half of their pain relieved",
-    "responder-30": "had at least 30 % of their pain relieved",
-    "responder-70": "had at least 70 % of their pain relieved",
-    "responder-80": "had at least 80 % of their pain relieved",
-    "remission": "had at most mild pain left",
-    "treatment-success": "were counted as treated with success",
-    "pain-relief-any": "had some relief of their pain (how much is not stated)",
-    "satisfactory-pain-control": "had pain control that was called satisfactory (by which measure is not stated)",
-    "pain-mcid": "had less pain, by an amount that counts as noticeable",
-    "function-meaningful": "could do more in daily life, by an amount that counts as noticeable",
-    "quality-of-life-meaningful": "had a better quality of life, by an amount that counts as noticeable",
-    "mood-meaningful": "were in a better mood, by an amount that counts as noticeable",
-    "sleep-meaningful": "slept better, by an amount that counts as noticeable",
-    "opioid-reduction": "took fewer opioids (strong painkillers) or none any more",
-    "opioid-stopped": "took no opioids (strong painkillers) any more",
-    "opioid-not-increased": "took no more opioids (strong painkillers) than before",
-    "opioid-use": "took opioids (strong painkillers)",
-    "analgesic-reduction": "took fewer painkillers or none any more",
-    "analgesic-stopped": "took no painkillers any more",
-    "satisfaction": "were satisfied with the treatment",
-    "would-repeat": "would have the treatment again",
-    "explant": "had the stimulator taken out again",
-    "global-impression": "said that they were much better",
-}
-# Indications that are no illness: what comes after "people with".
-_ILLNESSES = {"mixed": "chronic pain of several causes, not told apart"}
 _NOT_A_PLACE = "mixed"
 # Whom figures count, where that is not everybody who started.
 _COUNTED = {
+    "modified-itt": "Some of the people who started were not counted.",
     "implanted": "Counted were only people who received a permanent stimulator.",
     "followed-up": "Counted were only people who received a permanent stimulator and were seen again.",
     "completers": "Counted were only people who stayed in the study to its end.",
@@ -59,7 +32,8 @@ def people_with(key: str | None, words: Vocabulary) -> str:
     """People with an illness; of any, people with chronic pain."""
     if not key:
         return "people with chronic pain"
-    return f"people with {_ILLNESSES.get(key) or in_sentence(words.indications[key].label)}"
+    term = words.indications[key]
+    return f"people with {term.plain or in_sentence(term.label)}"
 
 
 def people_of(rows: Iterable[Row], asked: str | None, words: Vocabulary) -> str:
@@ -80,7 +54,7 @@ def had(cell: Cell, words: Vocabulary) -> str:
     term = words.outcomes[cell.outcome]
     name = in_sentence(term.label) + (f" ({cell.aspect})" if cell.aspect else "")
     event = "unwanted event" if term.kind == HARM else "result"
-    text = "" if cell.aspect else _HAD.get(cell.outcome, "")
+    text = "" if cell.aspect else term.plain
     text = text or f"had the {event} “{name}”"
     return f"{text} (and met the other conditions for success)" if cell.composite else text
 

@@ -9,7 +9,6 @@ from drgs_cli.synthesis.answer import Answer, Glance
 from drgs_cli.synthesis.comparison import KIND_ANCHORED, KIND_NON_RANDOMISED, Comparison
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.evidence import AWAITING, HARM
-from drgs_cli.synthesis.grade import HIGH, LOW, MODERATE, VERY_LOW
 from drgs_cli.synthesis.lines import PROPORTION
 from drgs_cli.synthesis.reading import LONG_TERM, Reading
 from drgs_cli.synthesis.relief import before, centre
@@ -28,18 +27,13 @@ from drgs_cli.synthesis.verdict import (
     slightly_better,
 )
 from drgs_cli.views.numbers import count, fixed
+from drgs_cli.views.plain_claims import did_better, did_slightly_better, how_sure, too_small
 from drgs_cli.views.plain_names import after, counted, had, of_100, outcome_name, people_of, treatment, with_pain_in
 from drgs_cli.views.plain_names import people_with as people
 from drgs_cli.views.short_reading import locations
 from drgs_cli.views.wording import in_sentence
 
 START = "In plain words: "
-_SURE = {
-    HIGH: "This result can be relied on.",
-    MODERATE: "This is probably right, but new studies could still change it.",
-    LOW: "This may be right, but new studies may well change it.",
-    VERY_LOW: "It is very uncertain whether this is right.",
-}
 _NO_GROUP = "Nobody can tell from this how these people would have done without the treatment or with another one."
 _NOT_SIDE_BY_SIDE = "The two figures are of different people and cannot be held against each other."
 FEW = 30  # people, below which one study by itself is said to leave much to chance
@@ -65,13 +59,12 @@ def plain_paragraphs(answer: Answer | Glance) -> tuple[str, ...]:
 
 def _compared(reading: Reading, basis: Comparison, context: Context) -> list[str]:
     """What the comparison found, whom it counted, from how many it comes, and how sure one may be."""
-    sure = "" if reading.certainty is None else _SURE[reading.certainty.final]
     return [
         *_figures(reading, basis, context),
         *_said(reading, basis, context),
         counted(group for total in basis.sides for group in total.groups),
         _comes_from(basis),
-        sure,
+        how_sure(reading),
         "How the two compare after two years or longer is not known." if LONG_TERM in reading.missing else "",
     ]
 
@@ -109,15 +102,15 @@ def _said(reading: Reading, basis: Comparison, context: Context) -> list[str]:
     about = f"{outcome_name(basis.cell, words)}, {after(basis.cell, rows_of(basis)).strip('()')}"
     respect = "" if has_figures else f" (looked at: {about})"
     harm = " in this respect" if words.outcomes[basis.cell.outcome].kind == HARM else ""
-    did_better = f"{_capital(treatment(better, words))} did better than {treatment(other, words)}{harm}"
-    both = f"{treatment(first, words)} and {treatment(second, words)}"
+    favoured = _capital(did_better(treatment(better, words), treatment(other, words), reading)) + harm + respect
+    both = (treatment(first, words), treatment(second, words))
     slightly = slightly_better(basis, context)
-    slight = f", though {treatment(slightly, words)} did slightly better" if slightly is not None else ""
+    slight = f", though {did_slightly_better(treatment(slightly, words), reading)}" if slightly is not None else ""
     return {
-        BETTER: [f"{did_better}{respect}."],
-        NO_IMPORTANT_DIFFERENCE: [f"Any difference between {both} is too small to matter much{slight}{respect}."],
-        NOT_SHOWN: [f"No difference between {both} has been shown{respect}.", _NOT_EQUAL],
-        DIRECTION_ONLY: [f"{did_better}{respect}; by how much cannot be said from what is printed."],
+        BETTER: [f"{favoured}."],
+        NO_IMPORTANT_DIFFERENCE: [f"{_capital(too_small(*both, reading))}{slight}{respect}."],
+        NOT_SHOWN: [f"No difference between {' and '.join(both)} has been shown{respect}.", _NOT_EQUAL],
+        DIRECTION_ONLY: [f"{favoured}; by how much cannot be said from what is printed."],
     }[reading.verdict]
 
 

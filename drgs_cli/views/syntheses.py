@@ -96,7 +96,7 @@ def _lines(synthesis: Synthesis, ref: str, context: Context) -> Iterator[_Cells]
         "crude": _worded(crude_text(synthesis, context.vocabulary)),
         "range": _worded(range_text(synthesis, context.vocabulary)),
         "prediction": _worded(prediction_text(estimate)),
-        "analysed": _worded(groups_text(synthesis.groups, context.vocabulary)),
+        "analysed": _worded(groups_text(synthesis.groups, context.vocabulary), marks_in("analysed", synthesis.marks)),
         **_how(synthesis),
         "ref": words(ref),
     }

@@ -13,7 +13,7 @@ _WHAT = {
     LINE: "Line of the answer",
     READING: "Reading",
 }
-_KINDS = {CHANGED: "another", ADDED: "new", REMOVED: "gone"}
+_KINDS = {CHANGED: "changed", ADDED: "new", REMOVED: "gone"}
 _COLUMNS = (
     Column("what", "What", once=True),
     Column("name", "Which", unbroken=True),
@@ -21,6 +21,8 @@ _COLUMNS = (
     Column("before", "Before", unbroken=True),
     Column("after", "After", unbroken=True),
 )
+_ALTERED = "the file was altered after it was written, or another build of this version of the program wrote it"
+_CANNOT_TELL = "Whether the file was altered as well cannot be told."
 _SHOWN = 16  # signs of a fingerprint
 
 
@@ -40,16 +42,14 @@ def cause_text(found: tuple[Difference, ...]) -> str:
         return ""
     evidence, program = bool(kinds & {RECORD, EVIDENCE}), PROGRAM in kinds
     told = bool(kinds & {SECTION, LINE, READING})
-    said = "and so is what follows from it" if told else "and nothing else that it says"
-    if evidence and program:
-        return f"Evidence and program are both others, {said}."
-    if evidence:
-        return f"The evidence is another, {said}."
-    if program:
-        return f"The program is another, {said}."
+    if evidence or program:
+        names = ["evidence"] * evidence + ["version of the program"] * program
+        has = "have" if len(names) > 1 else "has"
+        said = "and so has what follows from it" if told else "but what follows from it has not"
+        return f"The {' and the '.join(names)} {has} changed, {said}. {_CANNOT_TELL}"
     if told:
-        return "Evidence and program are the same, so that this was altered after it was written."
-    return "Evidence, program and results are the same: the file was altered after it was written."
+        return f"The evidence has not changed, but what follows from it has: {_ALTERED}."
+    return f"The evidence and what follows from it have not changed: {_ALTERED}."
 
 
 def _row(found: Difference) -> Row:

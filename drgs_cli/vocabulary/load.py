@@ -23,6 +23,7 @@ class TermShape(Struct, forbid_unknown_fields=True):
 
     label: str
     short: str | UnsetType = UNSET
+    plain: str | UnsetType = UNSET
     synonyms: list[str] | UnsetType = UNSET
     parent: str | UnsetType = UNSET
     better: Literal["higher", "lower", "neither"] | UnsetType = UNSET

@@ -15,11 +15,16 @@ def folded(text: str) -> str:
 
 
 class Term(Struct, frozen=True, kw_only=True):
-    """One entry of the vocabulary; what does not apply to its kind is None."""
+    """One entry of the vocabulary; what does not apply to its kind is None.
+
+    `plain` is for readers who are no clinicians: of an outcome what people had ("had at least half of their pain
+    relieved"), of an indication what comes after "people with"; empty where the label does.
+    """
 
     key: str
     label: str
     short: str
+    plain: str = ""
     synonyms: tuple[str, ...] = ()
     parent: str | None = None
     better: str | None = None

@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import subprocess
 import sys
 import termios
 import threading
@@ -216,3 +217,37 @@ def test_a_failure_half_way_leaves_the_file_as_it_was(tmp_path: Path, monkeypatc
     with pytest.raises(DrgsError, match="No space left on device"):
         write("new", target)
     assert (target.read_text(), os.listdir(tmp_path)) == ("old", ["answer.csv"])
+
+
+FULL = """
+import resource, sys
+from drgs_cli.cli.output import write
+from drgs_cli.errors import DrgsError
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
+try:
+    write("x" * 5000 if sys.argv[1] == "text" else b"x" * 5000)
+except DrgsError as error:
+    sys.exit(str(error))
+"""
+
+
+@pytest.mark.parametrize("kind", ["text", "bytes"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_takes_only_a_part_is_told(kind: str, unbuffered: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with (tmp_path / "part").open("wb") as stream:
+        ended = subprocess.run(
+            [sys.executable, "-c", FULL, kind], stdout=stream, stderr=subprocess.PIPE, env=environment, check=False
+        )
+    assert (tmp_path / "part").stat().st_size <= 1000
+    assert ended.stderr.startswith(b"standard output: cannot be written: File too large")
+    assert ended.returncode != 0
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_answer_is_whole_with_and_without_buffers(unbuffered: str) -> None:
+    program = "from drgs_cli.cli.output import write; write('≥ 5\\n' * 100_000); write(b'end')"
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered, "PYTHONIOENCODING": "utf-8"}
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, env=environment, check=True)
+    assert ended.stdout == "≥ 5\n".encode() * 100_000 + b"end"

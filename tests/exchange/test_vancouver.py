@@ -29,19 +29,21 @@ def report(**fields: Any) -> Report:
 def test_a_whole_reference_has_every_part_in_its_place() -> None:
     assert vancouver(report(**WHOLE)) == (
         "Roe AB, van der Doe C. Stimulation of the ganglion. J Invented Pain. 2018;12(3):101-109."
-        " doi:10.1000/jip.2018.1. PMID: 12345678."
+        " PMID: 12345678. doi:10.1000/jip.2018.1."
     )
 
 
 @pytest.mark.parametrize(
     ("changed", "part"),
     [
-        ({"authors": ()}, "Stimulation of the ganglion. J Invented Pain. 2018;12(3):101-109. doi"),
+        ({"authors": ()}, "Stimulation of the ganglion. J Invented Pain. 2018;12(3):101-109. PMID"),
         ({"authors": ("Roe AB", "et al.")}, "Roe AB, et al. Stimulation"),
         ({"authors": tuple(f"Roe {letter}" for letter in "ABCDEF")}, "Roe E, Roe F. Stimulation"),
         ({"authors": tuple(f"Roe {letter}" for letter in "ABCDEFG")}, "Roe E, Roe F, et al. Stimulation"),
         ({"authors": ("et al.",)}, "Stimulation of the ganglion. J Invented Pain"),
         ({"title": None}, "van der Doe C. [title not recorded]. J Invented"),
+        ({"title": "(series of knees; title not seen)"}, "Doe C. [series of knees; title not seen]. J Inv"),
+        ({"title": "(One) and (two)"}, "Doe C. (One) and (two). J Inv"),
         ({"title": "Does it help?"}, "Does it help? J Invented"),
         ({"published": None}, "J Invented Pain. [date not recorded];12(3):101-109."),
         ({"published": "2018-05"}, "2018 May;12(3)"),
@@ -50,8 +52,8 @@ def test_a_whole_reference_has_every_part_in_its_place() -> None:
         ({"volume": None}, "2018;(3):101-109."),
         ({"issue": None}, "2018;12:101-109."),
         ({"volume": None, "issue": None}, "2018:101-109."),
-        ({"pages": None}, "2018;12(3). doi"),
-        ({"volume": None, "issue": None, "pages": None}, "Pain. 2018. doi"),
+        ({"pages": None}, "2018;12(3). PMID"),
+        ({"volume": None, "issue": None, "pages": None}, "Pain. 2018. PMID"),
         ({"journal": None}, "ganglion. 2018;12(3)"),
         ({"doi": None}, "101-109. PMID: 12345678."),
         ({"pmid": None}, "doi:10.1000/jip.2018.1."),

@@ -8,12 +8,13 @@ from forests import LOW, RATIO, entry, forest, forests, usual
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM, POINTS_PER_MM, Box, Drawing, Label, Line, Outline
+from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM, Box, Drawing, Label, Line, Outline
 from drgs_cli.plots.forest import Entry, Forest, Group
 from drgs_cli.plots.forest_axis import scale_of
-from drgs_cli.plots.forest_drawing import MOST_HEIGHT_MM, draw_forest
+from drgs_cli.plots.forest_drawing import draw_forest
 from drgs_cli.plots.forest_figure import forest_figure
 from drgs_cli.plots.forest_layout import layout_of
+from drgs_cli.plots.sheets import TALLEST
 from drgs_cli.plots.svg import svg_text
 from drgs_cli.plots.text_width import width_of
 
@@ -135,7 +136,7 @@ def test_many_studies_go_over_pages_each_with_headings_and_axis() -> None:
         seen: set[str] = set()
         for number, page in enumerate(pages, 1):
             texts = [label.text for label in labels(page)]
-            assert page.height <= MOST_HEIGHT_MM * POINTS_PER_MM
+            assert page.height <= TALLEST
             assert f"page {number} of {len(pages)}" in texts
             assert {"Kind", "Study", "1", "Risk ratio"} <= set(texts)
             seen.update(texts)
@@ -161,6 +162,33 @@ def test_the_sides_of_the_axis_stand_left_and_right_of_no_difference() -> None:
     left, right = found[f"← {RATIO.left}"], found[f"{RATIO.right} →"]
     assert left.anchor == "end"
     assert left.x < zero < right.x
+
+
+def test_a_word_that_has_no_room_left_of_no_difference_is_not_broken() -> None:
+    """In one column no difference may lie near the edge of the sheet."""
+    plot = forest(Group("", (entry("One", 2.6, 0.95, 6.0),)))
+    plot = replace(plot, axis=replace(plot.axis, left="favours neurostimulation"))
+    texts = [label.text for label in labels(draw_forest(plot, COLUMN_MM)[0])]
+    assert "neurostimulation" in " ".join(texts).split()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_line_of_no_difference_reaches_the_axis(width: float) -> None:
+    """Otherwise the rows float above it; it goes through no text."""
+    plot = usual()
+    plot = replace(plot, groups=tuple(replace(group, lines=("A line. " * 40,)) for group in plot.groups))
+    (page,) = draw_forest(plot, width)
+    layout = layout_of(plot, width)
+    scale = scale_of(plot, layout.left + 4, layout.right - 4)
+    zero = scale.place(1.0)
+    drawn = [mark for mark in page.marks if isinstance(mark, Line) and mark.x1 == mark.x2 == zero]
+    axis = max(mark.y1 for mark in drawn if mark.y2 - mark.y1 == pytest.approx(3))
+    pieces = [mark for mark in drawn if mark.tone == "rule" and mark.y2 <= axis]
+    texts = [box(label) for label in labels(page) if box(label)[0] <= zero <= box(label)[1]]
+    for mark in pieces:
+        assert [text for text in texts if text[2] < mark.y2 - 0.5 and text[3] > mark.y1 + 0.5] == []
+    beneath = max([text[3] for text in texts if text[3] < axis], default=0.0)
+    assert axis - beneath < 7 or max(mark.y2 for mark in pieces) == pytest.approx(axis)
 
 
 def test_words_stand_where_there_is_no_estimate() -> None:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from pathlib import Path
+from struct import unpack
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drgs_cli.plots.drawing import Box, Disc, Drawing, Label, Line, Outline
+from drgs_cli.plots.glyphs import FILES
 from drgs_cli.plots.palette import LIGHT
 from drgs_cli.plots.svg import escaped, svg_text
 
@@ -117,3 +119,18 @@ def test_other_programs_read_it(tool: list[str], tmp_path: Path) -> None:
         [program, *tool[1:], "picture.svg"], cwd=tmp_path, capture_output=True, check=False, text=True
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("dpi", [72, 96, 300])
+def test_a_file_as_it_is_written_rasterises_with_its_text_at_its_true_size(dpi: int) -> None:
+    """Its size is in mm, so that it is right in a page layout, too; resvg must be told the resolution of pixels."""
+    resvg = pytest.importorskip("resvg_py")
+    page = Drawing(174 * 72 / 25.4, 72, (Label(10, 40, "Deer 2017", size=20),), "A title", "What it shows.")
+    blank = Drawing(page.width, page.height, (), page.title, page.description)
+    fonts = [str(path) for path in FILES]
+    drawn, empty = (
+        bytes(resvg.svg_to_bytes(svg_string=svg_text((sheet,)), dpi=dpi, font_files=fonts)) for sheet in (page, blank)
+    )
+    size = unpack(">II", drawn[16:24])
+    assert size == pytest.approx((174 / 25.4 * dpi, dpi), abs=1)
+    assert drawn != empty

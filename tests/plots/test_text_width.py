@@ -76,3 +76,10 @@ def test_at_most_so_many_lines_and_an_ellipsis_where_something_is_left_out(text:
     assert len(lines) <= most
     assert (lines == whole) == (len(whole) <= most)
     assert len(whole) <= most or lines[-1].endswith("…")
+
+
+def test_a_number_keeps_its_sign_of_per_cent() -> None:
+    """Drawn, too; and a no-break space is one."""
+    for width in range(60, 200, 3):
+        assert any("50 %" in line for line in wrapped("tau² 0.12, I² 50 %, k 3", 7.5, width))
+        assert any("p\N{NO-BREAK SPACE}= 1" in line for line in wrapped("so that p\N{NO-BREAK SPACE}= 1", 7.5, width))

@@ -11,7 +11,7 @@ from drgs_cli.plots.characters import columns_of
 from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM, Box, Disc, Drawing, Label, Line
 from drgs_cli.plots.timeline import draw_timeline, timeline_figure
 from drgs_cli.plots.timeline_data import Moment, Series, Timeline
-from drgs_cli.plots.timeline_drawing import WIDEST, radius_of
+from drgs_cli.plots.timeline_drawing import LARGEST, NEAR, STEP, WIDEST, radius_of
 
 VALUES = st.floats(0, 100)
 
@@ -134,9 +134,32 @@ def test_the_same_in_characters_is_not_wider_than_asked(series: list[Series], co
 
 def test_every_figure_is_told_in_characters() -> None:
     lines = timeline_figure(timeline(ONE, OTHER)).lines(80)
-    assert "A First, compared: One" in lines
+    assert "A One (First, compared)" in lines
     assert "   3 months: 60 %" in lines
-    assert "a Second, alone: not a comparison: Two" in lines
+    assert "a Two (Second, alone: not a comparison)" in lines
     plot = [line[8:] for line in lines if line[7:8] in ("┤", "│")]
     assert sum(line.count("A") for line in plot) == 2
     assert sum(line.count("a") for line in plot) == 1
+
+
+def test_what_only_a_drawing_has_is_not_told_of_characters() -> None:
+    """No marks have an area there; what is to be said of the axis stands in both."""
+    found = timeline_figure(timeline(ONE, ends="The axis ends here."))
+    assert "How to read it" not in " ".join(found.lines(80))
+    assert "The axis ends here." in found.lines(80)
+    assert "How to read it The axis ends here." in [
+        mark.text for mark in found.pages(174)[0].marks if isinstance(mark, Label)
+    ]
+
+
+def test_marks_of_one_month_keep_away_from_the_next_month() -> None:
+    """Seven studies at 12 months must not seem to be of 9 to 15."""
+    many = [Series(f"Study {number}", False, True, (at(12, 40 + number),)) for number in range(9)]
+    found = timeline(*many, Series("Other", False, True, (at(6, 50), at(24, 50))))
+    for width in (COLUMN_MM, PAGE_MM):
+        drawn = sheet(found, width)
+        discs = [mark for mark in drawn.marks if isinstance(mark, Disc) and math.isclose(mark.radius, LARGEST)]
+        months = sorted(disc.x for disc in discs)
+        six, twelve, last = months[0], months[1:-1], months[-1]
+        way = (last - six) / 3
+        assert twelve[-1] - twelve[0] <= max(NEAR * way, STEP) + 0.01

@@ -26,7 +26,7 @@ from drgs_cli.synthesis.evidence import gather
 from drgs_cli.synthesis.listing import list_studies
 from drgs_cli.synthesis.network_estimates import networks
 from drgs_cli.synthesis.question import Question
-from drgs_cli.views import contract, envelope
+from drgs_cli.views import contract
 from drgs_cli.views.certainty import certainty_document
 from drgs_cli.views.compare import compare_document
 from drgs_cli.views.contract_certainties import certainties_json
@@ -34,12 +34,15 @@ from drgs_cli.views.contract_diff import diff_json
 from drgs_cli.views.contract_explain import explain_json, explain_row_json
 from drgs_cli.views.contract_history import history_json
 from drgs_cli.views.contract_network import network_json
+from drgs_cli.views.contract_report import report_json
 from drgs_cli.views.diff import diff_document
 from drgs_cli.views.explain import explain_document, explain_line
 from drgs_cli.views.explain_row import explain_row, explain_row_document
 from drgs_cli.views.history import history_document
 from drgs_cli.views.network import network_document
 from drgs_cli.views.overview import overview_document
+from drgs_cli.views.report.document import report_document
+from drgs_cli.views.report.material import material_of
 from drgs_cli.views.study_list import study_list
 from drgs_cli.views.study_page import study_pages
 from drgs_cli.views.summary import summary_document
@@ -145,6 +148,12 @@ def _diff(opened: Opened) -> View:
     return View(diff_document(update), lambda: diff_json(update))
 
 
+def _report(opened: Opened) -> View:
+    """The whole review."""
+    made = material_of(opened.library, Question(), ("crps",))
+    return View(report_document(made), lambda: report_json(made, opened))
+
+
 VIEWS: dict[str, Callable[[Opened], View]] = {
     "overview": _overview,
     "summary": _summary,
@@ -153,6 +162,7 @@ VIEWS: dict[str, Callable[[Opened], View]] = {
     "vocabulary": _vocabulary,
     "explain-row": _explained_row,
     "diff": _diff,
+    "report": _report,
 }
 # The same over invented trials and series of several studies in a cell, of every kind of evidence.
 OF_TRIALS: dict[str, Callable[[Opened], View]] = {
@@ -175,7 +185,8 @@ NAMES = tuple(f"{view}.{form}" for view in VIEWS for form in FORMS)
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Opened]:
     """The invented studies of a view, as a program of no particular version reads them."""
-    monkeypatch.setattr(envelope, "__version__", "0")
+    for module in ("envelope", "report.manifest", "report.methods"):
+        monkeypatch.setattr(f"drgs_cli.views.{module}.__version__", "0")
 
     def read(view: str) -> Opened:
         folder = TESTS / ("invented_trials" if view in OF_TRIALS else "folder")

@@ -19,7 +19,11 @@ ALSO = {
     "back": "figures turned back to the units in which they are read, in the JSON of pool",
 }
 # Where such a word may stand: a file, or a folder with all in it.
-ONLY_IN = {"drgs": ("cli/main.py", "views/envelope.py", "views/sarif.py"), "back": ("views/pool/",)}
+OF_THE_PROGRAM = (
+    *("cli/main.py", "views/envelope.py", "views/sarif.py", "views/report/manifest.py"),
+    *("history/saved_report.py", "history/verified_answer.py"),
+)
+ONLY_IN = {"drgs": OF_THE_PROGRAM, "back": ("views/pool/",)}
 
 
 def literals() -> Iterator[tuple[str, str]]:

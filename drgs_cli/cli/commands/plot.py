@@ -33,6 +33,7 @@ Examples:
 """
 _NO_INDICATION = "--indication is missing; drgs vocabulary indications lists the keys"
 _ENDS = ("", "/", "+", "@", ":")  # what may follow a part of a name
+ALONE = "alone"  # what a plot of sides alone is named behind its cell, where the cell has one of comparisons, too
 _COMPARISONS = ("randomised", "non-randomised", "anchored", "unanchored")
 _HELP = "KIND is one of:\n\n\b\n" + "\n".join(f"{name:<10}{kind.about}" for name, kind in PLOTS.items())
 
@@ -127,6 +128,7 @@ def _named(figures: tuple[Figure, ...], name: str, kind: str) -> tuple[Figure, .
     cell, _, last = typed.rpartition("/")
     ways: tuple[Callable[[str], bool], ...] = (
         lambda known: known.startswith(typed) and known[len(typed) :][:1] in _ENDS,
+        lambda known: last.startswith("single-") and f"{known}/".startswith(f"{cell}/{ALONE}/"),
         lambda known: known != "" and f"{typed}/".startswith(f"{known}/"),
         lambda known: known.rpartition("/")[0] == cell and _side_by_side(known.rpartition("/")[2], last),
     )

@@ -30,6 +30,7 @@ class Anchors:
         while any(name.startswith(self._own) for name in self._known.values()):
             self._own += "_"
         self._placed: set[str] = set()
+        self._titles = {anchor: title for anchor, title in _titled(document) if title}
 
     def own(self, name: str) -> str:
         """An id of the page's own."""
@@ -52,6 +53,10 @@ class Anchors:
         name = self._known.get(anchor, "") if anchor else ""
         return f"#{escaped(re.sub(_UNSAFE, _percent, name))}" if name else ""
 
+    def title(self, anchor: str) -> str:
+        """What the heading of a place says, where it has one."""
+        return self._titles.get(anchor, "")
+
 
 _UNSAFE = r"[^A-Za-z0-9._~/+:@,;=!()*&-]"
 
@@ -63,6 +68,20 @@ def _percent(found: re.Match[str]) -> str:
 def _id(anchor: str) -> str:
     """An id holds no white space, and nothing in it acts."""
     return re.sub(r"\s+", "-", visible(anchor))
+
+
+def _titled(document: Document) -> Iterator[tuple[str, str]]:
+    """Headings, and what has a title of its own."""
+    for part in every_part(document.parts):
+        match part:
+            case Heading(_, text, anchor):
+                yield anchor, text
+            case Folded(summary, _, anchor):
+                yield anchor, summary
+            case Table() | Figure():
+                yield part.anchor, part.title
+            case _:
+                pass
 
 
 def _named(document: Document) -> Iterator[str]:

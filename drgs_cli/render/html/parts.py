@@ -1,14 +1,14 @@
 """Every part of a document but tables as HTML: headings, texts, lists, pictures, what is folded away."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from drgs_cli.plots.figure import Figure
 from drgs_cli.render.document import (
     Document,
     Folded,
     Heading,
-    Item,
     Items,
     Note,
     Paragraph,
@@ -18,8 +18,9 @@ from drgs_cli.render.document import (
     every_part,
 )
 from drgs_cli.render.html.anchors import Anchors
+from drgs_cli.render.html.items import item_html
 from drgs_cli.render.html.tables import Sheets, table_html
-from drgs_cli.render.html.text import coded, direction, escaped
+from drgs_cli.render.html.text import coded, direction, escaped, running
 
 _PICTURE = 80  # columns of a picture in characters
 _COLOUR = ' (?:fill|stroke)="#[0-9a-f]{6}"'  # the style sheet of the page says it, by day and by night
@@ -42,30 +43,41 @@ class Body:
         self.headings = [part for part in every_part(document.parts) if isinstance(part, Heading) and part.anchor]
 
     def write(self, parts: tuple[Part, ...]) -> Iterator[str]:
-        """The parts in order."""
-        for part in parts:
-            yield from self._part(part)
+        """The parts in order; notes that follow one another are one list, and so are folded parts."""
+        for kind, run in groupby(parts, key=type):
+            alike = tuple(run)
+            if kind is Note:
+                yield from notes_html([part.text for part in alike if isinstance(part, Note)])
+                continue
+            if kind is Folded:
+                # Without a table, two stand side by side on paper.
+                slim = "" if any(isinstance(part, Table) for part in every_part(alike)) else " slim"
+                yield f'<div class="folds{slim}">'
+            for part in alike:
+                yield from self._part(part)
+            if kind is Folded:
+                yield "</div>"
 
     def _part(self, part: Part) -> Iterator[str]:
         match part:
             case Heading(level, text, anchor):
                 self._level = level = min(max(level, 2), self._level + 1, 6)
-                yield f"<h{level}{self._anchors.place(anchor)}{direction(text)}>{escaped(text)}</h{level}>"
+                yield f"<h{level}{self._anchors.place(anchor)}{direction(text)}>{running(text)}</h{level}>"
             case Paragraph(text, is_coded):
-                yield f"<p{direction(text)}>{coded(text) if is_coded else escaped(text)}</p>"
+                yield f"<p{direction(text)}>{coded(text) if is_coded else running(text)}</p>"
             case Verbatim(text):
                 lines = "\n".join(map(escaped, text.split("\n")))
                 yield f"<pre>{lines}</pre>"
-            case Note(_, text):
-                yield _note(text)
             case Table():
                 self._tables += 1
                 yield table_html(part, self._tables, self._anchors, self.sheets)
             case Items():
                 yield from self._items(part)
             case Folded(summary, inner, anchor):
-                yield f"<details{self._anchors.place(anchor)}>"
-                yield f"<summary{direction(summary)}>{escaped(summary)}</summary>"
+                yield f"<details><summary{direction(summary)}>{running(summary)}</summary>"
+                # The place lies within: a browser opens what is folded for a link into it, without any script.
+                if place := self._anchors.place(anchor):
+                    yield f'<div class="place"{place}></div>'
                 yield from self.write(inner)
                 yield "</details>"
             case Figure():
@@ -75,16 +87,8 @@ class Body:
     def _items(self, items: Items) -> Iterator[str]:
         name = "ol" if items.numbered else "ul"
         yield f'<{name} class="items">'
-        yield from map(self._item, items.items)
+        yield from (item_html(item, self._anchors) for item in items.items)
         yield f"</{name}>"
-
-    def _item(self, item: Item) -> str:
-        text = escaped(item.text)
-        if target := self._anchors.target(item.link):
-            text = f'<a href="{target}">{text}</a>'
-        if item.address:
-            text += f" {_outside(item.address)}"
-        return f"<li{self._anchors.place(item.anchor)}{direction(item.text)}>{text}</li>"
 
     def _figure(self, figure: Figure, name: str) -> Iterator[str]:
         from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM  # only a page with a picture loads what draws it
@@ -96,12 +100,12 @@ class Body:
         self._room -= len(narrow)
         wide, narrow = (re.sub(_COLOUR, "", drawn) for drawn in (wide, narrow))
         yield f"<figure{self._anchors.place(figure.anchor)}>"
-        yield f'<figcaption id="{name}"{direction(figure.title)}>{escaped(figure.title)}</figcaption>'
+        yield f'<figcaption id="{name}"{direction(figure.title)}>{running(figure.title)}</figcaption>'
         alone = "" if both else " alone"
         yield f'<div class="wide{alone}" role="group" aria-labelledby="{name}" tabindex="0">{wide}</div>'
         if both:
             yield f'<div class="narrow">{narrow}</div>'
-        yield from map(_note, figure.notes)
+        yield from notes_html(figure.notes)
         lines = "\n".join(map(escaped, figure.lines(_PICTURE)))
         yield f'<details class="text"><summary>The same as text<span class="unseen">: {escaped(figure.title)}</span>'
         yield f'</summary><pre class="signs" role="group" aria-labelledby="{name}" tabindex="0">{lines}</pre>'
@@ -115,7 +119,7 @@ def contents_html(headings: list[Heading], anchors: Anchors) -> Iterator[str]:
     above = False  # whether an entry of level 2 is open
     below = False  # whether a list of level 3 is open
     for heading in headings:
-        entry = f'<a href="{anchors.target(heading.anchor)}"{direction(heading.text)}>{escaped(heading.text)}</a>'
+        entry = f'<a href="{anchors.target(heading.anchor)}"{direction(heading.text)}>{running(heading.text)}</a>'
         if heading.level <= 2 or not above:
             yield ("</ol>" if below else "") + ("</li>" if above else "") + f"<li>{entry}"
             above, below = True, False
@@ -125,13 +129,10 @@ def contents_html(headings: list[Heading], anchors: Anchors) -> Iterator[str]:
     yield ("</ol>" if below else "") + ("</li>" if above else "") + "</ol></nav>"
 
 
-def _note(text: str) -> str:
-    return f'<p class="note"{direction(text)}><strong>Note:</strong> {escaped(text)}</p>'
-
-
-def _outside(address: str) -> str:
-    """An address as a link where it is one of the safe kind; else as text."""
-    shown = escaped(address)
-    if not address.startswith("https://") or shown != address.replace("&", "&amp;") or " " in address:
-        return shown
-    return f'<a href="{shown}" rel="noreferrer">{shown}</a>'
+def notes_html(texts: Sequence[str]) -> Iterator[str]:
+    """One note, or several as a list."""
+    if len(texts) == 1:
+        yield f'<p class="note"{direction(texts[0])}><strong>Note:</strong> {running(texts[0])}</p>'
+    elif texts:
+        items = "".join(f"<li{direction(text)}>{running(text)}</li>" for text in texts)
+        yield f'<div class="note"><strong>Notes:</strong><ul>{items}</ul></div>'

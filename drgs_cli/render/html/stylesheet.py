@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from drgs_cli.plots.palette import DARK, LIGHT, Tone
-from drgs_cli.render.html.columns import TABLE_REM, layout_rules
+from drgs_cli.render.html.columns import layout_rules
 from drgs_cli.render.html.sorting import order_rules
 from drgs_cli.render.html.tables import Sheets
 
 _FOLDER = Path(__file__).parent
-_SQUEEZED = 0.75 / TABLE_REM  # what is left of the widths of columns on paper, in the size of squeezed.css
 # Grounds and lines of the page itself; the pictures have none of them.
 _LIGHT_PAGE = {"ground": "#f4f5f7", "line": "#d5d8dc", "link": "#005a8f", "mark": "#fff3c4"}
 _DARK_PAGE = {"ground": "#20242a", "line": "#3a4047", "link": "#7cc4f2", "mark": "#4a3f12"}
@@ -18,15 +17,18 @@ def stylesheet(sheets: Sheets) -> str:
     """Every rule of a page. What depends on its tables comes first, so that the rules for narrow screens win."""
     layouts = [layout_rules(layout, name) for layout, name in sheets.layouts.items()]
     orders = order_rules(sheets.last, sheets.facets.items())
-    base, blocks, whole, squeezed, apart = map(_file, ("style", "blocks", "whole", "squeezed", "apart"))
+    base, blocks, whole, snug, apart = map(_file, ("style", "blocks", "whole", "snug", "apart"))
     states = []
     for width in sorted({layout.grid for layout in sheets.layouts}):
         states.append(_within(f"screen{{@container t (width<{width}rem)", blocks.replace(".t ", f".t.rows-{width} ")))
-    for width in sorted({layout.whole for layout in sheets.layouts}):
-        dense, paper = width * _SQUEEZED, f".t.whole-{width} "
-        states.append(_within(f"print{{@container t (width<{width}rem)", squeezed.replace(".t ", paper)))
-        states.append(_within(f"print{{@container t (width<{dense:g}rem)", (blocks + apart).replace(".t ", paper)))
-        states.append(_within(f"all{{@container t (width>={width}rem)", whole.replace(".t ", f".t.whole-{width} ")))
+    for least, most in sorted({(layout.snug, layout.whole) for layout in sheets.layouts}):
+        between = f"all{{@container t ({least}rem<=width<{most}rem)"
+        states.append(_within(between, snug.replace(".t ", f".t.snug-{least}.whole-{most} ")))
+    for width in sorted({layout.snug for layout in sheets.layouts}):
+        paper = f".t.snug-{width} "
+        states.append(_within(f"print{{@container t (width<{width}rem)", (blocks + apart).replace(".t ", paper)))
+        states.append(_within(f"all{{@container t (width>={width}rem)", whole.replace(".t ", paper)))
+    states.append(f"@media print{{\n{snug.replace('.t ', '.t.broad ')}}}")
     return "\n".join([_colours(), _drawn(), *layouts, orders, base, *states, ""])
 
 

@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from drgs_cli.render.document import NOTHING, Cell, Group, Note, Row, Table
 from drgs_cli.render.html.anchors import Anchors
-from drgs_cli.render.html.columns import Layout, layout_of
+from drgs_cli.render.html.columns import Layout, is_broad, layout_of
 from drgs_cli.render.html.sorting import Facet, Order, letter, order_of
-from drgs_cli.render.html.text import direction, escaped
+from drgs_cli.render.html.text import direction, escaped, running
 
 
 class Sheets(Struct):
@@ -45,7 +45,8 @@ def table_html(table: Table, number: int, anchors: Anchors, sheets: Sheets) -> s
     layout, order = layout_of(table), order_of(table)
     if order is not None:
         sheets.sorts(order)
-    classes = f"t whole-{layout.whole} rows-{layout.grid}" + (" sorts" if order else "")
+    classes = f"t whole-{layout.whole} snug-{layout.snug} rows-{layout.grid}" + (" sorts" if order else "")
+    classes += " broad" if is_broad(table, layout) else ""
     lines = [f'<div class="{classes}"{anchors.place(table.anchor)}>']
     if order is not None:
         lines.append(_controls(table, order.facets))
@@ -67,14 +68,14 @@ def table_html(table: Table, number: int, anchors: Anchors, sheets: Sheets) -> s
 def _caption(table: Table, place: _Place) -> Iterator[str]:
     if not table.title and not table.caption:
         return
-    title = f"<strong{direction(table.title)}>{escaped(table.title)}</strong>" if table.title else ""
-    under = f"<span{direction(table.caption)}>{escaped(table.caption)}</span>" if table.caption else ""
+    title = f"<strong{direction(table.title)}>{running(table.title)}</strong>" if table.title else ""
+    under = f"<span{direction(table.caption)}>{running(table.caption)}</span>" if table.caption else ""
     yield f'<caption><div id="{place.id}">{title}{" " if title and under else ""}{under}</div></caption>'
 
 
 def _heads(table: Table) -> str:
     cells = "".join(
-        f'<th scope="col">{escaped(column.title)}</th>' if column.title else "<td></td>" for column in table.columns
+        f'<th scope="col">{running(column.title)}</th>' if column.title else "<td></td>" for column in table.columns
     )
     return f"<thead><tr>{cells}</tr></thead>"
 
@@ -87,10 +88,10 @@ def _group(table: Table, group: Group, place: _Place, order: Order | None, index
     if group.title:
         yield (
             f'<tr class="group"><th colspan="{span}" scope="rowgroup"{direction(group.title)}>'
-            f"{escaped(group.title)}</th></tr>"
+            f"{running(group.title)}</th></tr>"
         )
     if group.text:
-        yield f'<tr class="group text"><td colspan="{span}"{direction(group.text)}>{escaped(group.text)}</td></tr>'
+        yield f'<tr class="group text"><td colspan="{span}"{direction(group.text)}>{running(group.text)}</td></tr>'
     if order is None:
         yield from (_row(row, "", place) for row in group.rows)
     else:
@@ -119,7 +120,7 @@ def _cell(cell: Cell, place: _Place) -> str:
 
 
 def _content(cell: Cell, place: _Place) -> str:
-    text = escaped(cell.text) or NOTHING
+    text = running(cell.text) or NOTHING
     if cell.link and (target := place.anchors.target(cell.link)):
         text = f'<a href="{target}">{text}</a>'
     return text + _marks(cell, place) if cell.notes else text
@@ -144,7 +145,7 @@ def _notes(table: Table, place: _Place) -> Iterator[str]:
 
 
 def _note(note: Note, place: _Place) -> str:
-    sign, text = place.letters.get(note.code, ""), escaped(note.text)
+    sign, text = place.letters.get(note.code, ""), running(note.text)
     if not sign:
         return f"<li{direction(note.text)}>{text}</li>"
     back = f'<a href="#{place.id}-{sign}-0" aria-label="{sign}: back to the table">{sign}</a>'

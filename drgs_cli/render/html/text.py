@@ -14,6 +14,23 @@ def escaped(text: str) -> str:
     return visible(text).translate(_SIGNS)
 
 
+# A sign and its figure stay on one line.
+_TOGETHER = ((" %", "\u00a0%"), ("p < ", "p\u00a0<\u00a0"), ("p = ", "p\u00a0=\u00a0"), ("≥ ", "≥\u00a0"))
+
+
+def together(text: str) -> str:
+    """Running text in which no line ends between a figure and the sign that belongs to it."""
+    for loose, tied in _TOGETHER:
+        if loose in text:
+            text = text.replace(loose, tied)
+    return text
+
+
+def running(text: str) -> str:
+    """Text that may be broken into lines, escaped; what is shown as it is written is `escaped` alone."""
+    return together(visible(text)).translate(_SIGNS)
+
+
 def direction(text: str) -> str:
     """The attribute for an element whose text may be written from the right; most texts need none."""
     return "" if text.isascii() or not re.search(_FROM_THE_RIGHT, text) else ' dir="auto"'
@@ -21,7 +38,7 @@ def direction(text: str) -> str:
 
 def coded(text: str) -> str:
     """Escaped text of our own, with what stands between back-ticks as code."""
-    return re.sub("`([^`]+)`", r"<code>\1</code>", escaped(text))
+    return re.sub("`([^`]+)`", r"<code>\1</code>", running(text))
 
 
 def css_string(text: str) -> str:

@@ -1,28 +1,11 @@
 """How wide a text stands on a terminal, and how it is folded there; knows no tables."""
 
-from functools import cache
+from drgs_cli.plots.characters import sign_columns
 
 
 def display_width(text: str) -> int:
     """Columns that the text takes: combining marks take none, East Asian wide characters two."""
-    return len(text) if text.isascii() else sum(map(_character_width, text))
-
-
-# One column each in every version of Unicode; with these alone, as usual, its database need not be loaded.
-_NARROW = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180)))) | frozenset(
-    "\u2010\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212≤≥≈→─═┄"
-)
-
-
-@cache
-def _character_width(character: str) -> int:
-    if character in _NARROW:
-        return 1
-    import unicodedata
-
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+    return len(text) if text.isascii() else sum(map(sign_columns, text))
 
 
 def padded(text: str, width: int, right: bool = False) -> str:
@@ -58,12 +41,12 @@ def _pieces(word: str, width: int) -> list[str]:
     pieces: list[str] = []
     start = taken = 0
     for at, character in enumerate(word):
-        if taken + _character_width(character) > width and at > start:
+        if taken + sign_columns(character) > width and at > start:
             middle = (start + at) // 2
             end = max(word.rfind("/", middle, at), word.rfind("-", middle, at)) + 1 or at
             pieces.append(word[start:end])
             start, taken = end, display_width(word[end:at])
-        taken += _character_width(character)
+        taken += sign_columns(character)
     return [*pieces, word[start:]]
 
 

@@ -3,6 +3,8 @@
 Every text is made visible and escaped here. Lengths are in twentieths of a point, as Word has them.
 """
 
+from collections.abc import Mapping
+
 from drgs_cli.visible import visible
 
 TWENTIETHS = 20
@@ -49,10 +51,30 @@ def outer_link(relation: str, body: str) -> str:
     return f'<w:hyperlink r:id="{relation}" w:history="1">{body}</w:hyperlink>'
 
 
-def place(name: str, body: str = "") -> str:
-    """A bookmark around some runs; its number is that of its name (`paper.chapters.anchors`)."""
-    number = "".join(filter(str.isdigit, name))
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{body}<w:bookmarkEnd w:id="{number}"/>'
+class Places:
+    """The places of a document that links lead to, by their anchors (`paper.chapters.anchors`)."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """None of them is set yet."""
+        self._names = names
+        self._set: set[str] = set()
+
+    def __contains__(self, anchor: str) -> bool:
+        """Whether there is such a place."""
+        return anchor in self._names
+
+    def __getitem__(self, anchor: str) -> str:
+        """The name of a place for its links."""
+        return self._names[anchor]
+
+    def mark(self, anchor: str, body: str = "") -> str:
+        """A bookmark around some runs, its number that of its name; the first place of an anchor is the place."""
+        if anchor not in self._names or anchor in self._set:
+            return body
+        self._set.add(anchor)
+        name = self._names[anchor]
+        number = "".join(filter(str.isdigit, name))
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{body}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def twentieths(points: float) -> int:

@@ -1,7 +1,7 @@
 """A whole document as Word: chapters on upright or lying sheets, headings, lists, contents, pictures."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from drgs_cli.plots.figure import Figure
 from drgs_cli.render.document import (
@@ -19,7 +19,7 @@ from drgs_cli.render.document import (
 )
 from drgs_cli.render.paper.chapters import Chapter, anchors, chapters
 from drgs_cli.render.paper.layout import LYING, MARGIN_MM, UPRIGHT
-from drgs_cli.render.word.marks import inner_link, outer_link, paragraph, place, run, twentieths
+from drgs_cli.render.word.marks import Places, inner_link, outer_link, paragraph, run, twentieths
 from drgs_cli.render.word.package import Contents, address_relation, packed
 from drgs_cli.render.word.pictures import Pictures, figure_blocks, is_tall, listing
 from drgs_cli.render.word.styles import BULLETS
@@ -35,7 +35,7 @@ _LISTED = 3  # headings down to this level stand in the contents
 class _Writer:
     """What grows while the parts of a document are written one after the other."""
 
-    def __init__(self, places: Mapping[str, str]) -> None:
+    def __init__(self, places: Places) -> None:
         """Nothing is written yet."""
         self.places = places
         self.addresses: list[str] = []
@@ -79,7 +79,7 @@ class _Writer:
         return paragraph(f"Heading{min(max(level, 2), 6) - 1}", self.named(anchor, body))
 
     def named(self, anchor: str, body: str) -> str:
-        return place(self.places[anchor], body) if anchor in self.places else body
+        return self.places.mark(anchor, body)
 
     def running(self, body: str) -> str:
         return paragraph("Normal", body, _NARROWED if self.lying else "")
@@ -108,7 +108,7 @@ class _Writer:
 
 def render_docx(document: Document) -> bytes:
     """The file as bytes."""
-    writer = _Writer(anchors(document))
+    writer = _Writer(Places(anchors(document)))
     blocks: list[str] = []
     if document.title:
         blocks.append(paragraph("Title", run(document.title)))
@@ -137,7 +137,7 @@ def _sheet(lying: bool) -> str:
     )
 
 
-def _contents(document: Document, places: Mapping[str, str]) -> Iterator[str]:
+def _contents(document: Document, places: Places) -> Iterator[str]:
     """A table of contents that Word can bring up to date, and that is filled in without it, but for the pages."""
     yield paragraph("Normal", run("Contents", "<w:b/>"), "<w:keepNext/>")
     headings = [part for part in every_part(document.parts) if isinstance(part, Heading) and part.level <= _LISTED]

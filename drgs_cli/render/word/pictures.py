@@ -1,11 +1,11 @@
 """Figures in Word: the picture where its parts are installed, its characters where they are not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from drgs_cli.errors import DrgsError
 from drgs_cli.plots.drawing import PAGE_MM, POINTS_PER_MM, Drawing
 from drgs_cli.plots.figure import Figure
-from drgs_cli.render.word.marks import escaped, field, paragraph, place, run
+from drgs_cli.render.word.marks import Places, escaped, field, paragraph, run
 from drgs_cli.render.word.package import picture_relation
 
 _DPI = 200
@@ -29,11 +29,9 @@ class Pictures:
         return len(self.files) - 1
 
 
-def figure_blocks(
-    figure: Figure, pictures: Pictures, places: Mapping[str, str], number: int, lying: bool
-) -> Iterator[str]:
+def figure_blocks(figure: Figure, pictures: Pictures, places: Places, number: int, lying: bool) -> Iterator[str]:
     """The picture or its characters, number and title, what it shows in words, its foot-notes."""
-    mark = place(places[figure.anchor]) if figure.anchor in places else ""
+    mark = places.mark(figure.anchor)
     counted = field(r" SEQ Figure \* ARABIC ", str(number))
     title = run(f". {figure.title}" if figure.title else ".", "<w:b/>")
     yield paragraph("Caption", f"{mark}{run('Figure ', '<w:b/>')}{counted}{title}")

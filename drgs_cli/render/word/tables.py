@@ -12,7 +12,7 @@ from drgs_cli.plots.text_width import ROOM, width_of
 from drgs_cli.render.document import Cell, Column, Group, Row, Table
 from drgs_cli.render.paper.decimals import behind_the_point
 from drgs_cli.render.paper.layout import GAP, INDENT, SIZE, Part, parts_of, shown
-from drgs_cli.render.word.marks import escaped, field, inner_link, paragraph, place, raised, run, twentieths
+from drgs_cli.render.word.marks import Places, escaped, field, inner_link, paragraph, raised, run, twentieths
 from drgs_cli.visible import visible
 
 _TALL = 25.0  # lines from which a row may break across sheets: kept whole it would leave a hole, or fit on none
@@ -25,7 +25,7 @@ class _Form(Struct, frozen=True):
 
     table: Table
     letters: Mapping[str, str]
-    places: Mapping[str, str]
+    places: Places
     tails: tuple[Mapping[str, float], ...]
     number: int | None
 
@@ -35,7 +35,7 @@ def measure(text: str, bold: bool) -> float:
     return width_of(text, SIZE, bold) * ROOM
 
 
-def table_blocks(table: Table, room: float, places: Mapping[str, str], number: int | None) -> Iterator[str]:
+def table_blocks(table: Table, room: float, places: Places, number: int | None) -> Iterator[str]:
     """The table part by part, each with its caption above and the foot-notes that belong to it below."""
     rows = [row for group in table.groups() for row in group.rows]
     tails = tuple(
@@ -61,7 +61,7 @@ def _caption(form: _Form, which: str, first: bool) -> Iterator[str]:
         pieces.append(run(f"({which})"))
     if form.table.caption and first:
         pieces.append(run(form.table.caption))
-    mark = place(form.places[form.table.anchor]) if first and form.table.anchor in form.places else ""
+    mark = form.places.mark(form.table.anchor) if first else ""
     if pieces or mark:
         yield paragraph("Caption", mark + run(" ").join(pieces))
 
@@ -115,7 +115,7 @@ def _row(form: _Form, part: Part, wide: Sequence[int], row: Row, first: bool) ->
     tall = False
     for index, width, share in zip(part.columns, part.widths, wide, strict=True):
         cell = row.cells[index]
-        mark = place(form.places[row.anchor]) if first and not cells and row.anchor in form.places else ""
+        mark = form.places.mark(row.anchor) if first and not cells else ""
         tall = tall or len(cell.text) * SIZE / 2 > _TALL * width
         cells.append(_cell(share, _entry(form, cell, index, width, mark)))
     whole = "" if tall else "<w:trPr><w:cantSplit/></w:trPr>"

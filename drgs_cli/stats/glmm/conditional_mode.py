@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from drgs_cli.stats.glmm.densities import Count, Derivatives
 
-_LONGEST = 5.0  # no step moves a predictor further: from far below, Newton's steps on exp overshoot without limit
-_SETTLED = 1e-17  # the gain that the next step promises, when the step after it can be done without
+LONGEST = 5.0  # no step moves a predictor further: from far below, Newton's steps on exp overshoot without limit
+SETTLED = 1e-17  # the gain that the next step promises, when the step after it can be done without
 
 
 class Mode(Struct, frozen=True, gc=False):
@@ -37,13 +37,13 @@ def conditional_mode(counts: Sequence[Count], bases: Sequence[float], loads: Seq
         step = solved(curvature, gradient)
         gain = _dot(step, gradient)
         furthest = max(abs(_dot(load, step)) for load in loads)
-        length = min(1.0, _LONGEST / furthest) if furthest > 0.0 else 1.0
+        length = min(1.0, LONGEST / furthest) if furthest > 0.0 else 1.0
         tried = _at(counts, bases, loads, [u + length * s for u, s in zip(here.effects, step, strict=True)])
         while tried.height < here.height and length * gain > 1e-11 * (1.0 + abs(here.height)):
             length *= 0.5
             tried = _at(counts, bases, loads, [u + length * s for u, s in zip(here.effects, step, strict=True)])
         here = tried
-        if gain < _SETTLED:
+        if gain < SETTLED:
             return here
 
 

@@ -36,17 +36,12 @@ def binomial(events: float, n: float) -> Count:
     """`events` of n > 0, eta the log odds. Fractional counts are taken as they are."""
 
     def cumulants(eta: float) -> Derivatives:
-        tail = math.exp(-abs(eta))
+        tail = math.exp(-eta if eta > 0.0 else eta)
         small = tail / (1.0 + tail)
         p, q = (1.0 - small, small) if eta > 0.0 else (small, 1.0 - small)
         variance = n * p * q
-        return (
-            n * (max(eta, 0.0) + math.log1p(tail)),
-            n * p,
-            variance,
-            variance * (q - p),
-            variance * (1.0 - 6.0 * p * q),
-        )
+        b = n * (eta + math.log1p(tail)) if eta > 0.0 else n * math.log1p(tail)
+        return b, n * p, variance, variance * (q - p), variance * (1.0 - 6.0 * p * q)
 
     if not 0.0 < events < n:
         return Count(events, cumulants, 0.0, 0.0, None)

@@ -16,6 +16,7 @@ from msgspec import Struct
 from drgs_cli.stats.glmm.conditional_mode import Mode, conditional_mode, solved
 from drgs_cli.stats.glmm.densities import Count
 from drgs_cli.stats.glmm.jets import PAIRS, Jet, affine, composed, plus, product
+from drgs_cli.stats.glmm.one_count import FIXED, RANDOM, log_likelihood_of_one
 from drgs_cli.stats.glmm.quadrature import normal_rule
 
 
@@ -33,6 +34,9 @@ def log_likelihood(rows: Sequence[Row], point: Sequence[float], nodes: int) -> J
 
     OverflowError where a predictor is too large for its mean to be written.
     """
+    first = rows[0]
+    if len(rows) == 1 and (first.fixed, first.random) == (FIXED, RANDOM):
+        return log_likelihood_of_one(first.count, first.offset, point[0], point[1], nodes)
     bases = [affine(row.offset, row.fixed, point) for row in rows]
     loads = [[affine(0.0, weights, point) for weights in row.random] for row in rows]
     mode = _mode(rows, bases, loads)

@@ -4,7 +4,7 @@ nothing.
 
 from collections.abc import Iterator
 
-from drgs_cli.plots.forest import Axis, Entry, Forest, Group, Summary
+from drgs_cli.plots.forest import SMALLEST, Axis, Entry, Forest, Group, Summary
 from drgs_cli.stats.results import Interval
 from drgs_cli.synthesis.accounted import rows_alone
 from drgs_cli.synthesis.cells import FINAL
@@ -29,6 +29,7 @@ from drgs_cli.views.plots.forest_words import (
     label_of,
     notes_of,
 )
+from drgs_cli.views.plots.share_axis import end_text, top_of_shares
 from drgs_cli.views.recipes import recipe_text
 from drgs_cli.views.sides_alone import crude_text, line_measure, line_text, range_text, sign_in, together_text
 from drgs_cli.views.verdict_words import NOT_A_COMPARISON
@@ -57,21 +58,28 @@ def forest_alone(found: tuple[Synthesis, ...], beside: tuple[Unanchored, ...], c
     title += (f", in {where}" if where else "") + ("; not a comparison" if len(names) > 1 else "")
     level = f"{context.question.level:g} % CI"
     largest = max((line.side.n or 0 for one in found for line in one.lines), default=0)
+    groups = tuple(_group(one, measure, largest, context) for one in found)
     counts = "Events/n" if measure == PROPORTION else "Mean (SD), n" if measure == MEAN else "Events"
     return Forest(
         title=title,
         description=_description(found, context),
         columns=(counts, "Analysed"),
-        groups=tuple(_group(one, measure, largest, context) for one in found),
-        axis=_axis(found, measure, context),
+        groups=groups,
+        axis=_axis(found, measure, groups, context),
         text_title=f"{_TEXT_TITLES.get(measure or '', 'Mean')} ({level})",
         label_title=LABEL_TITLE,
         badge_title=BIAS_TITLE,
         badge_key=BIAS_KEY,
-        squares="squares by number of patients" if largest else "",
+        squares=_squares(groups) if largest else "",
         notes=(*_warnings(names, beside), *notes_of(_marked(found), (one.cell for one in found), context)),
         anchor=anchor,
     )
+
+
+def _squares(groups: tuple[Group, ...]) -> str:
+    drawn = [entry for group in groups for entry in group.entries if entry.value is not None]
+    unknown = any(entry.share == SMALLEST for entry in drawn)
+    return "squares by number of patients" + ("; the smallest: number not stated" if unknown else "")
 
 
 def _warnings(names: dict[str, None], beside: tuple[Unanchored, ...]) -> Iterator[str]:
@@ -99,16 +107,20 @@ def _marked(found: tuple[Synthesis, ...]) -> Iterator[tuple[str, tuple[str, ...]
 def _group(synthesis: Synthesis, measure: str | None, largest: int, context: Context) -> Group:
     name = short(context.vocabulary, synthesis.side)
     how = "uncontrolled" if synthesis.of == UNCONTROLLED else IN_TRIALS
+    counted = frozenset(weight.study for weight in synthesis.estimate.weights)
     return Group(
         title=f"{name} alone: {how}",
-        entries=tuple(_entry(line, measure, synthesis, largest, context) for line in synthesis.lines),
+        entries=tuple(_entry(line, measure, synthesis, largest, counted, context) for line in synthesis.lines),
         summary=_summary(synthesis, measure, context),
         lines=tuple(_lines(synthesis, context)),
         tone="first" if synthesis.side == context.sides.first else "second",
     )
 
 
-def _entry(line: Line, measure: str | None, synthesis: Synthesis, largest: int, context: Context) -> Entry:
+def _entry(
+    line: Line, measure: str | None, synthesis: Synthesis, largest: int, counted: frozenset[str], context: Context
+) -> Entry:
+    """The row of a study; it stands apart where it is not among those `counted` in the estimate."""
     words, study = context.vocabulary, line.chosen.study
     sign, times = sign_in(synthesis.cell, words), _PER_100.get(measure or "", 1.0)
     drawn = line.value is not None and measure is not None and line_measure(line) == measure
@@ -122,8 +134,8 @@ def _entry(line: Line, measure: str | None, synthesis: Synthesis, largest: int, 
         value=times * line.value if drawn and line.value is not None else None,
         low=None if interval is None else times * interval.low,
         high=None if interval is None else times * interval.high,
-        share=(line.side.n or 0) / largest if largest else 0.0,
-        apart=line not in synthesis.counted and synthesis.estimate.value is not None,
+        share=(line.side.n / largest if line.side.n else SMALLEST) if largest else 0.0,
+        apart=study.id not in counted and synthesis.estimate.value is not None,
         text=_short(text) + ("" if interval is not None else NO_INTERVAL) if drawn else "",
         words="" if drawn else said,
         badge=badge_of(study, synthesis.cell.outcome),
@@ -176,18 +188,33 @@ def _lines(synthesis: Synthesis, context: Context) -> Iterator[str]:
         yield text[:1].upper() + text[1:]
 
 
-def _axis(found: tuple[Synthesis, ...], measure: str | None, context: Context) -> Axis:
-    """Of shares from 0 to 100 %, as of means of points of 0 to 100; of changes with the line of none."""
+def _axis(found: tuple[Synthesis, ...], measure: str | None, groups: tuple[Group, ...], context: Context) -> Axis:
+    """Of shares from 0 to a round end that is said, of means of points to 100; of changes with the line of none."""
     cell = found[0].cell
     name = _TITLES.get(measure or "") or cell_outcome(cell, context.vocabulary, brief=True)
     warning = f"; {NOT_A_COMPARISON}" if len({one.side for one in found}) > 1 else "; uncontrolled"
     title = name + warning
     final = cell.statistic in (None, FINAL)
-    if measure == PROPORTION or (measure == MEAN and cell.points is not None and final):
+    if measure == PROPORTION:
+        top = top_of_shares(_reach(groups))
+        said = end_text(top)
+        return Axis(f"{title}; {said}" if said else title, ends=(0.0, top))
+    if measure == MEAN and cell.points is not None and final:
         return Axis(title, ends=(0.0, 100.0))
     if measure == RATE:
         return Axis(title, floor=0.0)
     return Axis(title, null=None if final else 0.0)
+
+
+def _reach(groups: tuple[Group, ...]) -> Iterator[float]:
+    """All figures and limits."""
+    for group in groups:
+        for entry in group.entries:
+            yield from (end for end in (entry.value, entry.low, entry.high) if end is not None)
+        if group.summary is not None:
+            found = group.summary
+            ends = (found.low, found.value, found.high, *(found.prediction or ()))
+            yield from (end for end in ends if end is not None)
 
 
 def _description(found: tuple[Synthesis, ...], context: Context) -> str:

@@ -161,11 +161,12 @@ def _included(flow: Numbers, library: Library) -> FlowBox:
     entries = [
         _entry(flow, "Studies included in the review", "included-studies"),
         _entry(flow, "Reports of included studies", "included-reports"),
-        Entry("In the records of this folder:"),
-        Entry("studies with figures", str(len(extracted)), indent=1),
+        Entry("Records of this folder", str(len(library.records))),
+        Entry("with figures", str(len(extracted)), indent=1),
     ]
     if beside:
-        entries.append(Entry("of these, reviews and databases", str(beside), indent=2))
+        entries.append(Entry("studies", str(len(extracted) - beside), indent=2))
+        entries.append(Entry("reviews and databases", str(beside), indent=2))
     entries.append(Entry("reports of them", str(sum(len(study.reports) for study in extracted)), indent=1))
     told = (
         (awaiting, "known, figures not read yet"),

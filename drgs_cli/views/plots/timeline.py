@@ -22,14 +22,20 @@ from drgs_cli.views.cells import cell_outcome
 from drgs_cli.views.estimates import with_interval
 from drgs_cli.views.numbers import count, listed, months
 from drgs_cli.views.plots.refused import Refused
+from drgs_cli.views.plots.share_axis import end_text, top_of_shares
 from drgs_cli.views.plots.timeline_publications import publication_figures
 from drgs_cli.views.plots.timeline_series import COMPARED, Dot, Panel, carrying, panels_of
 from drgs_cli.views.sides_alone import sign_in
-from drgs_cli.views.wording import in_sentence, short
+from drgs_cli.views.wording import group_analysed, in_sentence, short
 
 ALONE = (
     "Open marks are figures of one side alone (uncontrolled groups; trial arm: of a trial against something else): side"
     " by side they are not a comparison, as the patients differ in more than the treatment."
+)
+SINGLE = "single figures, of several definitions or places of pain"
+NOT_THE_SAME = (
+    "These figures are not of the same definition or place of pain: what tells them apart stands behind the study, and"
+    " none is to be read against another."
 )
 _FACTORS = {PROPORTION: 100.0, RATE: 100.0}
 
@@ -72,10 +78,12 @@ def _timeline(panel: Panel, place: int, answered: Answer) -> Timeline:
     words = context.vocabulary
     series = tuple(_series(panel, context))
     low, high = _ends(panel, context)
+    ends = end_text(high) if panel.measure == PROPORTION else ""
     sides = tuple(short(words, key) for key in context.sides.keys)
     what = cell_outcome(panel.cell, words)
+    behind = f" ({SINGLE})" if panel.several else ""
     return Timeline(
-        title=f"Over the months after treatment began: {what}",
+        title=f"Over the months after treatment began: {what}{behind}",
         description=_description(what, panel, series, sides[0], sides[1]),
         axis=_axis(panel, context),
         months_axis="Months after treatment began",
@@ -86,8 +94,9 @@ def _timeline(panel: Panel, place: int, answered: Answer) -> Timeline:
         kinds=("compared within the study", "alone: not a comparison"),
         key=(
             "The area of a mark goes with the number of patients; the smallest ones: number not printed. Upright lines:"
-            f" {context.question.level:g} % intervals. Marks of the same month stand side by side."
+            f" {context.question.level:g} % intervals, where there is one. Marks of the same month stand side by side."
         ),
+        ends=f"{ends[:1].upper()}{ends[1:]}." if ends else "",
         notes=tuple(_notes(panel, answered)),
         anchor=f"{answered.indication}/{panel.cell.outcome}/months-{place}",
     )
@@ -95,9 +104,10 @@ def _timeline(panel: Panel, place: int, answered: Answer) -> Timeline:
 
 def _series(panel: Panel, context: Context) -> Iterator[Series]:
     """Of each study and side what it had at every time; those that were compared first, then by side, year and name."""
-    found: dict[tuple[str, bool, str], list[Dot]] = {}
+    found: dict[tuple[str, bool, str, str], list[Dot]] = {}
     for dot in panel.dots:
-        found.setdefault((dot.chosen.study.id, dot.second, dot.of), []).append(dot)
+        what = _detail(dot.cell, panel, context) if panel.several else ""
+        found.setdefault((dot.chosen.study.id, dot.second, dot.of, what), []).append(dot)
     ordered = sorted(
         found.items(),
         key=lambda entry: (
@@ -107,15 +117,25 @@ def _series(panel: Panel, context: Context) -> Iterator[Series]:
             entry[0],
         ),
     )
-    for (_, second, of), dots in ordered:
+    for (_, second, of, what), dots in ordered:
         timed = sorted(dots, key=lambda dot: (dot.months or 0.0, dot.chosen.row.result.number))
-        label = timed[0].chosen.study.label
+        label = (
+            timed[0].chosen.study.label
+            if of in (COMPARED, UNCONTROLLED)
+            else f"{timed[0].chosen.study.label} (trial arm)"
+        )
         yield Series(
-            label=label if of in (COMPARED, UNCONTROLLED) else f"{label} (trial arm)",
+            label=f"{label}: {what}" if what else label,
             second=second,
             compared=of == COMPARED,
             moments=tuple(_moment(dot, panel, context) for dot in timed),
         )
+
+
+def _detail(cell: Cell, panel: Panel, context: Context) -> str:
+    """What a cell says beside what its panel says."""
+    whole = cell_outcome(panel.cell, context.vocabulary)
+    return cell_outcome(cell, context.vocabulary).removeprefix(whole).lstrip(",; ")
 
 
 def _moment(dot: Dot, panel: Panel, context: Context) -> Moment:
@@ -123,6 +143,7 @@ def _moment(dot: Dot, panel: Panel, context: Context) -> Moment:
     sign = sign_in(panel.cell, context.vocabulary)
     median = ", median" if dot.measure is None else ""
     n = "n not stated" if dot.side.n is None else f"n {dot.side.n}"
+    group = group_analysed(dot.chosen.row.result, context.vocabulary)
     ends = dot.interval if isinstance(dot.interval, Interval) else None
     return Moment(
         month=dot.months or 0.0,
@@ -130,7 +151,7 @@ def _moment(dot: Dot, panel: Panel, context: Context) -> Moment:
         low=None if ends is None else factor * ends.low,
         high=None if ends is None else factor * ends.high,
         size=None if dot.side.n is None else float(dot.side.n),
-        text=f"{with_interval(dot.measure, dot.value, dot.interval, sign)}{median}, {n}",
+        text=f"{with_interval(dot.measure, dot.value, dot.interval, sign)}{median}, {n}{f', {group}' if group else ''}",
     )
 
 
@@ -143,13 +164,15 @@ def _axis(panel: Panel, context: Context) -> str:
 
 
 def _ends(panel: Panel, context: Context) -> tuple[float, float]:
-    """The whole scale where a figure stands on one, else from the least to the most that there is, with 0."""
-    if panel.measure == PROPORTION:
-        return 0.0, 100.0
+    """Of shares from 0 to a round number that all of them lie below; the whole scale where a figure stands on one, else
+    from the least to the most that there is, with 0.
+    """
     factor = _FACTORS.get(panel.measure, 1.0)
     spans = [dot.interval for dot in panel.dots if isinstance(dot.interval, Interval)]
     values = [0.0, *(factor * dot.value for dot in panel.dots)]
     values += [factor * end for span in spans for end in (span.low, span.high)]
+    if panel.measure == PROPORTION:
+        return 0.0, top_of_shares(values)
     low, high = _scale(panel.cell, context) if panel.measure != RATE else (0.0, 0.0)
     low, high = min(low, *values), max(high, *values)
     return (low, high) if high > low else (low, low + 1.0)
@@ -172,7 +195,9 @@ def _notes(panel: Panel, answered: Answer) -> Iterator[str]:
         yield ALONE
     groups = {dot.chosen.row.result.analysed for dot in panel.dots}
     if panel.measure == PROPORTION and len(groups) > 1:
-        yield "The figures do not all divide by the same group of patients; drgs compare names the group of each."
+        yield "The figures do not all divide by the same group of patients: it stands behind the number (n)."
+    if panel.several:
+        yield NOT_THE_SAME
     if panel.unplaced:
         figures_of_no_time = count(panel.unplaced, "figure")
         yield f"Not drawn: {figures_of_no_time} at no stated time, or during trial stimulation."

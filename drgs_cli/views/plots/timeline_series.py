@@ -42,13 +42,14 @@ class Dot(Value, frozen=True, kw_only=True):
 
 class Panel(Value, frozen=True):
     """All figures of one outcome in one unit at known times; `unplaced` counts those at no known time, or in the trial
-    phase.
+    phase. `several`: single figures that differ in the place of the pain or in the definition, to be named one by one.
     """
 
     cell: Cell
     measure: str
     dots: tuple[Dot, ...]
     unplaced: int
+    several: bool = False
 
 
 COMPARED = "compared"
@@ -66,16 +67,38 @@ def panels_of(answered: Answer, outcomes: tuple[str, ...]) -> tuple[Panel, ...]:
         for (cell, unit), dots in found.items()
         if (timed := [dot for dot in dots if dot.months is not None])
     )
-    return tuple(panels)
+    return tuple(_joined(tuple(panels)))
+
+
+def _joined(panels: tuple[Panel, ...]) -> Iterator[Panel]:
+    """The panels, those with one figure only put together by outcome and unit, at the place of the first of them."""
+    single: dict[tuple[Cell, str], list[Panel]] = {}
+    for panel in panels:
+        if len(panel.dots) == 1:
+            single.setdefault((_whatever_place(panel.cell), panel.measure), []).append(panel)
+    for panel in panels:
+        those = single.get((_whatever_place(panel.cell), panel.measure), [])
+        if len(those) < 2 or panel not in those:
+            yield panel
+        elif panel is those[0]:
+            dots = tuple(dot for one in those for dot in one.dots)
+            unplaced = sum(one.unplaced for one in those)
+            yield Panel(_whatever_place(panel.cell), panel.measure, dots, unplaced, several=True)
+
+
+def _whatever_place(cell: Cell) -> Cell:
+    """The outcome and its unit; not what a composite asks for, where the pain is, nor when in the day."""
+    return replace(cell, composite=(), locations=(), aspect=None)
 
 
 def carrying(answered: Answer) -> str | None:
     """The outcome on which the reading rests: of its comparison, else of a side alone; else the first with a figure."""
     reading = answered.reading
+    timed = [dot.cell for dot in _dots(answered) if dot.months is not None]
     cells = [reading.basis.cell] if reading.basis is not None else []
     cells += [one.cell for one in reading.alone]
-    cells += [dot.cell for dot in _dots(answered) if dot.months is not None]
-    shown = {panel.cell.outcome for panel in panels_of(answered, tuple({cell.outcome for cell in cells}))}
+    cells += timed
+    shown = {cell.outcome for cell in timed if not cell.part}
     return next((cell.outcome for cell in cells if cell.outcome in shown), None)
 
 

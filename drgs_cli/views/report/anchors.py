@@ -1,6 +1,6 @@
 """Names of places in a report and links to them: each name once, and no link that leads nowhere; words nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -37,20 +37,25 @@ def anchors_in(parts: Iterable[Part]) -> Iterator[str]:
             yield from (item.anchor for item in part.items if item.anchor)
 
 
-def without_dead_links(parts: tuple[Part, ...], known: frozenset[str]) -> tuple[Part, ...]:
-    """The parts with links to known places only: what a table leaves out cannot be gone to."""
-    return tuple(_living(part, known) for part in parts)
+def without_dead_links(
+    parts: tuple[Part, ...], known: frozenset[str], moved: Mapping[str, str] | None = None
+) -> tuple[Part, ...]:
+    """The parts with links to known places only: what a table leaves out cannot be gone to. What is `moved` stands
+    under another name.
+    """
+    places = {name: name for name in known} | {old: new for old, new in (moved or {}).items() if new in known}
+    return tuple(_living(part, places) for part in parts)
 
 
-def _living(part: Part, known: frozenset[str]) -> Part:
+def _living(part: Part, places: Mapping[str, str]) -> Part:
     if isinstance(part, Folded):
-        return replace(part, parts=without_dead_links(part.parts, known))
+        return replace(part, parts=tuple(_living(inner, places) for inner in part.parts))
     if isinstance(part, Items):
-        return replace(part, items=tuple(_item(item, known) for item in part.items))
+        return replace(part, items=tuple(_item(item, places) for item in part.items))
     if isinstance(part, Table):
-        if all(cell.link in known for cell in _cells(part) if cell.link):
+        if all(places.get(cell.link) == cell.link for cell in _cells(part) if cell.link):
             return part
-        return replace(part, rows=tuple(_entry(entry, known) for entry in part.rows))
+        return replace(part, rows=tuple(_entry(entry, places) for entry in part.rows))
     return part
 
 
@@ -58,16 +63,16 @@ def _cells(table: Table) -> Iterator[Cell]:
     return (cell for group in table.groups() for row in group.rows for cell in row.cells)
 
 
-def _item(item: Item, known: frozenset[str]) -> Item:
-    return replace(item, link="") if item.link and item.link not in known else item
+def _item(item: Item, places: Mapping[str, str]) -> Item:
+    return replace(item, link=places.get(item.link, "")) if places.get(item.link, "") != item.link else item
 
 
-def _entry(entry: Row | Group, known: frozenset[str]) -> Row | Group:
+def _entry(entry: Row | Group, places: Mapping[str, str]) -> Row | Group:
     if isinstance(entry, Group):
-        return replace(entry, rows=tuple(_row(row, known) for row in entry.rows))
-    return _row(entry, known)
+        return replace(entry, rows=tuple(_row(row, places) for row in entry.rows))
+    return _row(entry, places)
 
 
-def _row(row: Row, known: frozenset[str]) -> Row:
-    cells = (replace(cell, link="") if cell.link and cell.link not in known else cell for cell in row.cells)
+def _row(row: Row, places: Mapping[str, str]) -> Row:
+    cells = (replace(cell, link=places.get(cell.link, "")) if cell.link else cell for cell in row.cells)
     return replace(row, cells=tuple(cells))

@@ -1,12 +1,17 @@
 """The whole review as one document: its sections in order, links that lead somewhere, a manifest; draws nothing."""
 
-from drgs_cli.render.document import Document, Heading, Item, Items, Paragraph, Part
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from drgs_cli.render.document import Column, Document, Heading, Paragraph, Part, Row, Table, words
 from drgs_cli.views.envelope import Json
 from drgs_cli.views.left_out import left_out
 from drgs_cli.views.numbers import count
 from drgs_cli.views.report import names
 from drgs_cli.views.report.anchors import Anchors, anchors_in, without_dead_links
 from drgs_cli.views.report.checklists import prisma_parts, swim_parts
+from drgs_cli.views.report.commands import options_of
 from drgs_cli.views.report.indication import indication_section
 from drgs_cli.views.report.manifest import manifest_json, manifest_parts
 from drgs_cli.views.report.material import Material
@@ -17,7 +22,7 @@ from drgs_cli.views.report.recipes import recipe_parts
 from drgs_cli.views.report.rows import other_rows
 from drgs_cli.views.report.sources import references_parts
 from drgs_cli.views.report.studies import studies_parts
-from drgs_cli.views.report.summary import summary_parts
+from drgs_cli.views.report.summary import OVERVIEW, summary_parts
 
 
 def report_document(material: Material) -> Document:
@@ -29,7 +34,8 @@ def report_document(material: Material) -> Document:
     known = frozenset(anchors_in(parts))
     return Document(
         material.library.review.question,
-        without_dead_links(parts, known),
+        without_dead_links(parts, known, material.references.entries),
+        _overview(parts),
         contents=True,
         embedded=written,
     )
@@ -73,31 +79,54 @@ def _how_to_read(material: Material) -> tuple[Part, ...]:
     return (
         Paragraph(first),
         *left_out(material.skipped),
-        Items(
-            (
-                Item("The summary has a line for each indication, which leads to its section.", link=names.SUMMARY),
-                Item(
-                    "A figure in a table leads to its recipe: how it was worked out, from which rows. A row has its"
-                    " place in print and its line in the record, and leads to the report.",
-                    link=names.RECIPES,
-                ),
-                Item(
-                    "Kinds of evidence are never mixed. Where series without a control group stand side by side, no"
-                    " difference can be read from them.",
-                    link=f"{names.METHODS}-kinds",
-                ),
-                Item("drgs verify does the report again, and says what differs.", link=names.MANIFEST),
-            )
+        _places(),
+        *([Paragraph(_again(options))] if (options := options_of(material.question)) else []),
+    )
+
+
+def _overview(parts: tuple[Part, ...]) -> Callable[[], Table] | None:
+    """What a file of one table holds: the line of each indication."""
+    found = [part for part in parts if isinstance(part, Table) and part.anchor == OVERVIEW]
+    return (lambda: found[0]) if found else None
+
+
+def _places() -> Table:
+    """Where to look, with a short link to each place."""
+    rows = (
+        ("Summary", names.SUMMARY, "A line for each cause of pain; its name leads to all that is known of it."),
+        (
+            "Recipes",
+            names.RECIPES,
+            "Every figure in a table of results leads to its recipe: how it was worked out, and from which rows. Every"
+            " row has its place in print and its line in the record, and leads to the reference.",
+        ),
+        (
+            "Kinds of evidence",
+            f"{names.METHODS}-kinds",
+            "Trials, other comparisons and series without a control group are never added together. Where such series"
+            " stand side by side, no difference can be read from them.",
+        ),
+        (
+            "Manifest",
+            names.MANIFEST,
+            "What the report was made from. To check that it still holds, type drgs verify and the name of the file:"
+            " it makes the report once more and says what has changed.",
         ),
     )
+    columns = (Column("place", "Look at", wrap=False), Column("about", "What stands there", min_width=30))
+    return Table("", columns, tuple(Row((replace(words(name), link=link), words(text))) for name, link, text in rows))
+
+
+def _again(options: str) -> str:
+    return f"Commands that this report names give the same figures only with its options: {options}."
 
 
 def _recipes(material: Material, recipes: dict[str, tuple[Part, ...]], others: tuple[Part, ...]) -> tuple[Part, ...]:
     """The recipes under the names of the indications, then the rows that no table above has."""
-    words = material.library.vocabulary.indications
+    terms = material.library.vocabulary.indications
     said = "One for each line of the tables, under the name that drgs explain takes. Numbers are rounded to five digits"
     parts: list[Part] = [Paragraph(f"{said} that count, and are not where they are worked with.")]
     for key, found in recipes.items():
         if found:
-            parts += [Heading(3, words[key].short, names.of_recipes(key)), *found]
+            parts += [Heading(3, terms[key].short, names.of_recipes(key)), *found]
     return (*parts, *others)

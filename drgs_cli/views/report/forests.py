@@ -6,6 +6,7 @@ from drgs_cli.views.numbers import count
 from drgs_cli.views.plots.forest import figures_of
 from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.report.anchors import Anchors
+from drgs_cli.views.report.commands import command
 from drgs_cli.views.report.drawn import drawn
 
 MOST = 12  # of an indication: a page with all of them would be too large to send
@@ -17,9 +18,9 @@ def forest_parts(answer: Answer, place: str, anchors: Anchors) -> list[Part]:
     figures = [one for one in found if not isinstance(one, Refused)]
     if not figures:
         return []
-    command = f"drgs plot forest --indication {answer.indication} -o forest.svg"
-    parts: list[Part] = [Heading(3, "Forest plots", f"{place}-forest"), *drawn(figures[:MOST], anchors, command)]
+    typed = command("plot forest", answer.context.question, indication=answer.indication, file="forest.svg")
+    parts: list[Part] = [Heading(3, "Forest plots", f"{place}-forest"), *drawn(figures[:MOST], anchors, typed)]
     if len(figures) > MOST:
-        more = count(len(figures) - MOST, "further forest plot")
-        parts.append(Note("more", f"{more}: {command}"))
+        more = count(len(figures), "forest plot")
+        parts.append(Note("more", f"Drawn are the first {MOST} of {more}. {typed} draws them all."))
     return [*parts, *(Note("refused", one.reason) for one in found if isinstance(one, Refused))]

@@ -15,6 +15,7 @@ from drgs_cli.views.plain_words import plain_text
 from drgs_cli.views.reading import reading_paragraphs
 from drgs_cli.views.report.anchors import Anchors
 from drgs_cli.views.report.bounded import bounded
+from drgs_cli.views.report.commands import command, is_as_usual
 from drgs_cli.views.report.forests import forest_parts
 from drgs_cli.views.report.linked import with_recipes, with_sources
 from drgs_cli.views.report.material import Material
@@ -43,11 +44,11 @@ def indication_section(answer: Answer, material: Material, anchors: Anchors) -> 
 def _compared(answer: Answer, place: str) -> list[Part]:
     if not answer.comparisons:
         return []
-    command = f"drgs compare --indication {answer.indication} -o compared.csv"
+    compared = command("compare", answer.context.question, indication=answer.indication, file="compared.csv")
     tables = [with_recipes(table, f"{place}-{number}") for number, table in enumerate(comparison_tables(answer), 1)]
     return [
         Heading(3, "Comparisons", f"{place}-comparisons"),
-        *(bounded(table, command) for table in tables),
+        *(bounded(table, compared) for table in tables),
         Heading(3, "Certainty", f"{place}-certainty"),
         *_certainty(answer),
     ]
@@ -55,30 +56,33 @@ def _compared(answer: Answer, place: str) -> list[Part]:
 
 def _certainty(answer: Answer) -> list[Part]:
     """The working behind each level: what the tables of comparisons already say is left out."""
-    command = f"drgs certainty --indication {answer.indication} -o certainty.csv"
+    question = answer.context.question
+    named = "certainty" if is_as_usual(question) else "compare"  # which alone takes how figures are worked out
+    rated = command(named, question, indication=answer.indication, file=f"{named}.csv")
     drawn = certainty_document(answer).parts
-    return [bounded(with_recipes(part), command) if isinstance(part, Table) else part for part in drawn]
+    return [bounded(with_recipes(part), rated) if isinstance(part, Table) else part for part in drawn]
 
 
 def _alone(answer: Answer, place: str) -> list[Part]:
     if not answer.syntheses:
         return []
-    command = f"drgs summarise --indication {answer.indication} -o evidence.csv"
+    written = command("summarise", answer.context.question, indication=answer.indication, file="evidence.csv")
     table = with_recipes(syntheses_table(answer), f"{place}-alone")
     heading = Heading(3, table.title, f"{place}-each-side")
-    return [heading, bounded(replace(table, title=""), command)]
+    return [heading, bounded(replace(table, title=""), written)]
 
 
 def _evidence(answer: Answer, material: Material, anchors: Anchors, place: str) -> list[Part]:
     """Every row; where there are too many, none of them has a place here."""
-    evidence, command = answer.evidence, f"drgs summarise --indication {answer.indication} -o evidence.csv"
+    evidence = answer.evidence
+    written = command("summarise", answer.context.question, indication=answer.indication, file="evidence.csv")
     if not evidence.studies:
         return []
     heading = Heading(3, "Evidence, row by row", f"{place}-evidence")
     number = sum(len(entry.rows) for entry in evidence.studies)
     table = evidence_table(evidence, material.library)
-    part = bounded(replace(table, title=""), command)
+    part = bounded(replace(table, title=""), written)
     if not isinstance(part, Table):
         return [heading, Note("rows", f"There are {count(number, 'row')}."), part]
-    linked = with_sources(part, material.rows, anchors)
+    linked = with_sources(part, material.rows, anchors, material.numbers)
     return [heading, replace(linked, anchor=f"{place}-rows")]

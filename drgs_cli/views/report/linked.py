@@ -35,7 +35,7 @@ def with_recipes(table: Table, anchor: str = "") -> Table:
     return replace(table, columns=tuple(column for _, column in kept), rows=rows, anchor=anchor)
 
 
-def with_sources(table: Table, found: dict[str, EvidenceRow], anchors: Anchors) -> Table:
+def with_sources(table: Table, found: dict[str, EvidenceRow], anchors: Anchors, numbers: dict[str, int]) -> Table:
     """The evidence row by row: each row with its name, a link to its study and its report, its line in the record."""
     kept = [place for place, column in enumerate(table.columns) if column.key not in _LEFT_OUT]
     columns = (*(table.columns[place] for place in kept), _RECORD)
@@ -48,7 +48,7 @@ def with_sources(table: Table, found: dict[str, EvidenceRow], anchors: Anchors) 
             place = str(cells["study"].value) + ".yaml"
             entry = found.get(row.ref)
             if entry is not None:
-                cells["source"] = _linked(cells["source"], report_of(entry))
+                cells["source"] = _cited(_linked(cells["source"], report_of(entry)), numbers.get(report_of(entry)))
                 place = place_of(entry)
             picked = tuple(cells[table.columns[at].key] for at in kept)
             name = anchors.claim(row.ref) if entry is not None else ""
@@ -73,6 +73,11 @@ def report_of(row: EvidenceRow) -> str:
 def sources_of(result: Result) -> list[Source]:
     """Every place in print of a row: its own, then those of single arms and contrasts."""
     return [source for part in (result, *result.arms.values(), *result.contrasts) for source in part.sources]
+
+
+def _cited(cell: Cell, number: int | None) -> Cell:
+    """With the number that its report has in the references."""
+    return replace(cell, text=f"{cell.text} [{number}]") if cell.text and number else cell
 
 
 def _linked(cell: Cell, link: str) -> Cell:

@@ -98,7 +98,7 @@ def manifest_parts(written: Json) -> tuple[Part, ...]:
         ("Records left out for errors", ", ".join(evidence["skipped"]) or "none"),
         ("Indications", ", ".join(options["indications"]) or "all"),
         ("Style of references", options["style"]),
-        *((key.replace("_", " ").capitalize(), _said(question[key])) for key in _OPTIONS),
+        *((name, _said(question[key], unset)) for key, (name, unset) in _OPTIONS.items()),
         *((f"Number of {name}", str(number)) for name, number in found["counts"].items()),
         *([("Made on", options["made"])] if options["made"] else []),
     ]
@@ -111,16 +111,24 @@ def manifest_parts(written: Json) -> tuple[Part, ...]:
     )
 
 
-_OPTIONS = (
-    *("as_of", "denominator", "measure", "method", "interval", "level"),
-    *("allow_mixed", "allow_unanchored", "split_waveforms"),
-)
+# What was asked for, with its name and what it says where nothing was.
+_OPTIONS = {
+    "as_of": ("In print by", "any day"),
+    "denominator": ("Denominator of benefits", ""),
+    "measure": ("Measure", "RR of counts, MD of means"),
+    "method": ("Estimator of tau²", ""),
+    "interval": ("Interval of pooled estimates", ""),
+    "level": ("Level of intervals, %", ""),
+    "allow_mixed": ("Mixed cohorts let in", ""),
+    "allow_unanchored": ("Differences between uncontrolled series", ""),
+    "split_waveforms": ("Waveforms apart in networks", ""),
+}
 
 
-def _said(value: object) -> str:
+def _said(value: object, unset: str) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "as usual" if value is None else str(value)
+    return unset if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _hashes(summary: str, kind: str, entries: list[dict[str, str]]) -> Folded:

@@ -12,7 +12,9 @@ from drgs_cli.synthesis.answer import Answer, Glance, answer
 from drgs_cli.synthesis.evidence import Row
 from drgs_cli.synthesis.listing import list_studies
 from drgs_cli.synthesis.question import Question
+from drgs_cli.views.reference_list import References, references
 from drgs_cli.views.refs import Refs, refs
+from drgs_cli.views.report.bounded import MOST_REFERENCES
 
 
 class Material(Value, frozen=True, kw_only=True, gc=True, dict=True):  # a dict for what is worked out once
@@ -44,6 +46,18 @@ class Material(Value, frozen=True, kw_only=True, gc=True, dict=True):  # a dict 
     def rows(self) -> dict[str, Row]:
         """Every row that answers the question on any of the indications, by its name."""
         return {row.ref: row for one in self.answers for entry in one.evidence.studies for row in entry.rows}
+
+    @cached_property
+    def references(self) -> References:
+        """Every report of the studies once, in the style that was asked for; none where they are too many."""
+        if sum(len(study.reports) for study in self.studies) > MOST_REFERENCES:
+            return References((), {})
+        return references(self.library, self.studies, self.style)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each report in the list of references."""
+        return self.references.numbers()
 
     @cached_property
     def studies(self) -> tuple[Study, ...]:

@@ -18,11 +18,6 @@ from drgs_cli.views.wording import in_sentence, short
 
 NO_SEARCH = "review.yaml states no search: which databases were searched, when and how, has to be filled in."
 NO_FLOW = "review.yaml states no numbers of records found, screened and left out."
-_PROGRAM = (
-    f"Every figure was worked out, and this text written, by drgs {__version__} from the records and options that the"
-    " manifest names. The same records, options and program give the same report, byte for byte; drgs verify does it"
-    " again and compares."
-)
 _DIRECTIONS = {"higher": "more is better", "lower": "less is better"}
 
 
@@ -39,10 +34,18 @@ def methods_parts(material: Material) -> tuple[Part, ...]:
         ("together", "Estimates and synthesis", (Paragraph(text) for text in together_texts(material))),
         ("bias", "Risk of bias", (Paragraph(text) for text in bias_texts(material))),
         ("certainty", "Certainty of the evidence", (Paragraph(text) for text in certainty_texts(material))),
-        ("program", "Program", (Paragraph(_PROGRAM),)),
+        ("program", "Program", (Paragraph(_program()),)),
     ):
         parts += [Heading(3, title, f"{METHODS}-{name}"), *found]
     return tuple(parts)
+
+
+def _program() -> str:
+    return (
+        f"Every figure was worked out, and this text written, by drgs {__version__} from the records and options that"
+        " the manifest names. The same records, options and program give the same report, byte for byte; drgs verify"
+        " makes it once more and compares."
+    )
 
 
 def _question(material: Material) -> list[str]:
@@ -87,7 +90,10 @@ def _extraction(material: Material) -> list[str]:
 
 def _outcomes(material: Material) -> list[Part]:
     review = material.library.review
-    said = "Outcomes by importance, with the smallest difference that matters where the review sets one:"
+    said = (
+        "Outcomes by importance, with the smallest difference that matters where the review sets one. Where a"
+        " scale runs the other way, its own direction was used."
+    )
     windows = [f"{months(one.centre)} (from {one.start:g} to under {one.end:g})" for one in review.windows]
     headline = listed([f"{one:g}" for one in review.headline])
     times = (

@@ -21,7 +21,7 @@ def bias_texts(material: Material) -> list[str]:
     said = listed([f"{TOOLS[key].label} ({found})" for key, found in sorted(tools.items())])
     return [
         f"Of {number} read {judged} have been judged by people, as the records state: {said}. A study that nobody"
-        " judged counts as worse than low."
+        " judged, or that was judged by a checklist without an overall, counts as worse than low."
     ]
 
 
@@ -38,15 +38,18 @@ def certainty_texts(material: Material) -> list[str]:
         "Certainty was rated after GRADE, for comparisons only, by stated rules. Randomised evidence starts as high,"
         " indirect evidence through a common comparator as its trials do, non-randomised evidence as low; uncontrolled"
         " series are very low, and no domain is rated.",
-        "Down a step: risk of bias, where over half of the weight is worse than low or not judged (two where over half"
-        " is high, serious or critical); inconsistency, where the intervals of two studies are apart, or I² is at least"
-        " 50 % and only the prediction interval holds no difference (two where I² is at least 75 % and intervals lie"
-        " apart on either side of no difference); indirectness, where the comparison is through other treatments, or"
-        " over 20 % of the patients are of mixed cohorts (two for both); imprecision, where the interval holds one of"
-        " −T, 0 and T, the important difference, or none of them but there are too few patients (two where it holds"
-        " more than one); publication bias, where ten studies or more have an asymmetric funnel (p < 0.10). Up, of"
-        " non-randomised evidence with nothing down only: a risk ratio of at least 2 or at most 0.5 (two from 5 or"
-        f" 0.2). {decisions}",
+        "Down a step: risk of bias, where over half of the weight is worse than low or not judged (two where "
+        "over half is high, serious or critical; of ROBINS-I without confounding and selection, for which "
+        "such evidence starts low); inconsistency, where the intervals of two studies are apart, or I² is at "
+        "least 50 % and only the prediction interval holds no difference (two where I² is at least 75 % and "
+        "intervals lie apart on either side of no difference); indirectness, where the comparison is through "
+        "other treatments, or over 20 % of the patients are of mixed cohorts (two for both); imprecision, "
+        "where the interval holds one of −T, 0 and T, the important difference, or none of them but there are "
+        "too few patients, or their number is not known, or print has no interval (two where it holds more "
+        "than one; without T only 0 is looked for); publication bias, where ten studies or more have an "
+        "asymmetric funnel (p < 0.10; Egger of means, Peters of ratios). Up, of non-randomised evidence with "
+        "nothing down and no high risk from confounding or selection only: a risk ratio of at least 2 or at "
+        f"most 0.5 (two from 5 or 0.2). {decisions}",
         "The class of evidence of a study is that which the record states, never computed; the level of recommendation"
         f" follows from it by the table named {TABLES[review.level_table]}.",
     ]

@@ -49,13 +49,19 @@ def together_texts(material: Material) -> list[str]:
         f" Intervals are of {question.level:g} %. The difference per 100 patients of one trial has the interval of"
         " Newcombe (method 10); of several it is the pooled ratio put on the risk of their second sides.",
         _pooled(material, scales),
-        "Where a study has no event, or nothing but events, on one side, ratios were pooled by Mantel and Haenszel with"
-        " nothing added to any cell; of one such study only the difference was worked out. A standard deviation that is"
-        " not printed was worked out from a standard error, an interval, an exact p-value between the groups or"
-        " quartiles, and is marked; of changes it was imputed with a correlation of"
-        f" {review.correlation:g}. It was never taken from a range, an inequality or a p-value against the start.",
-        "Rates of one side: of three studies or more a binomial-normal mixed model, with the crude rate and the range;"
-        " two stand beside one another; one has the exact interval of Clopper and Pearson.",
+        "Where a study has no event, or nothing but events, on one side, ratios were pooled by Mantel and "
+        "Haenszel with nothing added to any cell; of one such study only the difference was worked out. A "
+        "study without events, or with nothing but events, on both sides is in no ratio, and in differences. "
+        "The p-value of a table with an expected count under 5 is the mid-p of Fisher's exact test. Of "
+        "crossover trials paired figures were used where they are printed, else the two groups as if they "
+        "were of different patients, which is marked. A standard deviation that is not printed was worked out "
+        "from a standard error, an interval, an exact p-value between the groups or quartiles, and is marked; "
+        f"of changes it was imputed with a correlation of {review.correlation:g}. It was never taken from a "
+        "range, an inequality or a p-value against the start.",
+        "Rates of one side: of three studies or more a binomial-normal mixed model, with the crude rate and "
+        "the range; two stand beside one another; one has the exact interval of Clopper and Pearson, and so "
+        "has the sum of several where nobody, or everybody, had the outcome. Means of one side were pooled as "
+        "comparisons were.",
     ]
 
 

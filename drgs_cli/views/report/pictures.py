@@ -12,6 +12,7 @@ from drgs_cli.views.plots.gaps import gaps_figures
 from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.report.anchors import Anchors
 from drgs_cli.views.report.bounded import MOST_DATED, MOST_STUDIES
+from drgs_cli.views.report.commands import command
 from drgs_cli.views.report.drawn import drawn
 from drgs_cli.views.report.material import Material
 from drgs_cli.views.report.names import FIGURES
@@ -28,40 +29,52 @@ def gaps_parts(material: Material, anchors: Anchors) -> list[Part]:
 def figures_parts(material: Material, anchors: Anchors) -> tuple[Part, ...]:
     """Every figure that there is something to draw for."""
     parts: list[Part] = []
-    for name, title, command, found in (
-        ("prisma", "Flow of records", "", prisma.figures(material.library, material.question)),
-        ("flow", "Flow of patients", "drgs plot flow -o flow.svg", _flow(material)),
-        ("bias", "Risk of bias", "drgs plot rob -o bias.svg", _bias(material)),
+    for name, title, typed, found in (
+        ("prisma", "Flow of records", "", {"": prisma.figures(material.library, material.question)}),
+        ("flow", "Flow of patients", "plot flow", _flow(material)),
+        ("bias", "Risk of bias", "plot rob", _bias(material)),
         ("timeline", "Outcomes over follow-up", "", _timelines(material)),
         ("network", "Networks", "", _networks(material)),
     ):
-        if found:
-            parts += [Heading(3, title, f"{FIGURES}-{name}"), *drawn(found, anchors, command)]
+        if any(found.values()):
+            parts += [Heading(3, title, f"{FIGURES}-{name}"), *_of_each(found, typed, material, anchors)]
     return tuple(parts)
 
 
-def _flow(material: Material) -> Found:
+def _of_each(found: dict[str, Found], typed: str, material: Material, anchors: Anchors) -> list[Part]:
+    """The figures of each indication under its name: what a figure shows does not say of whom it is."""
+    parts: list[Part] = []
+    for key, figures in found.items():
+        file = f"{typed.rpartition(' ')[2]}.svg"
+        draws = command(typed, material.question, indication=key, file=file) if typed else ""
+        if figures and key:
+            parts.append(Heading(4, material.library.vocabulary.indications[key].label))
+        parts += drawn(figures, anchors, draws)
+    return parts
+
+
+def _flow(material: Material) -> dict[str, Found]:
     """Of all studies, or of each indication asked for."""
     if not material.asked:
-        return flow.figures(material.library, material.question)
-    return tuple(one for answer in material.answers for one in flow.flow_figures(answer.evidence, material.library))
+        return {"": flow.figures(material.library, material.question)}
+    return {answer.indication: flow.flow_figures(answer.evidence, material.library) for answer in material.answers}
 
 
-def _bias(material: Material) -> Found:
+def _bias(material: Material) -> dict[str, Found]:
     if not material.asked:
-        return risk_of_bias.figures(material.library, material.question)
-    return tuple(one for answer in material.answers for one in risk_of_bias.risk_of_bias_figures(answer))
+        return {"": risk_of_bias.figures(material.library, material.question)}
+    return {answer.indication: risk_of_bias.risk_of_bias_figures(answer) for answer in material.answers}
 
 
-def _timelines(material: Material) -> Found:
+def _timelines(material: Material) -> dict[str, Found]:
     """The outcome that carries the reading, over time, of indications where a comparison carries one."""
-    found: list[Figure | Refused] = []
+    found: dict[str, Found] = {}
     for answer in material.answers:
         if answer.reading.basis is not None:
             drawn_here = timeline.figures_of(answer, _strands(answer))
-            found += [one for one in drawn_here if not isinstance(one, Refused)]
-            found += [] if _is_dated(answer) else [_left(answer, "Estimates over the years", "timeline")]
-    return tuple(found)
+            left = () if _is_dated(answer) else (_left(answer, "Estimates over the years", "plot timeline"),)
+            found[answer.indication] = (*(one for one in drawn_here if not isinstance(one, Refused)), *left)
+    return found
 
 
 def _strands(answer: Answer) -> tuple[Strand, ...]:
@@ -77,19 +90,19 @@ def _is_dated(answer: Answer) -> bool:
     return sum(len(line.lines) for line in answer.syntheses if line.cell.outcome in outcomes) <= MOST_DATED
 
 
-def _networks(material: Material) -> Found:
+def _networks(material: Material) -> dict[str, Found]:
     """Those of the indications in which trials of several treatments are joined."""
-    found: list[Figure | Refused] = []
+    found: dict[str, Found] = {}
     for answer in material.answers:
         if len(answer.evidence.studies) > MOST_STUDIES:
-            found.append(_left(answer, "Networks", "network"))
+            found[answer.indication] = (_left(answer, "Networks", "plot network"),)
             continue
         drawn_here = network.figures_of(networks(answer.evidence, answer.context), answer.context)
-        found += [one for one in drawn_here if not isinstance(one, Refused)]
-    return tuple(found)
+        found[answer.indication] = tuple(one for one in drawn_here if not isinstance(one, Refused))
+    return found
 
 
-def _left(answer: Answer, what: str, kind: str) -> Refused:
+def _left(answer: Answer, what: str, typed: str) -> Refused:
     """What takes too long for a report, and the command that takes it."""
-    name = answer.context.vocabulary.indications[answer.indication].short
-    return Refused(f"{what}, {name}: too many figures for a report; drgs plot {kind} --indication {answer.indication}.")
+    draws = command(typed, answer.context.question, indication=answer.indication)
+    return Refused(f"{what}: too many figures for a report. {draws} draws them.")

@@ -18,6 +18,7 @@ from drgs_cli.views.explain import Explained, about, agreement, recipe_of
 from drgs_cli.views.numbers import count, fixed
 from drgs_cli.views.report.anchors import Anchors
 from drgs_cli.views.report.bounded import MOST_OF_A_RECIPE, MOST_RECIPES, too_long
+from drgs_cli.views.report.commands import command
 from drgs_cli.views.report.linked import place_of
 from drgs_cli.views.report.material import Material
 from drgs_cli.views.report.printed import figures_text, sources_text
@@ -36,8 +37,10 @@ def recipe_parts(material: Material, anchors: Anchors) -> dict[str, tuple[Part, 
         lines = tuple(explained(answer))
         drawn += len(lines)
         if drawn > MOST_RECIPES:
-            command = f"drgs explain REF writes one; drgs summarise --indication {answer.indication} -o all.json"
-            found[answer.indication] = (too_long("Recipes", count(len(lines), "line"), command, MOST_RECIPES),)
+            one = command("explain REF", material.question)
+            every = command("summarise", material.question, indication=answer.indication, file="all.json")
+            typed = f"{one} writes one; {every}"
+            found[answer.indication] = (too_long("Recipes", count(len(lines), "line"), typed, MOST_RECIPES),)
         else:
             found[answer.indication] = tuple(recipe(line, anchors) for line in lines)
     return found
@@ -62,7 +65,7 @@ def recipe(found: Explained, anchors: Anchors) -> Part:
     parts: list[Part] = [Paragraph(_facts(found)), _rows(found)]
     if len(found.rows) > MOST_OF_A_RECIPE:
         number = count(len(found.rows), "row")
-        parts.append(too_long("", number, f"drgs explain {found.ref} -o line.md", MOST_OF_A_RECIPE))
+        parts.append(too_long("", number, _typed(found, "line.md"), MOST_OF_A_RECIPE))
     parts += _working(found)
     if isinstance(found.line, Comparison):
         parts.append(Paragraph(because(found.line, found.answer.context)))
@@ -103,8 +106,13 @@ def _facts(found: Explained) -> str:
     facts.append(("Prediction interval", prediction_text(line.estimate)))
     if found.certainty is not None and not isinstance(line, Unanchored):
         facts.append(("Certainty", certainty_text(found.certainty)))
-    facts.append(("Its name", f"drgs explain {found.ref}"))
+    facts.append(("To see it again", _typed(found)))
     return ". ".join(f"{name}: {text}" for name, text in facts if text) + "."
+
+
+def _typed(found: Explained, file: str = "") -> str:
+    """The command that explains the line."""
+    return command(f"explain {found.ref}", found.answer.context.question, file=file)
 
 
 def _rows(found: Explained) -> Items:
@@ -138,5 +146,5 @@ def _working(found: Explained) -> list[Part]:
         return []
     if len(lines) > MOST_OF_A_RECIPE:
         left = count(len(lines), "line")
-        return [too_long("By hand", left, f"drgs explain {found.ref} -o line.md", MOST_OF_A_RECIPE)]
+        return [too_long("By hand", left, _typed(found, "line.md"), MOST_OF_A_RECIPE)]
     return [Verbatim("\n".join(lines)), Paragraph(agreement(found))]

@@ -7,6 +7,7 @@ from drgs_cli.synthesis.accounted import rows_alone, rows_of
 from drgs_cli.synthesis.evidence import Row as EvidenceRow
 from drgs_cli.views.report.anchors import Anchors
 from drgs_cli.views.report.bounded import bounded
+from drgs_cli.views.report.commands import command
 from drgs_cli.views.report.linked import place_of, report_of
 from drgs_cli.views.report.material import Material
 from drgs_cli.views.report.names import RECIPES
@@ -36,7 +37,7 @@ def other_rows(material: Material, anchors: Anchors) -> tuple[Part, ...]:
         return ()
     table = Table("", _COLUMNS, found, anchor=f"{RECIPES}-rows-table")
     heading = Heading(3, "Rows that no table above shows", f"{RECIPES}-rows")
-    return (heading, bounded(table, "drgs summarise --indication KEY -o evidence.csv"))
+    return (heading, bounded(table, command("summarise", material.question, indication="KEY", file="evidence.csv")))
 
 
 def _row(row: EvidenceRow, material: Material, anchors: Anchors) -> Row:

@@ -2,10 +2,10 @@
 
 from drgs_cli.errors import DrgsError
 from drgs_cli.exchange.csl_styles import UnknownStyleError
-from drgs_cli.render.document import Items, Part
+from drgs_cli.render.document import Item, Items, Paragraph, Part
 from drgs_cli.views.numbers import count
-from drgs_cli.views.reference_list import reference_items
 from drgs_cli.views.report.bounded import MOST_REFERENCES, too_long
+from drgs_cli.views.report.commands import command
 from drgs_cli.views.report.material import Material
 
 
@@ -13,10 +13,18 @@ def references_parts(material: Material) -> tuple[Part, ...]:
     """Every report of every study, in the style that was asked for."""
     number = sum(len(study.reports) for study in material.studies)
     if number > MOST_REFERENCES:
-        command = "drgs show ID, for a study, or drgs report --indication KEY, for an indication,"
-        return (too_long("", count(number, "report"), command, MOST_REFERENCES),)
+        one = command("report", material.question, indication="KEY", style=material.style, file="report.html")
+        return (too_long("", count(number, "report"), f"drgs show ID, for a study, or {one}", MOST_REFERENCES),)
     try:
-        items = reference_items(material.library, material.studies, material.style)
+        items = material.references.items
     except UnknownStyleError as error:  # a style that is there, and cannot be written in
         raise DrgsError(str(error)) from None
-    return (Items(items, numbered=True),)
+    return (*_described(items), Items(items, numbered=True))
+
+
+def _described(items: tuple[Item, ...]) -> tuple[Paragraph, ...]:
+    """What square brackets say, where there are any."""
+    if not any("[" in item.text for item in items):
+        return ()
+    text = "In square brackets: what the records do not have, or describe because it could not be read."
+    return (Paragraph(text),)

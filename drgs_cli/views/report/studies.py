@@ -11,12 +11,12 @@ from drgs_cli.synthesis.question import sides_of
 from drgs_cli.views.numbers import count
 from drgs_cli.views.report.anchors import Anchors
 from drgs_cli.views.report.bounded import bounded
+from drgs_cli.views.report.commands import command
 from drgs_cli.views.report.material import Material
 from drgs_cli.views.report.names import STUDIES
 from drgs_cli.views.study_words import arms_text, indications_text
 from drgs_cli.views.wording import citation, group_title, places, short, sponsor
 
-_COMMAND = "drgs studies -o studies.csv"
 _COLUMNS = (
     Column("study", "Study", min_width=16),
     Column("year", "Year", align="right", wrap=False),
@@ -46,12 +46,20 @@ def studies_parts(material: Material, anchors: Anchors) -> tuple[Part, ...]:
     others = tuple(s for s in material.studies if s.status not in (STATUS_EXTRACTED, STATUS_AWAITING))
     return (
         Heading(3, "Characteristics", f"{STUDIES}-characteristics"),
-        bounded(_characteristics(read, material, anchors), _COMMAND) if read else Paragraph("No study has been read."),
+        bounded(_characteristics(read, material, anchors), _typed(material))
+        if read
+        else Paragraph("No study has been read."),
         Heading(3, "Known and not read yet", f"{STUDIES}-awaiting"),
         _listed(waiting, "awaiting", "No study waits to be read.", material, anchors),
         Heading(3, "Left out of the review, with the reason", f"{STUDIES}-excluded"),
         _listed(others, "excluded", "The records name no study that was left out.", material, anchors),
     )
+
+
+def _read(studies: tuple[Study, ...], material: Material, anchors: Anchors) -> Part:
+    if not studies:
+        return Paragraph("No study has been read.")
+    return bounded(_characteristics(studies, material, anchors), _typed(material))
 
 
 def _characteristics(studies: tuple[Study, ...], material: Material, anchors: Anchors) -> Table:
@@ -88,7 +96,7 @@ def _row(study: Study, material: Material, anchors: Anchors) -> Row:
             arms,
             paid,
             bias,
-            _reports(study),
+            _reports(study, material),
         ),
         study.id,
         anchors.claim(study.id),
@@ -118,12 +126,16 @@ def _listed(studies: tuple[Study, ...], name: str, nothing: str, material: Mater
             words(treatments) if treatments else EMPTY,
             _patients(study),
             words(study.why) if study.why else EMPTY,
-            _reports(study),
+            _reports(study, material),
         )
         rows.append(Row(cells, study.id, anchors.claim(study.id)))
     caption = f"{count(len(studies), 'study', 'studies')}."
     table = Table("", _SHORT, tuple(rows), caption=caption, sortable=True, anchor=f"{STUDIES}-{name}-table")
-    return bounded(table, _COMMAND)
+    return bounded(table, _typed(material))
+
+
+def _typed(material: Material) -> str:
+    return command("studies", material.question, file="studies.csv")
 
 
 def _patients(study: Study) -> Cell:
@@ -131,8 +143,9 @@ def _patients(study: Study) -> Cell:
     return Cell(number, str(number)) if number is not None else EMPTY
 
 
-def _reports(study: Study) -> Cell:
-    """The reports in two words each, with a link to the first of them."""
-    named = [citation(report) for report in study.reports.values()]
+def _reports(study: Study, material: Material) -> Cell:
+    """The reports in two words each with their numbers in the references, and a link to the first of them."""
+    numbers = {key: material.numbers.get(f"{study.id}/reports/{key}") for key in study.reports}
+    named = [citation(report) + (f" [{numbers[key]}]" if numbers[key] else "") for key, report in study.reports.items()]
     link = next((f"{study.id}/reports/{key}" for key in study.reports), "")
     return Cell("; ".join(named), "; ".join(named), link=link) if named else EMPTY

@@ -11,6 +11,8 @@ from drgs_cli.views.report.material import Material
 from drgs_cli.views.report.names import of_indication
 from drgs_cli.views.report.pictures import gaps_parts
 
+OVERVIEW = "overview"
+
 
 def summary_parts(material: Material, anchors: Anchors) -> tuple[Part, ...]:
     """The overview with links, and the readings with their plain words."""
@@ -30,7 +32,7 @@ def _linked(table: Table) -> Table:
         for row in group.rows:
             first, *others = row.cells
             rows.append(replace(row, cells=(replace(first, link=of_indication(row.ref)), *others)))
-    return replace(table, rows=tuple(rows), sortable=True, anchor="overview")
+    return replace(table, rows=tuple(rows), sortable=True, anchor=OVERVIEW)
 
 
 def _readings(material: Material) -> Table:

@@ -17,6 +17,7 @@ from drgs_cli.cli.plot_kinds import PLOTS
 Tell = Callable[..., tuple[int, str, str]]
 
 TRIALS = Path(__file__).parents[2] / "invented_trials"
+REAL = Path(__file__).parents[3] / "studies"
 FOREST = ("plot", "forest", "--indication", "crps", "--studies", TRIALS)
 
 
@@ -99,6 +100,15 @@ def test_a_name_chooses_the_pictures_of_a_line_and_has_its_indication(drgs: Tell
 def test_the_name_of_a_comparison_that_a_picture_holds_chooses_it(evidence: str, drgs: Tell) -> None:
     status, out, _ = drgs("plot", "forest", f"crps/responder-50/12/{evidence}", "--studies", TRIALS, "--format", "svg")
     assert (status, len(titles(out))) == (0, 1)
+
+
+def test_the_name_of_a_side_alone_chooses_its_picture_not_that_of_the_comparison(drgs: Tell) -> None:
+    """Both stand in the same cell."""
+    cell = ("plot", "forest", "--studies", REAL, "--format", "svg", "diabetic-neuropathy/responder-50/12/{}")
+    for kind, says in (("single-scs", "SCS alone, uncontrolled"), ("non-randomised", "DRGS against SCS")):
+        status, out, _ = drgs(*cell[:-1], str(cell[-1]).format(kind))
+        assert status == 0
+        assert [says in title for title in titles(out)] == [True]
 
 
 def test_a_name_that_no_picture_has_gets_the_nearest(drgs: Tell) -> None:

@@ -62,7 +62,7 @@ def test_a_corrected_count_is_told_as_its_record_and_the_sections_that_moved(drg
     assert [entry for entry in found if entry[0] == "record"] == [("record", "alpha-trial.yaml", "changed")]
     assert ("section", "indication-crps", "changed") in found
     assert ("section", "methods", "changed") not in found
-    assert "The evidence is another" in drgs("verify", path, "--studies", folder)[1]
+    assert "The evidence has changed" in drgs("verify", path, "--studies", folder)[1]
 
 
 def test_records_that_came_and_went_are_told(drgs: Tell, folder: Path) -> None:
@@ -176,3 +176,47 @@ def test_a_question_with_keys_gone_is_refused_and_not_stumbled_over(drgs: Tell, 
         other.write_text(json.dumps(written), "utf-8")
         with pytest.raises(DrgsError):
             drgs("verify", other, "--studies", folder)
+
+
+def test_where_the_evidence_has_changed_nobody_can_tell_whether_the_file_was_altered(drgs: Tell, folder: Path) -> None:
+    path = _report(drgs, folder, "r.html")
+    (folder / "beta-other.yaml").unlink()
+    said = drgs("verify", path, "--studies", folder)[1]
+    assert "The evidence has changed" in said
+    assert "Whether the file was altered as well cannot be told." in said
+
+
+@pytest.mark.parametrize("altered", [lambda text: text.replace(b"\n", b"\r\n"), lambda text: b"\xef\xbb\xbf" + text])
+@pytest.mark.parametrize("name", ["r.html", "r.json"])
+def test_another_encoding_of_a_report_is_another_file(
+    name: str, altered: Callable[[bytes], bytes], drgs: Tell, folder: Path
+) -> None:
+    path = _report(drgs, folder, name)
+    path.write_bytes(altered(path.read_bytes()))
+    assert _differences(drgs, path, folder) == [("file", str(path), "changed")]
+
+
+def test_the_embedded_manifest_cannot_be_altered_alone(drgs: Tell, folder: Path) -> None:
+    path = _report(drgs, folder, "r.html")
+    content = path.read_bytes()
+    place = content.index(b'"evidence":{"sha256":"') + len(b'"evidence":{"sha256":"')
+    path.write_bytes(content[:place] + b"0000" + content[place + 4 :])
+    assert _differences(drgs, path, folder) == [("file", str(path), "changed")]
+
+
+@pytest.mark.parametrize("command", [("certainty",), ("network",), ("studies",), ("summarise",)])
+def test_of_an_answer_that_cannot_be_verified_it_is_said_what_can(
+    command: tuple[str, ...], drgs: Tell, folder: Path
+) -> None:
+    path = folder.parent / "other.json"
+    asked = () if command == ("summarise",) else ("--indication", "crps")
+    assert drgs(*command, *asked, "-o", path, "--studies", folder)[0] == 0
+    with pytest.raises(DrgsError, match="cannot be verified; drgs verify takes the"):
+        drgs("verify", path, "--studies", folder)
+
+
+def test_a_page_that_is_cut_short_cannot_be_verified(drgs: Tell, folder: Path) -> None:
+    path = _report(drgs, folder, "r.html")
+    path.write_bytes(path.read_bytes()[:20000])
+    with pytest.raises(DrgsError, match="whole and as it was written"):
+        drgs("verify", path, "--studies", folder)

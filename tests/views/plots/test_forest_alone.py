@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from drgs_cli.plots.forest import Forest
+from drgs_cli.plots.forest_marks import LEAST, side_of_square
 from drgs_cli.records.library import Library, load_library
 from drgs_cli.synthesis.answer import Answer, answer
 from drgs_cli.synthesis.comparison import Unanchored
@@ -38,6 +39,31 @@ def of_cell(found: Answer, outcome: str, months: float) -> Forest:
 def series() -> Answer:
     """What the invented series say."""
     return answer(load_library(TRIALS), Question(indication="crps", allow_unanchored=True))
+
+
+def test_rare_events_have_a_short_axis_and_its_end_is_said(answered: Answered) -> None:
+    """On 0 to 100 % nobody sees 1 from 2; no limit lies beyond it."""
+    rare = SERIES.replace("outcome: RESULT", "outcome: explant, months: 12, arms: {drgs: {events: 4, n: 300}}")
+    found, _ = answered(rare)
+    plot = of_cell(found, "explant", 12)
+    (entry,) = plot.entries
+    assert plot.axis.ends == (0.0, 5.0)
+    assert entry.high is not None
+    assert entry.high < 5
+    assert "the axis ends at 5 %, not at 100 %" in plot.axis.title
+
+
+def test_a_study_of_unknown_size_has_the_smallest_square(answered: Answered) -> None:
+    """Among squares that go by patients a middling one would be read as a number."""
+    known = SERIES.replace("outcome: RESULT", "outcome: responder-50, months: 12, arms: {drgs: {events: 8, n: 10}}")
+    bare = SERIES.replace("outcome: RESULT", "outcome: responder-50, months: 12, arms: {drgs: {percent: 60}}")
+    found, _ = answered(known, bare.replace("moe-2019", "poe-2020").replace("Moe 2019", "Poe 2020"))
+    plot = of_cell(found, "responder-50", 12)
+    one, other = plot.entries
+    assert side_of_square(other.share) == LEAST < side_of_square(one.share)
+    assert plot.squares == "squares by number of patients; the smallest: number not stated"
+    alone, _ = answered(known)
+    assert of_cell(alone, "responder-50", 12).squares == "squares by number of patients"
 
 
 def test_both_sides_stand_under_headings_of_their_own_and_no_diamond_over_both(series: Answer) -> None:

@@ -44,8 +44,10 @@ def test_without_numbers_only_those_of_the_folder_are_given(library: Callable[..
     numbers = entries(data)
     known = {text: number for text, number in numbers.items() if number != NOT_STATED}
     assert known == {
-        "studies with figures": "2",
-        "of these, reviews and databases": "1",
+        "Records of this folder": "3",
+        "with figures": "2",
+        "studies": "1",
+        "reviews and databases": "1",
         "reports of them": "2",
         "known, figures not read yet": "1",
     }
@@ -125,7 +127,10 @@ def test_the_numbers_of_the_real_folder_are_those_of_its_records() -> None:
     folder = load_library(REAL)
     numbers = entries(flow_data(folder))
     extracted = [study for study in folder.studies if study.status == "extracted"]
-    assert numbers["studies with figures"] == str(len(extracted))
+    assert numbers["Records of this folder"] == str(len(folder.records))
+    assert numbers["with figures"] == str(len(extracted))
+    assert int(numbers["with figures"]) + int(numbers["known, figures not read yet"]) == len(folder.records)
+    assert int(numbers["studies"]) + int(numbers["reviews and databases"]) == len(extracted)
     assert numbers["reports of them"] == str(sum(len(study.reports) for study in extracted))
     (figure,) = figures(folder, Question())
     assert isinstance(figure, Figure)

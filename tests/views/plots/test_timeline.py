@@ -106,8 +106,47 @@ def test_uncontrolled_figures_carry_their_warning(answered: Ask) -> None:
     assert "not a comparison" in history.notes[0]
     assert "3 months: 75 % (43 % to 95 %), n 12" in text_of(figure)
     assert "12 months: 67 % (35 % to 90 %), n 12" in text_of(figure)
-    assert "A DRGS, alone: not a comparison: Ada" in text_of(figure)
-    assert "a SCS, alone: not a comparison: Ben" in text_of(figure)
+    assert "A Ada (DRGS, alone: not a comparison)" in text_of(figure)
+    assert "a Ben (SCS, alone: not a comparison)" in text_of(figure)
+
+
+def test_every_figure_names_the_patients_that_it_divides_by(answered: Ask) -> None:
+    row = "events: 9, n: 12"
+    one = series("ada", "drgs", (3, row)).replace("months: 3", "months: 3, analysed: implanted")
+    other = series("ben", "drgs", (3, row)).replace("months: 3", "months: 3, analysed: trialled")
+    (figure,) = drawn(figures_of(answered(one, other)[0]))
+    assert "n 12, implanted" in text_of(figure)
+    assert "n 12, trialled" in text_of(figure)
+    assert "n 12, trialled" in figure.description
+    assert any("it stands behind the number (n)" in note for note in figure.notes)
+
+
+def test_rare_events_have_an_axis_that_shows_them_and_says_so(answered: Ask) -> None:
+    (figure,) = drawn(figures_of(answered(series("ada", "drgs", (3, "events: 2, n: 400"), outcome="infection"))[0]))
+    assert "The axis ends at 2 %, not at 100 %." in text_of(figure)
+    (usual,) = drawn(figures_of(answered(series("ada", "drgs", (3, "events: 9, n: 12"), outcome="infection"))[0]))
+    assert "The axis ends" not in text_of(usual)
+
+
+def test_single_figures_of_several_places_of_pain_share_a_picture_and_are_named(answered: Ask) -> None:
+    leg, back, more = (
+        series(name, "scs", (12, "events: 9, n: 12")).replace("months: 12", f"months: 12, pain_location: {place}")
+        for name, place in (("ada", "lower-limb"), ("ben", "back"), ("cal", "neck"))
+    )
+    (figure,) = drawn(figures_of(answered(leg, back, more)[0]))
+    assert "single figures, of several definitions or places of pain" in figure.title
+    assert "Ada: pain in: lower limb" in text_of(figure)
+    assert "Ben: pain in: back" in text_of(figure)
+    assert any(note.startswith("These figures are not of the same definition") for note in figure.notes)
+    means = [
+        text.replace("events: 9", "mean: 4, sd: 2").replace("responder-50", "pain-intensity") for text in (leg, back)
+    ]
+    means = [text.replace("months: 12", "scale: nrs-10, months: 12") for text in means]
+    (joined,) = drawn(figures_of(answered(*means)[0]))
+    assert joined.title.startswith("Over the months after treatment began: Pain intensity (0-100) (single figures")
+    assert "Ben: pain in: back" in text_of(joined)
+    twice = series("ada", "scs", (3, "events: 9, n: 12"), (12, "events: 9, n: 12"))
+    assert not any("single figures" in one.title for one in drawn(figures_of(answered(twice, back)[0])))
 
 
 def test_figures_without_a_time_are_counted_and_not_drawn(answered: Ask) -> None:

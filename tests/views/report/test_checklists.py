@@ -13,8 +13,18 @@ def _rows(parts: tuple[object, ...]) -> tuple[Row, ...]:
 
 
 def test_prisma_has_27_items_and_swim_nine() -> None:
-    assert [row.cells[0].value for row in _rows(prisma_parts(material()))] == list(range(1, 28))
-    assert [row.cells[0].value for row in _rows(swim_parts(material()))] == list(range(1, 10))
+    items = [str(row.cells[0].value) for row in _rows(prisma_parts(material()))]
+    assert list(dict.fromkeys(int(item.rstrip("abcdef")) for item in items)) == list(range(1, 28))
+    assert len(items) == 42
+    assert [row.cells[0].value for row in _rows(swim_parts(material()))] == [str(number) for number in range(1, 10)]
+
+
+def test_the_items_of_prisma_with_parts_have_as_many_as_the_statement() -> None:
+    items = [str(row.cells[0].value) for row in _rows(prisma_parts(material()))]
+    parts = {"10": "ab", "13": "abcdef", "16": "ab", "20": "abcd", "23": "abcd", "24": "abc"}
+    assert [item for item in items if not item.isdecimal()] == [
+        number + letter for number, letters in parts.items() for letter in letters
+    ]
 
 
 def test_an_item_that_the_records_say_nothing_of_has_no_link_and_is_to_be_filled_in() -> None:

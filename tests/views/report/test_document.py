@@ -87,3 +87,35 @@ def test_the_same_records_give_the_same_bytes_and_no_day() -> None:
 @pytest.mark.parametrize("word", ["TODO", "None", "nan"])
 def test_nothing_unfinished_is_said(word: str) -> None:
     assert not re.search(rf"\b{word}\b(?! of )", render_markdown(report()))
+
+
+def test_a_file_of_one_table_holds_the_overview() -> None:
+    table = report().main_table()
+    assert table is not None
+    assert table.anchor == "overview"
+
+
+def test_no_link_of_the_first_section_is_a_whole_sentence() -> None:
+    parts = report().parts
+    table = next(part for part in parts if isinstance(part, Table))
+    assert parts.index(table) < 5
+    linked = [cell.text for group in table.groups() for row in group.rows for cell in row.cells if cell.link]
+    assert linked == ["Summary", "Recipes", "Kinds of evidence", "Manifest"]
+
+
+def test_figures_of_several_indications_stand_under_their_names() -> None:
+    headings = [part.text for part in report().parts if isinstance(part, Heading) and part.level == 4]
+    labels = {term.label for term in material().library.vocabulary.indications.values()}
+    assert headings
+    assert set(headings) <= labels
+
+
+def test_a_table_cites_reports_by_their_numbers() -> None:
+    document = report()
+    places = [part for part in document.parts if isinstance(part, Table) and part.anchor == "studies-table"]
+    (items,) = [part for part in document.parts if isinstance(part, Items) and part.numbered and part.items[0].anchor]
+    numbers = {item.anchor: number for number, item in enumerate(items.items, 1)}
+    cells = [row.cells[-1] for group in places[0].groups() for row in group.rows]
+    assert cells
+    for cell in cells:
+        assert f"[{numbers[cell.link]}]" in cell.text
