@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from drgs_cli.cli.conditions import conditions_of
+from drgs_cli.cli.format_choice import PICTURES, FormatChoice, advised
 from drgs_cli.cli.keys import either, resolve
 from drgs_cli.cli.working import WORKING, Working, interval_of, method_of, refuse_contradictions
 from drgs_cli.render.formats import FORMATS, Format, format_of_path
@@ -37,11 +38,12 @@ _STUDIES = click.option(
 )
 
 
+_PLOTTED = "pictures are made by drgs plot"
 _DRAWN = (
     click.option(
         "--format",
         "named",
-        type=click.Choice(list(FORMATS)),
+        type=FormatChoice(FORMATS, PICTURES, _PLOTTED),
         help="; ".join(f"{entry.name}: {entry.about}" for entry in FORMATS.values()) + ".  [default: table]",
     ),
     click.option(
@@ -202,7 +204,8 @@ def _output(named: str | None, path: Path | None, fail_if_empty: bool = False) -
     chosen = format_of_path(str(path))
     if chosen is None:
         endings = either([ending for entry in FORMATS.values() for ending in entry.endings])
-        raise click.UsageError(f"-o {path}: its ending names no format; end it in {endings}, or give --format")
+        more = advised(str(path), PICTURES, _PLOTTED)
+        raise click.UsageError(f"-o {path}: its ending names no format; end it in {endings}, or give --format{more}")
     return Output(chosen, path, fail_if_empty)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from drgs_cli.cli import conduct
+from drgs_cli.cli.format_choice import DOCUMENTS, FormatChoice, advised
 from drgs_cli.cli.keys import either
 from drgs_cli.cli.output import terminal_width, wants_colour, write
 
@@ -31,11 +32,16 @@ FORMS: dict[str, tuple[tuple[str, ...], str]] = {
     PDF: ((".pdf",), "a page for each sheet"),
 }
 _WIDTH, _DPI = 174.0, 300
+_WRITTEN = "tables are written by drgs summarise and drgs compare, the whole review with its pictures by drgs report"
+_MANY = 40  # sheets, beyond which nobody leafs through them: that is said
+_MOST_FILES = 100  # of png, each of a sheet
 _ENDINGS = [ending for endings, _ in FORMS.values() for ending in endings]
 
 
 class Wanted(NamedTuple):
-    """The form, the file (None: standard output), mm of width, dots per inch, no words around, a status for nothing."""
+    """The form, the file (None: standard output), mm of width, dots per inch, no words around, a status for nothing,
+    only a list.
+    """
 
     form: str
     path: Path | None
@@ -43,13 +49,14 @@ class Wanted(NamedTuple):
     dpi: int
     bare: bool
     fail_if_empty: bool
+    listed: bool = False
 
 
 OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--format",
         "form",
-        type=click.Choice(list(FORMS)),
+        type=FormatChoice(FORMS, DOCUMENTS, _WRITTEN),
         help="; ".join(f"{name}: {about}" for name, (_, about) in FORMS.items()) + ".  [default: text]",
     ),
     click.option(
@@ -68,12 +75,19 @@ OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--bare", is_flag=True, help="Of svg, png and pdf: without title and notes, for a legend of your own."
     ),
+    click.option("--list", "listed", is_flag=True, help="Draw nothing: write number, NAME and title of each picture."),
     click.option("--fail-if-empty", is_flag=True, help="End with status 3 if there is nothing to draw."),
 )
 
 
 def wanted_of(
-    form: str | None, output: Path | None, width: float | None, dpi: int | None, bare: bool, fail_if_empty: bool
+    form: str | None,
+    output: Path | None,
+    width: float | None,
+    dpi: int | None,
+    bare: bool,
+    fail_if_empty: bool,
+    listed: bool = False,
 ) -> Wanted:
     """What was asked for, as typed; raises UsageError on what contradicts itself."""
     path = None if output == Path("-") else output
@@ -81,6 +95,8 @@ def wanted_of(
         raise click.UsageError("--width: nan is no number of mm")
     if form is None:
         form = TEXT if path is None else _form_of(path)
+    if listed and form != TEXT:
+        raise click.UsageError(f"--list draws nothing, and {form} is a form of pictures; leave one of them out")
     if form == TEXT and (width is not None or bare):
         named = "--bare" if width is None else "--width"
         raise click.UsageError(
@@ -90,7 +106,11 @@ def wanted_of(
         raise click.UsageError("--dpi is for png alone; name a file, such as -o picture.png, or give --format png")
     if form in (PNG, PDF) and path is None and sys.stdout is not None and sys.stdout.isatty():
         raise click.UsageError(f"{form} is no text for a terminal; name a file: -o FILE.{form}")
-    return Wanted(form, path, width or _WIDTH, dpi or _DPI, bare, fail_if_empty)
+    if form in (PNG, PDF):
+        from drgs_cli.plots.raster import refuse_without
+
+        refuse_without(form)  # before anything is read or worked out
+    return Wanted(form, path, width or _WIDTH, dpi or _DPI, bare, fail_if_empty, listed)
 
 
 def write_pictures(
@@ -105,6 +125,8 @@ def write_pictures(
         return
     sheets = tuple(_sheets(figure, notes, wanted) for figure in figures)
     pages = tuple(page for sheet in sheets for page in sheet)
+    if len(pages) > _MANY:
+        conduct.say(f"{len(pages)} sheets: a narrower question, or --number, draws fewer")
     if wanted.form == SVG:
         from drgs_cli.plots.svg import svg_text
 
@@ -145,6 +167,11 @@ def _write_png(pages: tuple[Drawing, ...], wanted: Wanted) -> None:
         raise click.UsageError(
             f"png holds one sheet, and there are {len(pages)}: name a file with -o, or choose a picture with --number"
         )
+    if len(pages) > _MOST_FILES:
+        raise click.UsageError(
+            f"png has a file for each sheet, and there are {len(pages)}, more than {_MOST_FILES}: choose a picture with"
+            " --number, ask a narrower question, or write a .pdf"
+        )
     made = [png(page, wanted.dpi) for page in pages]
     if path is None or len(pages) == 1:
         write(made[0], path)
@@ -170,4 +197,7 @@ def _form_of(path: Path) -> str:
     for name, (endings, _) in FORMS.items():
         if ending.endswith(endings):
             return name
-    raise click.UsageError(f"-o {path}: its ending names no format; end it in {either(_ENDINGS)}, or give --format")
+    more = advised(str(path), DOCUMENTS, _WRITTEN)
+    raise click.UsageError(
+        f"-o {path}: its ending names no format; end it in {either(_ENDINGS)}, or give --format{more}"
+    )

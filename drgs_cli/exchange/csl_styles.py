@@ -90,6 +90,7 @@ def _of_many(name: str) -> Path | None:
 
 
 def _as_entry(text: str, number: int | None) -> str:
-    """A list numbers its entries by itself, and no style knows that a record leaves authors out."""
+    """A list numbers its entries by itself, and no style knows what a record leaves out: authors, volume, pages."""
     text = re.sub(r",? (?:and|&) et al\.", " et al.", text)
+    text = text.replace(" [Preprint]", "")  # which a style says of any article without volume and pages
     return text if number is None else re.sub(rf"^\s*[\[(]?{number}[\])]?[.:]?\s*", "", text, count=1)

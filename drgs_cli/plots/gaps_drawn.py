@@ -4,7 +4,7 @@ from math import cos, pi, sin, sqrt
 
 from drgs_cli.plots.captions import BASE, LINE, SIZE, flowed, paragraph
 from drgs_cli.plots.drawing import POINTS_PER_MM, Box, Disc, Drawing, Label, Line, Mark, Outline
-from drgs_cli.plots.gaps_data import Bubble, GapMap, Panel, Shade
+from drgs_cli.plots.gaps_data import Bubble, GapMap, Panel, Ring, Shade
 from drgs_cli.plots.palette import Tone
 from drgs_cli.plots.sheets import MARGIN, TALLEST, Strip, divided, drawings, inset, moved, stacked
 from drgs_cli.plots.text_width import ROOM, width_of, wrapped
@@ -17,6 +17,7 @@ _GAP = 8.0  # between panels
 _NAMES = 0.14  # of the width: the least that the names of the rows have
 _SHADES: dict[Shade, float] = {"none": 0.0, "least": 0.12, "less": 0.3, "more": 0.62, "most": 0.92}
 _STEPS = 12  # of half a circle
+_DASHES: dict[Ring, tuple[float, ...]] = {"broken": (3.2, 1.8), "dotted": (0.8, 1.4)}
 
 
 def draw_gaps(data: GapMap, width_mm: float) -> tuple[Drawing, ...]:
@@ -60,10 +61,18 @@ def bubble_marks(bubble: Bubble, x: float, y: float, step: float) -> tuple[Mark,
         else:
             marks.append(Outline(arc, None, colour, 1.7, closed=False, dash=(2.2, 1.2) if dash else ()))
     if bubble.ringed:
-        marks.append(Disc(x, y, radius + 1.4, None, "ink", 0.6))
+        marks.append(_ring(x, y, radius + 1.4, bubble.ring))
     on: Tone = "paper" if shade > 0.5 else "ink"
     marks.append(Label(x, y + 0.36 * _INSIDE, bubble.text, _INSIDE, "middle", bold=True, tone=on, full=bubble.words))
     return tuple(marks)
+
+
+def _ring(x: float, y: float, radius: float, ring: Ring) -> Mark:
+    if ring == "whole":
+        return Disc(x, y, radius, None, "ink", 0.6)
+    angles = (2 * pi * step / (4 * _STEPS) for step in range(4 * _STEPS))
+    points = tuple((x + radius * cos(angle), y + radius * sin(angle)) for angle in angles)
+    return Outline(points, None, "ink", 0.8, dash=_DASHES[ring])
 
 
 def _half(x: float, y: float, radius: float, side: int) -> tuple[tuple[float, float], ...]:
@@ -134,4 +143,5 @@ def _legend(data: GapMap, step: float, width: float) -> Strip:
         else:
             shown = tuple(moved(mark, step / 2 + 1, 0.0) for mark in bubble_marks(key.bubble, 0.0, 0.0, step))
         entries.append((shown, step + 2, key.text))
-    return stacked((Strip(4), paragraph(data.columns_title, width), flowed(entries, width, step + 5), Strip(3)))
+    said = paragraph(f"{data.columns_title} {data.inside}".strip(), width)
+    return stacked((Strip(4), said, flowed(entries, width, step + 5), Strip(3)))

@@ -16,8 +16,18 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _INSTALL = "pip install 'drgs-cli[figures]'"
+_MAKERS = {"png": ("resvg_py", "resvg-py"), "pdf": ("typst", "typst")}
 _MOST_PIXELS = 120_000_000  # 4 bytes each; a journal's whole page at 1 200 dots per inch has 91 million
 _PER_INCH = 39.3701  # inches in a metre
+
+
+def refuse_without(form: str) -> None:
+    """Raise DrgsError, with what to install, where what makes `png` or `pdf` is missing."""
+    from importlib.util import find_spec
+
+    module, name = _MAKERS[form]
+    if find_spec(module) is None:
+        raise DrgsError(f"{form.upper()} needs {name}: {_INSTALL}")
 
 
 def png(drawing: Drawing, dpi: float = 300) -> bytes:

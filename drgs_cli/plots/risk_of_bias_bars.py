@@ -21,9 +21,9 @@ def bars_strip(data: RiskOfBias, width: float) -> Strip:
     rows = stacked(_bar(bar, names, width) for bar in data.bars)
     grid = tuple(
         Line(x, 0, x, rows.height + 2, "rule" if share in (0, 1) else "faint", 0.5)
-        for share, x in ((share, names + share * (width - names)) for share in _SCALE)
+        for share, x in ((share, names + share * (width - names)) for share, _ in _scale(data.counted))
     )
-    return stacked((title, Strip(3), Strip(rows.height, (*grid, *rows.marks)), _axis(names, width)))
+    return stacked((title, Strip(3), Strip(rows.height, (*grid, *rows.marks)), _axis(data.counted, names, width)))
 
 
 def _bar(bar: Bar, names: float, width: float) -> Strip:
@@ -42,9 +42,9 @@ def _bar(bar: Bar, names: float, width: float) -> Strip:
             continue
         light = part.light
         marks.append(Box(x, middle - _BAR / 2, long, _BAR, light.tone, "paper" if light.tone else "rule", 0.6))
-        worded = f"{light.sign} {part.text}"
-        text = worded if _fits(worded, long) else light.sign
-        if _fits(text, long):
+        worded = (f"{light.sign} {part.text}", f"{light.sign} {part.short}".strip(), part.short or light.sign)
+        text = next((one for one in worded if _fits(one, long)), "")
+        if text:
             marks.append(
                 Label(x + long / 2, middle + 2.4, text, _INSIDE, "middle", True, on(light.tone), full=part.text)
             )
@@ -56,12 +56,21 @@ def _fits(text: str, long: float) -> bool:
     return width_of(text, _INSIDE, bold=True) * ROOM + 3 < long
 
 
-def _axis(names: float, width: float) -> Strip:
+def _scale(counted: int) -> tuple[tuple[float, str], ...]:
+    """Places of the axis with their texts: of shares, or of whole studies."""
+    if not counted:
+        return tuple((share, f"{share:.0%}".replace("%", " %")) for share in _SCALE)
+    step = -(-counted // 6)
+    numbers = [*range(0, counted - step // 2, step), counted]
+    return tuple((number / counted, str(number)) for number in numbers)
+
+
+def _axis(counted: int, names: float, width: float) -> Strip:
     marks = []
-    for share in _SCALE:
+    for share, text in _scale(counted):
         anchor: Anchor = "start" if share == 0 else "end" if share == 1 else "middle"
         x = names + share * (width - names)
-        marks.append(Label(x, 10, f"{share:.0%}".replace("%", " %"), 6.5, anchor, tone="muted"))
+        marks.append(Label(x, 10, text, 6.5, anchor, tone="muted"))
     return Strip(14, tuple(marks))
 
 

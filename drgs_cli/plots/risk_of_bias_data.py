@@ -1,12 +1,16 @@
 """What a picture of risk of bias is made of: finished words, signs and shares; draws nothing."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from drgs_cli.plots.palette import Tone
 
+Shape = Literal["disc", "triangle", "square", "diamond", "ring"]
+
 
 class Light(Struct, frozen=True):
-    """One judgement, or one answer to an item of a checklist (`square`): its sign and colour, and what they stand for.
+    """One judgement, or one answer to an item of a checklist: its sign, colour and shape, and what they stand for.
 
     A light without a colour is drawn open.
     """
@@ -14,7 +18,7 @@ class Light(Struct, frozen=True):
     sign: str
     word: str
     tone: Tone | None
-    square: bool = False
+    shape: Shape = "disc"
 
 
 class Judged(Struct, frozen=True):
@@ -34,11 +38,12 @@ class Head(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """What one light has of a bar: from 0 to 1, and in words."""
+    """What one light has of a bar: from 0 to 1, and in words; `short` where there is no room for these."""
 
     light: Light
     share: float
     text: str
+    short: str = ""
 
 
 class Bar(Struct, frozen=True):
@@ -50,7 +55,8 @@ class Bar(Struct, frozen=True):
 
 
 class RiskOfBias(Struct, frozen=True, kw_only=True):
-    """One tool: the lights of each study, and the shares over the studies (`bars_title` says of what).
+    """One tool: the lights of each study, and the shares over the studies (`bars_title` says of what). `counted` is
+    the number of studies where the bars count them; 0 where they are shares of something else.
 
     `legend` are the lights that the picture has, `legend_title` says what they are.
     """
@@ -63,5 +69,6 @@ class RiskOfBias(Struct, frozen=True, kw_only=True):
     legend_title: str
     bars: tuple[Bar, ...] = ()
     bars_title: str = ""
+    counted: int = 0
     notes: tuple[str, ...] = ()
     anchor: str = ""

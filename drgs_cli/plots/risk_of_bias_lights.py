@@ -1,7 +1,7 @@
 """Traffic lights: studies by domains, a sign in every light; knows no tool and no study."""
 
 from drgs_cli.plots.captions import LINE, SIZE
-from drgs_cli.plots.drawing import Box, Disc, Label, Line, Mark
+from drgs_cli.plots.drawing import Box, Disc, Label, Line, Mark, Outline
 from drgs_cli.plots.palette import Tone
 from drgs_cli.plots.risk_of_bias_data import Head, Judged, Light, RiskOfBias
 from drgs_cli.plots.sheets import Strip
@@ -13,16 +13,28 @@ _ON: dict[Tone | None, Tone] = {"good": "black", "fair": "black", "poor": "black
 
 
 def light_marks(light: Light, x: float, y: float, radius: float) -> tuple[Mark, ...]:
-    """A light around a point: a disc for a judgement, a square for an answer."""
-    stroke: Tone = "rule" if light.tone is None else light.tone
-    shape: Mark
-    if light.square:
-        side = 1.8 * radius
-        shape = Box(x - side / 2, y - side / 2, side, side, light.tone, stroke, radius=1.2)
-    else:
-        shape = Disc(x, y, radius, light.tone, stroke)
+    """A light around a point: its shape, and its sign upon it."""
     size = max(6.0, min(9.0, (1.5 if len(light.sign) == 1 else 1.1) * radius))
-    return (shape, Label(x, y + 0.36 * size, light.sign, size, "middle", bold=True, tone=on(light.tone)))
+    down = 0.36 * size + (0.14 * radius if light.shape == "triangle" else 0.0)
+    tone: Tone = "ink" if light.shape == "ring" else on(light.tone)
+    sign = Label(x, y + down, light.sign, size, "middle", bold=True, tone=tone)
+    return (_ground(light, x, y, radius), sign)
+
+
+def _ground(light: Light, x: float, y: float, radius: float) -> Mark:
+    stroke: Tone = "rule" if light.tone is None else light.tone
+    if light.shape == "square":
+        side = 1.8 * radius
+        return Box(x - side / 2, y - side / 2, side, side, light.tone, stroke, radius=1.2)
+    if light.shape == "triangle":
+        top, base, half = y - 1.1 * radius, y + 0.86 * radius, 1.14 * radius
+        return Outline(((x, top), (x + half, base), (x - half, base)), light.tone, stroke)
+    if light.shape == "diamond":
+        far = 1.16 * radius
+        return Outline(((x, y - far), (x + far, y), (x, y + far), (x - far, y)), light.tone, stroke)
+    if light.shape == "ring":
+        return Disc(x, y, radius, None, stroke, 1.2)
+    return Disc(x, y, radius, light.tone, stroke)
 
 
 def on(tone: Tone | None) -> Tone:

@@ -4,7 +4,11 @@ from msgspec import Struct
 
 
 class Moment(Struct, frozen=True):
-    """A figure at a month, in the units of the axis; `size` sets the area of its mark (None: not known)."""
+    """A figure at a month, in the units of the axis; `size` sets the area of its mark (None: not known).
+
+    `joined`: of the same kind as the one before it, so that a line may lead from that to this. `second_hand`: not from
+    the study's own report.
+    """
 
     month: float
     value: float
@@ -12,6 +16,8 @@ class Moment(Struct, frozen=True):
     high: float | None
     size: float | None
     text: str
+    joined: bool = True
+    second_hand: bool = False
 
 
 class Series(Struct, frozen=True):
@@ -26,7 +32,8 @@ class Series(Struct, frozen=True):
 class Timeline(Struct, frozen=True):
     """All series of one outcome. `low` and `high` are the ends of the axis; `sides` the names of the two sides;
     `kinds` name figures that were compared within their study, and those that were not; `key` says how marks are
-    drawn, `ends` what there is to say of the axis.
+    drawn, `ends` what there is to say of the axis. `signs` name figures that are second-hand, and those of an unknown
+    number of patients.
     """
 
     title: str
@@ -40,6 +47,7 @@ class Timeline(Struct, frozen=True):
     kinds: tuple[str, str]
     key: str = ""
     ends: str = ""
+    signs: tuple[str, str] = ("", "")
     notes: tuple[str, ...] = ()
     anchor: str = ""
 

@@ -1,4 +1,7 @@
-"""Figures over months as a sheet: side by shape and colour, each series named at its end; knows no study."""
+"""Figures over months as a sheet: side by shape and colour, each series named at its end; knows no study.
+
+A stroke through a mark: second-hand. A broken ring around it: of an unknown number of patients.
+"""
 
 import math
 from itertools import pairwise
@@ -6,8 +9,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from drgs_cli.plots.axes import Scale, linear_ticks, month_ticks, plain
-from drgs_cli.plots.captions import flowed, paragraph
-from drgs_cli.plots.drawing import POINTS_PER_MM, Box, Disc, Drawing, Label, Line, Mark
+from drgs_cli.plots.captions import Entry, flowed, paragraph
+from drgs_cli.plots.drawing import POINTS_PER_MM, Box, Disc, Drawing, Label, Line, Mark, Outline
 from drgs_cli.plots.palette import Tone
 from drgs_cli.plots.sheets import moved
 from drgs_cli.plots.text_width import ROOM, wrapped
@@ -21,6 +24,7 @@ LEAST = 150.0  # height of the plot
 ROOMY = 330.0  # the names are no taller beside a narrow plot, unless without their figures
 NAMES = {True: 78.0, False: 150.0}  # the width of the names beside it
 SMALLEST, LARGEST = 1.7, 4.6  # radius of a mark
+RING = 24  # corners of a ring
 STEP, WIDEST = 7.0, 24.0  # between marks of the same month, and over all of them
 NEAR = 0.4  # of the way to the next month, which no mark of another month comes near
 GAP = 2.5
@@ -44,14 +48,7 @@ class Named(Struct, frozen=True):
 def sheet_of_timeline(timeline: Timeline, width_mm: float) -> Drawing:
     """The key above, the plot, and beside it the names of the series, at their last figures where there is room."""
     width, narrow = width_mm * POINTS_PER_MM, width_mm < NARROW
-    key = flowed(
-        [
-            (_mark(3.5, 3.5, 0.0, second, compared), 7.0, timeline.mark_text(second, compared))
-            for second, compared in timeline.drawn()
-        ],
-        width - 2 * MARGIN,
-        11.0,
-    )
+    key = flowed(_key(timeline), width - 2 * MARGIN, 11.0)
     top = MARGIN + key.height + 8
     names = _named(timeline, NAMES[narrow], figures=True)
     if narrow and sum(name.height + GAP for name in names) > ROOMY:
@@ -74,6 +71,21 @@ def sheet_of_timeline(timeline: Timeline, width_mm: float) -> Drawing:
     down = top + tall + UNDER + 6
     marks += [moved(mark, MARGIN, down) for mark in foot.marks]
     return Drawing(width, down + foot.height + MARGIN, tuple(marks), timeline.title, timeline.description)
+
+
+def _key(timeline: Timeline) -> list[Entry]:
+    """The marks of the sides, then the signs that some of them bear."""
+    entries: list[Entry] = [
+        (_mark(3.5, 3.5, 0.0, second, compared), 7.0, timeline.mark_text(second, compared))
+        for second, compared in timeline.drawn()
+    ]
+    moments = [moment for series in timeline.series for moment in series.moments]
+    second_hand, unknown = timeline.signs
+    if any(moment.second_hand for moment in moments):
+        entries.append((_stroke(4.0, 2.2, 0.0, "ink"), 8.0, second_hand))
+    if any(moment.size is None for moment in moments):
+        entries.append((_ring(4.0, SMALLEST, 0.0), 8.0, unknown))
+    return entries
 
 
 def _named(timeline: Timeline, width: float, *, figures: bool) -> list[Named]:
@@ -144,12 +156,17 @@ def _series(series: Series, across: Scale, up: Scale, shifts: list[float], large
         for moment, shift in zip(series.moments, shifts, strict=True)
     ]
     marks: list[Mark] = [
-        Line(*one, *other, tone, 0.9, () if series.compared else (2.5, 1.5)) for one, other in pairwise(places)
+        Line(*one, *other, tone, 0.9, () if series.compared else (2.5, 1.5))
+        for (one, other), moment in zip(pairwise(places), series.moments[1:], strict=True)
+        if moment.joined
     ]
     for moment, (x, y) in zip(series.moments, places, strict=True):
         if moment.low is not None and moment.high is not None:
             marks.append(Line(x, up.within(moment.low), x, up.within(moment.high), tone, 0.7))
-        marks += _mark(x, radius_of(moment, largest), y, series.second, series.compared)
+        radius = radius_of(moment, largest)
+        marks += _mark(x, radius, y, series.second, series.compared)
+        marks += _stroke(x, radius, y, "ink") if moment.second_hand else ()
+        marks += _ring(x, radius, y) if moment.size is None else ()
     return marks
 
 
@@ -168,6 +185,20 @@ def _mark(x: float, radius: float, y: float, second: bool, compared: bool) -> tu
         return (Disc(x, y, radius, fill, tone, 1.0),)
     side = radius * 1.78
     return (Box(x - side / 2, y - side / 2, side, side, fill, tone, 1.0),)
+
+
+def _stroke(x: float, radius: float, y: float, tone: Tone) -> tuple[Mark, ...]:
+    """Through a mark and beyond it: second-hand."""
+    far = radius + 1.6
+    return (Line(x - far, y + far, x + far, y - far, tone, 0.8),)
+
+
+def _ring(x: float, radius: float, y: float) -> tuple[Mark, ...]:
+    """A broken ring around a mark, whose size says nothing."""
+    angles = (2 * math.pi * step / RING for step in range(RING))
+    far = radius + 1.9
+    points = tuple((x + far * math.cos(angle), y + far * math.sin(angle)) for angle in angles)
+    return (Outline(points, None, "muted", 0.6, dash=(1.2, 1.0)),)
 
 
 def _tone(second: bool) -> Tone:

@@ -7,9 +7,11 @@
 - Two columns close every row: `ref`, the row's name, and `notes`, the codes of its foot-notes. The sentences
   of the notes would make the file something else than a table: whoever writes it shows them elsewhere
   (`Document.notes()`).
-- Quoting of CSV as in RFC 4180; TSV has none, since no text holds a tab or a line break (`visible`).
+- Quoting of CSV as in RFC 4180. TSV needs none, since no text holds a tab or a line break (`visible`): only a text
+  that begins with a quotation mark is quoted, for whoever reads it would else take all up to the next one as one text.
 - UTF-8, and a plain line feed ends each line.
-- A text that a spreadsheet would take for a formula gets an apostrophe in front, unless it is a number.
+- A text that a spreadsheet would take for a formula gets an apostrophe in front, unless it is a number; so does what
+  follows a semicolon, which parts the cells of CSV where the comma is the decimal sign.
 """
 
 import math
@@ -20,7 +22,7 @@ from drgs_cli.render.document import Cell, Column, Document, Group, Row, Table
 from drgs_cli.visible import visible
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four are wide forms of the others
 
 
 def render_csv(document: Document) -> str:
@@ -34,8 +36,13 @@ def render_csv(document: Document) -> str:
 
 
 def render_tsv(document: Document) -> str:
-    """The same with tabs between the fields, and no quoting."""
-    return "".join("\t".join(line) + "\n" for line in _lines(document))
+    """The same with tabs between the fields."""
+    return "".join("\t".join(map(_unmistaken, line)) + "\n" for line in _lines(document))
+
+
+def _unmistaken(field: str) -> str:
+    """The field in quotation marks if it begins with one."""
+    return '"' + field.replace('"', '""') + '"' if field.startswith('"') else field
 
 
 def _lines(document: Document) -> Iterator[list[str]]:
@@ -85,7 +92,9 @@ def _exact(cell: Cell, worded: bool) -> str:
 
 
 def _guarded(text: str) -> str:
-    shown = visible(text)
-    if shown.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(shown):
-        return "'" + shown
-    return shown
+    return ";".join(map(_harmless, visible(text).split(";")))
+
+
+def _harmless(text: str) -> str:
+    acts = text.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(text.strip())
+    return f"'{text}" if acts else text

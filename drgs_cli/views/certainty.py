@@ -25,11 +25,13 @@ from drgs_cli.views.certainty_words import (
     levels_text,
     reason_text,
 )
+from drgs_cli.views.comparison_marks import marks_of, marks_of_sides
 from drgs_cli.views.comparisons import figure_text, sides_text
 from drgs_cli.views.decisions import unknown_decision_notes
 from drgs_cli.views.estimates import per_100_text
 from drgs_cli.views.kinds import KINDS
 from drgs_cli.views.left_out import left_out
+from drgs_cli.views.marks import mark_notes, marks_in
 from drgs_cli.views.narrowing import narrowing_text
 from drgs_cli.views.numbers import listed
 from drgs_cli.views.refs import refs
@@ -83,11 +85,15 @@ def findings_table(answer: Answer) -> Table:
     rows = tuple(_finding(*entry, context) for entry in named)
     caption = "Certainty after GRADE, by the rules below; high, moderate, low or very low."
     composites = composite_notes((comparison.cell for comparison in answer.comparisons), context.vocabulary)
-    return Table("Summary of findings", columns, rows, (*notes.values(), *composites), caption, lead=2)
+    used = mark_notes(code for row in rows for cell in row.cells for code in cell.notes)
+    return Table("Summary of findings", columns, rows, (*notes.values(), *used, *composites), caption, lead=2)
 
 
 def _finding(comparison: Comparison, certainty: Certainty, ref: str, context: Context) -> Row:
     estimate, absolute, shown = comparison.estimate, comparison.absolute, True
+    marks, sides = marks_of(comparison), marks_of_sides(comparison)
+    beside = tuple(marks_in("estimate", found) for found in sides)
+    other = tuple(mark for mark in marks_in("estimate", marks) if not any(mark in found for found in beside))
     first, second = sides_text(comparison, context)
     effect = figure_text(comparison, context)
     if isinstance(comparison, Unanchored):
@@ -97,16 +103,19 @@ def _finding(comparison: Comparison, certainty: Certainty, ref: str, context: Co
     patients, per_100 = patients_in(comparison), per_100_text(absolute) if shown else ""
     return Row(
         (
-            words(cell_outcome(comparison.cell, context.vocabulary, brief=True), composite_code(comparison.cell)),
-            words(cell_time(comparison.cell, rows_of(comparison))),
+            words(
+                cell_outcome(comparison.cell, context.vocabulary, brief=True),
+                (*marks_in("outcome", marks), *composite_code(comparison.cell)),
+            ),
+            words(cell_time(comparison.cell, rows_of(comparison)), marks_in("time", marks)),
             words(KINDS[comparison.kind]),
-            _number(len({study.id for study in comparison.counted})),
-            _number(patients) if patients is not None else EMPTY,
-            words(first) if first else EMPTY,
-            words(second) if second else EMPTY,
-            Cell(estimate.value, effect) if shown else EMPTY,
+            _number(len({study.id for study in comparison.counted}), marks_in("studies", marks)),
+            _number(patients, marks_in("analysed", marks)),
+            Cell(first or None, first, beside[0]),
+            Cell(second or None, second, beside[1]),
+            Cell(estimate.value, effect, other) if shown else EMPTY,
             Cell(100 * absolute.difference, per_100) if absolute is not None and per_100 else EMPTY,
-            words(verdict_text(comparison, context)),
+            words(verdict_text(comparison, context), marks_in("says", marks)),
             Cell(
                 certainty.final,
                 rated_text(comparison, certainty, context),
@@ -239,5 +248,8 @@ def _title(context: Context) -> str:
     return f"{label}: how sure is {first} against {second}?"
 
 
-def _number(value: int) -> Cell:
-    return Cell(value, str(value))
+def _number(value: int | None, marks: tuple[str, ...] = ()) -> Cell:
+    """A number; one that is not known only says so where a mark hangs on it."""
+    if value is None:
+        return words("not stated", marks) if marks else EMPTY
+    return Cell(value, str(value), marks)

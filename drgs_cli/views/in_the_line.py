@@ -57,7 +57,9 @@ def effect_flow_unknown(effect: StudyEffect, denominator: str) -> bool:
 
 def _beside(line: Comparison | Synthesis, denominator: str) -> list[tuple[Study, str]]:
     if isinstance(line, Synthesis):
-        return [(one.chosen.study, _of_line(one, denominator)) for one in line.lines if one not in line.counted]
+        within = {weight.study for weight in line.estimate.weights}
+        others = (one for one in line.lines if one.chosen.study.id not in within)
+        return [(one.chosen.study, _of_line(one, denominator)) for one in others]
     counted = {study.id for study in line.counted}
     why = {effect.chosen.study.id: _of_effect(effect, denominator) for effect in line.effects}
     return [(study, why.get(study.id, _OTHERWISE)) for study in line.studies if study.id not in counted]

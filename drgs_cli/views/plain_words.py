@@ -26,6 +26,7 @@ from drgs_cli.synthesis.verdict import (
     ONE_SIDE_ONLY,
     slightly_better,
 )
+from drgs_cli.views.narrowing import within
 from drgs_cli.views.numbers import count, fixed
 from drgs_cli.views.plain_claims import did_better, did_slightly_better, how_sure, too_small
 from drgs_cli.views.plain_names import after, counted, had, of_100, outcome_name, people_of, treatment, with_pain_in
@@ -187,12 +188,13 @@ def _not_compared(reading: Reading, context: Context, *, none_at_all: bool) -> l
     if reading.verdict == NONE:
         of_them = f"study of {first} or of {second}"
         if none_at_all:
-            return [f"No {of_them} in {whom} was found here."]
-        return [f"No {of_them} here tells anything of {whom} by themselves."]
+            return [within(context.question, f"No {of_them} in {whom} was found here.")]
+        return [within(context.question, f"No {of_them} here tells anything of {whom} by themselves.")]
     if reading.verdict == AWAITED:
-        return [f"There are no results of {first} or of {second} in {whom} here yet.", known]
+        return [within(context.question, f"There are no results of {first} or of {second} in {whom} here yet."), known]
     missing = [treatment(key, words) for key in context.sides.keys if key in reading.missing]
     why = f"There are no figures on {' or on '.join(missing)} here." if missing else ""
+    why = within(context.question, why) if why else ""
     alone = [text for synthesis in reading.alone if (text := _alone(synthesis, context))]
     small = [_small(number, treatment(side, words), context) for side, number in reading.small.items() if number]
     closing = ("" if not alone else _NO_GROUP) if len(alone) < 2 else f"{_NOT_SIDE_BY_SIDE} {_NO_GROUP}"

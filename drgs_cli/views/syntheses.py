@@ -89,7 +89,7 @@ def _lines(synthesis: Synthesis, ref: str, context: Context) -> Iterator[_Cells]
     )
     yield {
         **about,
-        "study": words("; ".join(text for text in studies if text)),
+        "study": words("; ".join(text for text in studies if text), marks_in("outcome", synthesis.marks)),
         "rate": Cell(
             estimate.value, together_text(synthesis, context.vocabulary), marks_in("estimate", synthesis.marks)
         ),

@@ -22,6 +22,7 @@ _COLUMNS = (
     Column("after", "After", unbroken=True),
 )
 _ALTERED = "the file was altered after it was written, or another build of this version of the program wrote it"
+_WHICH = "That may be figures, words, or lines of the records: drgs diff tells which figures moved."
 _CANNOT_TELL = "Whether the file was altered as well cannot be told."
 _SHOWN = 16  # signs of a fingerprint
 
@@ -45,10 +46,11 @@ def cause_text(found: tuple[Difference, ...]) -> str:
     if evidence or program:
         names = ["evidence"] * evidence + ["version of the program"] * program
         has = "have" if len(names) > 1 else "has"
-        said = "and so has what follows from it" if told else "but what follows from it has not"
-        return f"The {' and the '.join(names)} {has} changed, {said}. {_CANNOT_TELL}"
+        said = "and so has what the file would say" if told else "but what the file would say has not"
+        which = f" {_WHICH}" if told and evidence else ""
+        return f"The {' and the '.join(names)} {has} changed, {said}.{which} {_CANNOT_TELL}"
     if told:
-        return f"The evidence has not changed, but what follows from it has: {_ALTERED}."
+        return f"The evidence has not changed, but what the file says is not what follows from it: {_ALTERED}."
     return f"The evidence and what follows from it have not changed: {_ALTERED}."
 
 

@@ -81,9 +81,9 @@ def test_an_answer_that_cannot_be_empty_has_no_option_for_it() -> None:
 
 def test_an_ending_that_names_no_format_is_wrong_usage() -> None:
     with pytest.raises(click.UsageError) as error:
-        got(options.output, "-o", "a.pdf")
+        got(options.output, "-o", "a.xyz")
     endings = ".txt, .md, .markdown, .html, .htm, .csv, .tsv, .json, .tex or .docx"
-    assert error.value.message == f"-o a.pdf: its ending names no format; end it in {endings}, or give --format"
+    assert error.value.message == f"-o a.xyz: its ending names no format; end it in {endings}, or give --format"
 
 
 def test_a_question_holds_keys_and_what_is_below_them(library: Library) -> None:

@@ -1,11 +1,14 @@
 """The forms of pictures: which one a file gets, what contradicts itself, and what becomes of several sheets."""
 
+import importlib.util
 from pathlib import Path
 
 import click
 import pytest
 
+from drgs_cli.cli import pictures
 from drgs_cli.cli.pictures import FORMS, Wanted, wanted_of, write_pictures
+from drgs_cli.errors import DrgsError
 from drgs_cli.plots.drawing import POINTS_PER_MM, Drawing, Label
 from drgs_cli.plots.figure import Figure
 from drgs_cli.render.document import Document
@@ -81,3 +84,30 @@ def test_nothing_is_written_where_a_sheet_cannot_be_made(tmp_path: Path, monkeyp
     with pytest.raises(OSError, match="no more"):
         written(tmp_path / "two.png", figure(), tall)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_many_sheets_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pictures, "_MANY", 2)
+    written(tmp_path / "few.svg", figure(sheets=2))
+    assert capsys.readouterr().err == ""
+    written(tmp_path / "many.svg", figure(sheets=3))
+    assert "3 sheets: a narrower question, or --number, draws fewer" in capsys.readouterr().err
+
+
+def test_more_files_than_anybody_wants_are_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "_MOST_FILES", 2)
+    with pytest.raises(click.UsageError, match=r"there are 3, more than 2: .* or write a \.pdf"):
+        written(tmp_path / "many.png", figure(sheets=3))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("name", "needed"), [("a.png", "PNG needs resvg-py"), ("a.PDF", "PDF needs typst")])
+def test_what_is_not_installed_is_told_before_anything_is_worked_out(
+    name: str, needed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(DrgsError, match=rf"{needed}: pip install 'drgs-cli\[figures\]'"):
+        wanted_of(None, Path(name), None, None, False, False)
+    assert wanted_of(None, Path("a.svg"), None, None, False, False).form == "svg"

@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sound_drawings import HOSTILE, assert_sound, texts_of
 
 from drgs_cli.plots.drawing import Disc, Label, Line, Outline
@@ -112,3 +113,17 @@ def test_whatever_the_names_nothing_lies_upon_another(
 ) -> None:
     """Nor outside the sheet; lines keep to their columns."""
     assert_sound(gaps_figure(picture(tuple(rows), panels, columns, filled)))
+
+
+def test_a_ring_is_whole_broken_or_dotted() -> None:
+    """How the two were compared is seen without any colour."""
+    ring_of = {}
+    for ring in ("whole", "broken", "dotted"):
+        ring_of[ring] = bubble_marks(replace(bubble(shade="none"), ring=ring), 0, 0, 20)
+    assert [mark for mark in ring_of["whole"] if isinstance(mark, Disc)]
+    dashes = [
+        [mark.dash for mark in ring_of[ring] if isinstance(mark, Outline) and mark.stroke == "ink"]
+        for ring in ("broken", "dotted")
+    ]
+    assert all(len(found) == 1 and found[0] for found in dashes)
+    assert dashes[0] != dashes[1]

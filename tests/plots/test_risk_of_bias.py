@@ -10,8 +10,8 @@ from drgs_cli.plots.risk_of_bias_data import Bar, Head, Judged, Light, Part, Ris
 from drgs_cli.plots.risk_of_bias_lights import light_marks
 from drgs_cli.plots.risk_of_bias_lines import risk_of_bias_lines
 
-LOW, HIGH = Light("+", "low", "good"), Light("−", "high", "bad")
-YES, NONE = Light("Y", "yes", "first", square=True), Light("n/a", "not applicable", None, square=True)
+LOW, HIGH = Light("+", "low", "good"), Light("−", "high", "bad", "square")
+YES, NONE = Light("Y", "yes", "first", "square"), Light("n/a", "not applicable", None, "square")
 
 
 def picture(names: list[str], domains: int = 3, bars: tuple[Bar, ...] = ()) -> RiskOfBias:
@@ -101,3 +101,25 @@ def test_whatever_the_names_nothing_lies_upon_another(names: list[str], domains:
         Part(light, size / whole, f"{size:.0%}") for light, size in zip((LOW, HIGH, NONE), sizes, strict=False)
     )
     assert_sound(risk_of_bias_figure(picture(names, domains, (Bar(names[0], parts), Bar("All", parts, apart=True)))))
+
+
+def test_lights_differ_in_shape() -> None:
+    """Whatever becomes of the colours."""
+    drawn = {}
+    for shape in ("disc", "triangle", "square", "diamond", "ring"):
+        ground, sign = light_marks(replace(HIGH, shape=shape), 10, 10, 6)
+        assert isinstance(sign, Label)
+        assert sign.text == "−"
+        corners = len(ground.points) if isinstance(ground, Outline) else 0
+        drawn[shape] = (type(ground), corners, getattr(ground, "fill", None) is None)
+    assert len(set(drawn.values())) == 5
+
+
+def test_bars_of_counts_have_an_axis_of_whole_studies() -> None:
+    """And where there is little room, the number alone."""
+    parts = (Part(LOW, 39 / 40, "39 of 40", "39"), Part(HIGH, 1 / 40, "1 of 40", "1"))
+    page = draw_risk_of_bias(replace(picture(bars=(Bar("First", parts),)), counted=40), 174)[-1]
+    texts = [mark.text for mark in page.marks if isinstance(mark, Label)]
+    assert texts[-7:] == ["0", "7", "14", "21", "28", "35", "40"]
+    assert "+ 39 of 40" in texts
+    assert "1" in texts

@@ -6,9 +6,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from drgs_cli.plots.characters import columns_of
-from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM, Box, Disc, Drawing, Label, Line
+from drgs_cli.plots.drawing import COLUMN_MM, PAGE_MM, Box, Disc, Drawing, Label, Line, Outline
 from drgs_cli.plots.timeline import draw_timeline, timeline_figure
 from drgs_cli.plots.timeline_data import Moment, Series, Timeline
 from drgs_cli.plots.timeline_drawing import LARGEST, NEAR, STEP, WIDEST, radius_of
@@ -163,3 +164,26 @@ def test_marks_of_one_month_keep_away_from_the_next_month() -> None:
         six, twelve, last = months[0], months[1:-1], months[-1]
         way = (last - six) / 3
         assert twelve[-1] - twelve[0] <= max(NEAR * way, STEP) + 0.01
+
+
+def test_figures_of_another_kind_are_not_joined() -> None:
+    apart = Series("One", False, True, (at(3, 60), replace(at(12, 50), joined=False), at(24, 40)))
+    lines = [mark for mark in sheet(timeline(apart)).marks if isinstance(mark, Line) and mark.tone == "first"]
+    joining = [line for line in lines if line.x1 != line.x2]
+    twelve, last = sorted({line.x1 for line in lines if line.x1 == line.x2})[1:]
+    assert [(line.x1, line.x2) for line in joining] == [(twelve, last)]
+
+
+def test_second_hand_figures_and_unknown_numbers_have_a_sign_that_the_key_names() -> None:
+    signs = ("second-hand", "number not stated")
+    usual = sheet(timeline(ONE, signs=signs))
+    assert not {"second-hand", "number not stated"} & {mark.text for mark in usual.marks if isinstance(mark, Label)}
+    marked = Series("One", False, True, (at(3, 60), replace(at(12, 50), second_hand=True, size=None)))
+    drawn = sheet(timeline(marked, signs=signs))
+    assert {"second-hand", "number not stated"} <= {mark.text for mark in drawn.marks if isinstance(mark, Label)}
+    strokes = [m for m in drawn.marks if isinstance(m, Line) and m.tone == "ink" and m.x1 != m.x2]
+    rings = [mark for mark in drawn.marks if isinstance(mark, Outline) and mark.dash]
+    discs = [(mark.x, mark.y) for mark in drawn.marks if isinstance(mark, Disc)]
+    assert len(strokes) == len(rings) == 2  # in the key, and on the figure
+    middle = ((strokes[1].x1 + strokes[1].x2) / 2, (strokes[1].y1 + strokes[1].y2) / 2)
+    assert any(math.dist(middle, disc) < 0.01 for disc in discs)

@@ -7,6 +7,7 @@ import pytest
 
 from drgs_cli.records.library import Library
 from drgs_cli.records.model import Study
+from drgs_cli.synthesis import overlap
 from drgs_cli.synthesis.overlap import once_each, share_patients, tangles
 
 
@@ -58,3 +59,21 @@ def test_no_two_that_stand_share_patients(chain: Callable[[int], list[Study]], c
     chosen = [study for study in studies if study.id in kept]
     assert chosen
     assert not any(share_patients(one, other) for one in chosen for other in chosen)
+
+
+def test_a_study_that_joins_two_tangles_comes_behind_both(library: Callable[..., Library]) -> None:
+    def shares(one: str, *others: str) -> str:
+        return f"id: {one}\noverlaps: [{', '.join(f'{{study: {other}, kind: shared, why: x}}' for other in others)}]"
+
+    texts = ("id: a-2020", "id: b-2020", shares("c-2020", "b-2020"), "id: d-2020", shares("e-2020", "c-2020", "a-2020"))
+    found = [[study.id for study in tangle] for tangle in tangles(library(*texts).studies)]
+    assert found == [["d-2020"], ["a-2020", "b-2020", "c-2020", "e-2020"]]
+
+
+def test_thousands_of_studies_are_looked_at_once_each(
+    library: Callable[..., Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two studies are never held against one another where neither names the other."""
+    studies = library("id: a-2020", "id: b-2020", "id: c-2020").studies
+    monkeypatch.setattr(overlap, "share_patients", None)
+    assert len(once_each(studies, {})) == 3

@@ -68,6 +68,17 @@ def test_the_level_carries_its_reasons_as_foot_notes(answered: Ask) -> None:
     assert texts[1] == "Imprecision (−1): the interval holds no difference, or the smallest that matters."
 
 
+def test_what_is_worked_back_or_second_hand_is_marked_in_the_summary_of_findings(answered: Ask) -> None:
+    derived = FIGURES.replace("events: 30, n: 40}", "events: 30, n: 40, derived: [events]}")
+    answer, _ = answered(trial(derived))
+    found = findings_table(answer)
+    (row,) = [row for group in found.groups() for row in group.rows]
+    marks = {column.key: cell.notes for column, cell in zip(found.columns, row.cells, strict=True)}
+    assert marks["first"] == ("derived",)
+    assert marks["second"] == ()
+    assert "derived" in {note.code for note in found.notes}
+
+
 def test_a_direction_in_print_alone_has_a_level_too(answered: Ask, lines: Lines) -> None:
     answer, _ = answered(trial(WORDS))
     (line,) = lines(findings_table(answer))

@@ -222,3 +222,8 @@ def test_every_number_is_one_of_the_readings_rounded(answered: Ask, n1: int, n2:
         known |= {100 * abs(basis.absolute.interval.low), 100 * abs(basis.absolute.interval.high)}
     for number in map(float, re.findall(r"\d+(?:\.\d+)?", text)):
         assert any(abs(number - figure) <= 0.5 + 1e-9 for figure in known), (number, text)
+
+
+def test_a_narrowed_answer_denies_nothing_that_was_only_left_out(plain: Tell) -> None:
+    told = plain(series("drgs", "events: 32, n: 40"), interventions=("drgs",))
+    assert "Within the filters there are no figures on" in told

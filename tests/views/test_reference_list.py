@@ -97,3 +97,9 @@ def test_a_publication_of_two_studies_has_one_entry_with_the_most_that_is_known_
 def test_a_doi_stands_once(both: Library, style: str) -> None:
     (roe,) = [item for item in reference_items(both, None, style) if item.anchor == "roe-2020/reports/roe"]
     assert f"{roe.text} {roe.address}".count("10.1000/1") == 1
+
+
+def test_no_style_calls_a_report_without_volume_and_pages_a_preprint(both: Library) -> None:
+    texts = [item.text for item in reference_items(both, None, "harvard-cite-them-right")]
+    assert any("Second of the two" in text for text in texts)
+    assert not any("preprint" in text.casefold() for text in texts)

@@ -91,6 +91,17 @@ def test_counts_that_were_worked_back_are_marked_on_the_line_of_their_study(alon
     assert [note.code for note in table.notes] == ["derived"]
 
 
+def test_a_warning_about_several_studies_is_marked_on_the_line_that_puts_them_together(alone: Draw) -> None:
+    other = series("two", 10).replace("analysed: implanted", "analysed: trialled\n    threshold: '>50'")
+    table = alone(series("one", 15), other)
+    (group,) = table.groups()
+    marks = {column.key: cell.notes for column, cell in zip(table.columns, group.rows[0].cells, strict=True)}
+    assert marks["analysed"] == ("groups-differ",)
+    assert marks["study"] == ("threshold",)
+    shown = {code for row in group.rows for cell in row.cells for code in cell.notes}
+    assert {note.code for note in table.notes} <= shown
+
+
 @pytest.mark.parametrize("form", ["percent: 60", "percent: 60, n: 10"])
 def test_a_percentage_without_counts_has_no_interval(form: str, alone: Draw, lines: Lines) -> None:
     (line,) = lines(

@@ -20,7 +20,7 @@ ALSO = {
 }
 # Where such a word may stand: a file, or a folder with all in it.
 OF_THE_PROGRAM = (
-    *("cli/main.py", "views/envelope.py", "views/sarif.py", "views/report/manifest.py"),
+    *("cli/main.py", "views/envelope.py", "views/sarif.py", "views/report/manifest.py", "render/html/page.py"),
     *("history/saved_report.py", "history/verified_answer.py"),
 )
 ONLY_IN = {"drgs": OF_THE_PROGRAM, "back": ("views/pool/",)}

@@ -12,12 +12,13 @@ from drgs_cli.cli.evidence import open_evidence
 from drgs_cli.cli.keys import unknown
 from drgs_cli.cli.once import OnceCommand
 from drgs_cli.cli.options import Asked, Filters
+from drgs_cli.cli.output import write
 from drgs_cli.cli.pictures import OPTIONS, Wanted, wanted_of, write_pictures
 from drgs_cli.cli.plot_kinds import PLOTS, PlotKind, complete_plot, kind_of
 from drgs_cli.cli.working import Working
 
 if TYPE_CHECKING:  # --help imports no record and no picture
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from drgs_cli.plots.figure import Figure
     from drgs_cli.records.library import Library
@@ -26,7 +27,7 @@ EXAMPLES = """\b
 Examples:
   drgs plot forest --indication crps
   drgs plot forest --indication crps -o forest.svg
-  drgs plot forest --indication crps --outcome responder-50 --months 12 --width 84 -o forest.png
+  drgs plot forest --indication crps --outcome mood --width 84 -o mood.png
   drgs plot rob --format svg
   drgs plot gaps
   drgs plot prisma -o flow.pdf
@@ -35,7 +36,9 @@ _NO_INDICATION = "--indication is missing; drgs vocabulary indications lists the
 _ENDS = ("", "/", "+", "@", ":")  # what may follow a part of a name
 ALONE = "alone"  # what a plot of sides alone is named behind its cell, where the cell has one of comparisons, too
 _COMPARISONS = ("randomised", "non-randomised", "anchored", "unanchored")
-_HELP = "KIND is one of:\n\n\b\n" + "\n".join(f"{name:<10}{kind.about}" for name, kind in PLOTS.items())
+_HELP = "KIND is one of these; * needs --indication or NAME:\n\n\b\n" + "\n".join(
+    f"{name + '*' * kind.of_one:<10}{kind.about}" for name, kind in PLOTS.items()
+)
 
 
 def _pictures(function: Callable[..., int]) -> Callable[..., int]:
@@ -43,7 +46,7 @@ def _pictures(function: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(function)
     def command(**values: Any) -> int:
-        names = ("form", "output", "width", "dpi", "bare", "fail_if_empty")
+        names = ("form", "output", "width", "dpi", "bare", "fail_if_empty", "listed")
         wanted = wanted_of(*(values.pop(name) for name in names))
         return function(**values, wanted=wanted)
 
@@ -61,7 +64,8 @@ def _pictures(function: Callable[..., int]) -> Callable[..., int]:
 {_HELP}
 
 NAME is that of a line, as drgs explain takes it: only the pictures of that line are drawn, or of all lines that begin
-so. Title and notes stand on every picture unless --bare. What would mislead is not drawn, and the reason is told.""",
+so; --list writes the names. Title and notes stand on every picture unless --bare. What would mislead is not drawn, and
+the reason is told.""",
 )
 @click.argument("typed", metavar="KIND", required=False, shell_complete=complete_plot)
 @click.argument("name", metavar="[NAME]", required=False)
@@ -100,6 +104,9 @@ def command(
     if not figures:
         conduct.say("nothing is drawn")
         return conduct.NOTHING_FOUND if wanted.fail_if_empty else conduct.DONE
+    if wanted.listed:
+        write("".join(_lines(figures, typed.strip().casefold(), number)), wanted.path)
+        return conduct.DONE
     from drgs_cli.views.plots.standing import asked_notes, pictures_document
 
     notes = asked_notes(opened.library, question, opened.skipped)
@@ -156,6 +163,15 @@ def _numbered(figures: tuple[Figure, ...], number: int | None) -> tuple[Figure, 
         there = "is 1 picture" if len(figures) == 1 else f"are {len(figures)} pictures"
         raise click.UsageError(f"--number: there {there}")
     return (figures[number - 1],)
+
+
+def _lines(figures: tuple[Figure, ...], kind: str, first: int | None) -> Iterator[str]:
+    """A line for each picture: what --number takes, what NAME takes, its title."""
+    from drgs_cli.visible import visible
+
+    for number, figure in enumerate(figures, first or 1):
+        name = figure.anchor.removeprefix(f"{kind}/") or "-"
+        yield f"{number}\t{visible(name)}\t{visible(figure.title)}\n"
 
 
 def _indication_in(name: str | None, library: Library) -> str | None:

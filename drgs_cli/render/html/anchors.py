@@ -23,9 +23,9 @@ class Anchors:
         refs = Counter(row.ref for row in _rows(document) if row.ref and not row.anchor)
         self._known = {anchor: _id(anchor) for anchor in named}
         taken = set(self._known.values())
-        for ref, times in refs.items():
-            if times == 1 and _id(ref) not in taken:
-                self._known[ref] = _id(ref)
+        # A name that another place has on purpose is not the row's: a figure would lead to its own row.
+        self._refs = {ref for ref, times in refs.items() if times == 1 and _id(ref) not in taken}
+        self._known.update((ref, _id(ref)) for ref in self._refs)
         self._own = "_"
         while any(name.startswith(self._own) for name in self._known.values()):
             self._own += "_"
@@ -46,7 +46,7 @@ class Anchors:
 
     def place_row(self, row: Row) -> str:
         """The attribute for a row."""
-        return self.place(row.anchor or row.ref) if row.anchor or row.ref else ""
+        return self.place(row.anchor or (row.ref if row.ref in self._refs else ""))
 
     def target(self, anchor: str) -> str:
         """The address of a place in this page, escaped for an attribute; empty where there is no such place."""

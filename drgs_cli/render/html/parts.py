@@ -24,7 +24,10 @@ from drgs_cli.render.html.text import coded, direction, escaped, running
 
 _PICTURE = 80  # columns of a picture in characters
 _COLOUR = ' (?:fill|stroke)="#[0-9a-f]{6}"'  # the style sheet of the page says it, by day and by night
-_NARROW_ROOM = 100_000  # characters that drawings for narrow screens may add to a page
+# What most marks have, which the style sheet says for all: ink, and the size of most labels.
+_USUAL = ' class="f-ink"| font-size="7"'
+_NARROW_ROOM = 190_000  # characters that drawings for narrow screens may add to a page ...
+_NARROW_SMALL = 6_000  # ... beside those that are small
 _NARROW_MOST = 25_000  # of one of them: a larger one is drawn once, and a narrow screen goes along it
 
 
@@ -95,12 +98,16 @@ class Body:
         from drgs_cli.plots.svg import svg_text
 
         wide = svg_text(figure.pages(PAGE_MM), f"{name}-w", standalone=False)
-        both = len(wide) <= min(self._room, _NARROW_MOST)  # as long as the narrow one, which takes long to draw
+        both = len(wide) <= max(
+            _NARROW_SMALL, min(self._room, _NARROW_MOST)
+        )  # as long as the narrow one, which takes long to draw
         narrow = svg_text(figure.pages(COLUMN_MM), f"{name}-n", standalone=False) if both else ""
         self._room -= len(narrow)
-        wide, narrow = (re.sub(_COLOUR, "", drawn) for drawn in (wide, narrow))
+        wide, narrow = (re.sub(f"{_COLOUR}|{_USUAL}", "", drawn) for drawn in (wide, narrow))
         yield f"<figure{self._anchors.place(figure.anchor)}>"
         yield f'<figcaption id="{name}"{direction(figure.title)}>{running(figure.title)}</figcaption>'
+        if not both:
+            yield '<p class="hint">Wider than the screen: scroll the picture sideways.</p>'
         alone = "" if both else " alone"
         yield f'<div class="wide{alone}" role="group" aria-labelledby="{name}" tabindex="0">{wide}</div>'
         if both:

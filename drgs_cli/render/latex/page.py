@@ -23,7 +23,7 @@ from drgs_cli.render.latex.pictured import pictured
 from drgs_cli.render.latex.preamble import PREAMBLE
 from drgs_cli.render.latex.signs import breaking, escaped, in_bookmark
 from drgs_cli.render.latex.tables import MEASURE, table_blocks
-from drgs_cli.render.paper.chapters import Chapter, anchors, chapters
+from drgs_cli.render.paper.chapters import Chapter, anchors, chapters, listed
 from drgs_cli.render.paper.layout import UPRIGHT
 
 _SIZE = 10.0  # of running text
@@ -62,7 +62,7 @@ def _opening(document: Document) -> Iterator[str]:
     """What stands above the first chapter, on its first sheet."""
     if document.title:
         yield f"{{\\LARGE\\bfseries {breaking(document.title, 17.0, UPRIGHT, bold=True)}\\par}}"
-    if document.contents:
+    if listed(document):
         yield "\\tableofcontents"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from drgs_cli.plots.text_width import width_of
 from drgs_cli.render.latex.letters import ACCENTS, ACTING, AS_THEY_ARE, LOWERED, MATHEMATICAL, RAISED, SIGNS
+from drgs_cli.render.paper.together import together, words_of
 from drgs_cli.visible import visible
 
 _ALIKE = "-,'!?"  # two of them become another sign: a dash, a quotation mark
@@ -77,12 +78,13 @@ def measured(size: float) -> Callable[[str, bool], float]:
 
 
 def breaking(text: str, size: float, room: float, bold: bool = False) -> str:
-    """Text as LaTeX in which every word that is longer than a line may be broken."""
-    if text.isascii() and len(text) * size < room:  # no letter is wider than high
-        return escaped(text)
-    words = visible(text).split()
+    """Text as LaTeX in which every word that is longer than a line may be broken, and no number leaves its unit."""
+    held = together(visible(text))
+    if held.isascii() and len(held) * size < room:  # no letter is wider than high
+        return escaped(held)
     return " ".join(
-        _broken(word) if width_of(as_read(word), size, bold) * 1.02 > room + 0.2 else escaped(word) for word in words
+        _broken(word) if width_of(as_read(word), size, bold) * 1.02 > room + 0.2 else escaped(word)
+        for word in words_of(held)
     )
 
 

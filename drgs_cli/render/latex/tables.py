@@ -8,6 +8,7 @@ from drgs_cli.render.document import Cell, Column, Group, Note, Row, Table
 from drgs_cli.render.latex.signs import as_read, breaking, escaped, measured
 from drgs_cli.render.paper.decimals import behind_the_point
 from drgs_cli.render.paper.layout import GAP, INDENT, SIZE, Part, parts_of, shown
+from drgs_cli.render.paper.together import words_of
 from drgs_cli.visible import visible
 
 MEASURE = measured(SIZE)
@@ -137,7 +138,7 @@ def _slices(text: str, width: float) -> list[str]:
         return [text]
     slices: list[str] = []
     taken, piece = 0.0, ""
-    for word in text.split():
+    for word in words_of(text):
         for part in _words(word, most):
             step = MEASURE(f"{part} ", False)
             if piece and taken + step > most:

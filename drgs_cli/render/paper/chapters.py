@@ -8,7 +8,8 @@ from drgs_cli.plots.figure import Figure
 from drgs_cli.render.document import Document, Folded, Heading, Items, Part, Table, every_part
 from drgs_cli.render.paper.layout import LYING, UPRIGHT, Measure, needs_lying
 
-_LEVEL = 3  # of the headings, at most, that begin a chapter
+_LEVEL = 3  # of the headings, at most, that begin a chapter, and that stand in the contents
+_FEW = 3  # so many headings need no contents
 
 
 class Chapter(Struct, frozen=True):
@@ -59,6 +60,13 @@ def _runs(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
         run.append(part)
     if run:
         yield tuple(run)
+
+
+def listed(document: Document) -> tuple[Heading, ...]:
+    """The headings of the contents: of a document that asks for contents, or that has more than a few headings."""
+    parts = every_part(document.parts)
+    headings = tuple(part for part in parts if isinstance(part, Heading) and part.level <= _LEVEL)
+    return headings if document.contents or len(headings) > _FEW else ()
 
 
 def anchors(document: Document) -> dict[str, str]:

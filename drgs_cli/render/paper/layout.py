@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from drgs_cli.plots.drawing import POINTS_PER_MM
 from drgs_cli.render.document import NOTHING, Cell, Column, Table
+from drgs_cli.render.paper.together import together, words_of
 from drgs_cli.visible import visible
 
 MARGIN_MM = 18.0
@@ -49,7 +50,7 @@ class _Need(Struct, frozen=True):
 
 def shown(cell: Cell) -> str:
     """What stands in a cell, harmless; never nothing."""
-    return visible(cell.text).strip() or NOTHING
+    return together(visible(cell.text).strip()) or NOTHING
 
 
 def needs_lying(table: Table, measure: Measure) -> bool:
@@ -85,11 +86,11 @@ def _needs(table: Table, measure: Measure) -> list[_Need]:
 def _need(column: Column, cells: Sequence[Cell], measure: Measure) -> _Need:
     extra = max((INDENT * cell.indent + 4 * len(cell.notes) for cell in cells), default=0.0) + 1
     texts = {shown(cell) for cell in cells}
-    title = visible(column.title)
+    title = together(visible(column.title))
     longest = extra + max((measure(text, False) for text in texts), default=0.0)
-    heading = max((measure(word, True) for word in title.split()), default=0.0)
+    heading = max((measure(word, True) for word in words_of(title)), default=0.0)
     natural = max(longest, measure(title, True), _FEWEST)
-    split = {word for text in texts for word in text.split()}
+    split = {word for text in texts for word in words_of(text)}
     word = extra + max((measure(word, False) for word in split), default=0.0)
     if column.min_width:
         least = min(column.min_width * _SIGN, _WIDEST)

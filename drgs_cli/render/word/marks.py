@@ -5,6 +5,7 @@ Every text is made visible and escaped here. Lengths are in twentieths of a poin
 
 from collections.abc import Mapping
 
+from drgs_cli.render.paper.together import together
 from drgs_cli.visible import visible
 
 TWENTIETHS = 20
@@ -22,6 +23,11 @@ def run(text: str, form: str = "") -> str:
         return ""
     properties = f"<w:rPr>{form}</w:rPr>" if form else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+
+
+def prose(text: str, form: str = "") -> str:
+    """Letters of one look in which no line ends between a number and its unit."""
+    return run(together(text), form)
 
 
 def raised(text: str) -> str:

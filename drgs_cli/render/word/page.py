@@ -15,11 +15,10 @@ from drgs_cli.render.document import (
     Part,
     Table,
     Verbatim,
-    every_part,
 )
-from drgs_cli.render.paper.chapters import Chapter, anchors, chapters
+from drgs_cli.render.paper.chapters import Chapter, anchors, chapters, listed
 from drgs_cli.render.paper.layout import LYING, MARGIN_MM, UPRIGHT
-from drgs_cli.render.word.marks import Places, inner_link, outer_link, paragraph, run, twentieths
+from drgs_cli.render.word.marks import Places, inner_link, outer_link, paragraph, prose, run, twentieths
 from drgs_cli.render.word.package import Contents, address_relation, packed
 from drgs_cli.render.word.pictures import Pictures, figure_blocks, is_tall, listing
 from drgs_cli.render.word.styles import BULLETS
@@ -55,11 +54,11 @@ class _Writer:
             case Heading(own, text, anchor):
                 yield self.heading(own, text, anchor)
             case Paragraph(text, coded):
-                yield self.running(_coded(text) if coded else run(text))
+                yield self.running(_coded(text) if coded else prose(text))
             case Verbatim(text):
                 yield from listing(tuple(text.split("\n")))
             case Note(_, text):
-                yield self.running(run("Note: ", "<w:i/>") + run(text))
+                yield self.running(run("Note: ", "<w:i/>") + prose(text))
             case Table():
                 self.tables += bool(part.title)
                 number = self.tables if part.title else None
@@ -75,7 +74,7 @@ class _Writer:
                 yield from figure_blocks(part, self.pictures, self.places, self.figures, self.lying)
 
     def heading(self, level: int, text: str, anchor: str) -> str:
-        body = run(text)
+        body = prose(text)
         return paragraph(f"Heading{min(max(level, 2), 6) - 1}", self.named(anchor, body))
 
     def named(self, anchor: str, body: str) -> str:
@@ -92,10 +91,10 @@ class _Writer:
             yield paragraph(style, self.named(item.anchor, self.item(item)), listed)
 
     def item(self, item: Item) -> str:
-        body = run(item.text)
+        body = prose(item.text)
         if item.link in self.places:
             first, rest = _linked(item.text)
-            body = inner_link(self.places[item.link], run(first, '<w:rStyle w:val="Hyperlink"/>')) + run(rest)
+            body = inner_link(self.places[item.link], prose(first, '<w:rStyle w:val="Hyperlink"/>')) + prose(rest)
         return body + (run(" ") + self.address(item.address) if item.address else "")
 
     def address(self, address: str) -> str:
@@ -111,9 +110,10 @@ def render_docx(document: Document) -> bytes:
     writer = _Writer(Places(anchors(document)))
     blocks: list[str] = []
     if document.title:
-        blocks.append(paragraph("Title", run(document.title)))
-    if document.contents:
-        blocks += _contents(document, writer.places)
+        blocks.append(paragraph("Title", prose(document.title)))
+    headings = listed(document)
+    if headings:
+        blocks += _contents(headings, writer.places)
     found = chapters(document, measure, is_tall) or [Chapter((), lying=False)]
     for number, chapter in enumerate(found, 1):
         writer.lying = chapter.lying
@@ -137,19 +137,19 @@ def _sheet(lying: bool) -> str:
     )
 
 
-def _contents(document: Document, places: Places) -> Iterator[str]:
+def _contents(headings: tuple[Heading, ...], places: Places) -> Iterator[str]:
     """A table of contents that Word can bring up to date, and that is filled in without it, but for the pages."""
     yield paragraph("Normal", run("Contents", "<w:b/>"), "<w:keepNext/>")
-    headings = [part for part in every_part(document.parts) if isinstance(part, Heading) and part.level <= _LISTED]
-    listed = [part for part in headings if part.anchor in places]
-    for number, heading in enumerate(listed):
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h '
-            '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
-        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        line = inner_link(places[heading.anchor], run(heading.text))
-        body = (begin if number == 0 else "") + line + (end if number == len(listed) - 1 else "")
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h '
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    for number, heading in enumerate(headings, 1):
+        line = prose(heading.text)
+        if heading.anchor in places:
+            line = inner_link(places[heading.anchor], line)
+        body = (begin if number == 1 else "") + line + (end if number == len(headings) else "")
         yield paragraph(f"TOC{max(heading.level, 2) - 1}", body)
 
 
@@ -165,4 +165,6 @@ def _linked(text: str) -> tuple[str, str]:
 def _coded(text: str) -> str:
     """One of our own texts, with what stands between back-ticks in letters of one width."""
     pieces = re.split("`([^`]+)`", text)
-    return "".join(run(piece, '<w:rStyle w:val="Code"/>' if number % 2 else "") for number, piece in enumerate(pieces))
+    return "".join(
+        run(piece, '<w:rStyle w:val="Code"/>') if number % 2 else prose(piece) for number, piece in enumerate(pieces)
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from drgs_cli.errors import DrgsError
 from drgs_cli.plots.drawing import PAGE_MM, POINTS_PER_MM, Drawing
 from drgs_cli.plots.figure import Figure
-from drgs_cli.render.word.marks import Places, escaped, field, paragraph, run
+from drgs_cli.render.word.marks import Places, escaped, field, paragraph, prose, run
 from drgs_cli.render.word.package import picture_relation
 
 _DPI = 200
@@ -33,7 +33,7 @@ def figure_blocks(figure: Figure, pictures: Pictures, places: Places, number: in
     """The picture or its characters, number and title, what it shows in words, its foot-notes."""
     mark = places.mark(figure.anchor)
     counted = field(r" SEQ Figure \* ARABIC ", str(number))
-    title = run(f". {figure.title}" if figure.title else ".", "<w:b/>")
+    title = prose(f". {figure.title}" if figure.title else ".", "<w:b/>")
     yield paragraph("Caption", f"{mark}{run('Figure ', '<w:b/>')}{counted}{title}")
     notes = list(figure.notes)
     try:
@@ -43,8 +43,8 @@ def figure_blocks(figure: Figure, pictures: Pictures, places: Places, number: in
         yield from listing(figure.lines(_COLUMNS))
         notes.append(f"The picture stands here in characters: {error}")
     if figure.description:
-        yield paragraph("TableNote", run(figure.description))
-    yield from (paragraph("TableNote", run(f"Note: {note}")) for note in notes)
+        yield paragraph("TableNote", prose(figure.description))
+    yield from (paragraph("TableNote", prose(f"Note: {note}")) for note in notes)
 
 
 def is_tall(figure: Figure) -> bool:

@@ -12,7 +12,7 @@ from drgs_cli.plots.text_width import ROOM, width_of
 from drgs_cli.render.document import Cell, Column, Group, Row, Table
 from drgs_cli.render.paper.decimals import behind_the_point
 from drgs_cli.render.paper.layout import GAP, INDENT, SIZE, Part, parts_of, shown
-from drgs_cli.render.word.marks import Places, escaped, field, inner_link, paragraph, raised, run, twentieths
+from drgs_cli.render.word.marks import Places, escaped, field, inner_link, paragraph, prose, raised, run, twentieths
 from drgs_cli.visible import visible
 
 _TALL = 25.0  # lines from which a row may break across sheets: kept whole it would leave a hole, or fit on none
@@ -56,11 +56,11 @@ def _caption(form: _Form, which: str, first: bool) -> Iterator[str]:
     pieces = []
     if form.number:
         counted = field(r" SEQ Table \* ARABIC ", str(form.number)) if first else run(str(form.number), "<w:b/>")
-        pieces.append(f"{run('Table ', '<w:b/>')}{counted}{run(f'. {form.table.title}', '<w:b/>')}")
+        pieces.append(f"{run('Table ', '<w:b/>')}{counted}{prose(f'. {form.table.title}', '<w:b/>')}")
     if which:
         pieces.append(run(f"({which})"))
     if form.table.caption and first:
-        pieces.append(run(form.table.caption))
+        pieces.append(prose(form.table.caption))
     mark = form.places.mark(form.table.anchor) if first else ""
     if pieces or mark:
         yield paragraph("Caption", mark + run(" ").join(pieces))
@@ -84,7 +84,7 @@ def _grid(form: _Form, part: Part, first: bool) -> Iterator[str]:
 
 def _head(columns: Sequence[Column], wide: Sequence[int]) -> str:
     cells = "".join(
-        _cell(width, paragraph("TableHead", run(column.title), _side(column)), _RULE.format("bottom", 4))
+        _cell(width, paragraph("TableHead", prose(column.title), _side(column)), _RULE.format("bottom", 4))
         for column, width in zip(columns, wide, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
@@ -104,7 +104,7 @@ def _group(form: _Form, part: Part, wide: Sequence[int], group: Group, first: bo
     for text, style in ((group.title, "TableGroup"), (group.text, "TableText")):
         if text:
             kept = "<w:keepNext/>" if group.rows else ""
-            body = paragraph(style, run(text), kept)
+            body = paragraph(style, prose(text), kept)
             yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(sum(wide), body, span=len(wide))}</w:tr>"
     for row in group.rows:
         yield _row(form, part, wide, row, first)
@@ -146,5 +146,5 @@ def _notes(form: _Form, part: Part, last: bool) -> Iterator[str]:
         letter = form.letters.get(note.code, "")
         if note.code in used or (last and not letter):
             mark = raised(letter) + run(" ") if letter else ""
-            yield paragraph("TableNote", mark + run(visible(note.text)))
+            yield paragraph("TableNote", mark + prose(visible(note.text)))
     yield paragraph("TableNote", "")  # two tables without a paragraph between them would become one

@@ -87,8 +87,8 @@ def _moving_mode(outcome: float, base: float, tau: float, u: float, cumulants: D
 
 
 def _predictor(base: float, tau: float, mode: _Six) -> _Six:
-    value, first, *others = _along(tau, mode)
-    return (base + value, 1.0 + first, *others)
+    value, s0, s1, b0, b1, b2 = _along(tau, mode)
+    return base + value, 1.0 + s0, s1, b0, b1, b2
 
 
 def _along(tau: float, a: _Six) -> _Six:

@@ -1,6 +1,6 @@
 """Patients allocated, trialled, implanted and followed up as a picture, by study and together; decides its words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from drgs_cli.plots.figure import Figure
@@ -15,6 +15,7 @@ from drgs_cli.synthesis.patient_flow import Course, Passage, Total, course_of, p
 from drgs_cli.synthesis.question import Question
 from drgs_cli.views.narrowing import narrowing_text
 from drgs_cli.views.numbers import count, listed, percent
+from drgs_cli.views.plots.nothing import nothing_found
 from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.wording import short
 
@@ -38,7 +39,9 @@ _TONES: tuple[Tone, Tone] = ("first", "second")
 
 def figures(library: Library, question: Question) -> tuple[Figure | Refused, ...]:
     """The flow of patients of the studies that answer a question, or of all."""
-    return flow_figures(gather(library, question), library)
+    return flow_figures(gather(library, question), library) or (
+        nothing_found(question, library, "no study states how many patients were allocated, trialled or implanted"),
+    )
 
 
 def flow_figures(evidence: Evidence, library: Library) -> tuple[Figure | Refused, ...]:
@@ -104,11 +107,13 @@ def _group(name: str, tone: Tone, courses: Sequence[Course], steps: Sequence[str
         Stage(str(total.patients), 1.0, barred=False) if total.stated else Stage(NOT_STATED, None, barred=False)
         for total in totals
     )
+    sums = {STEPS[total.step].lower(): _left_out(total) for total in totals}
+    shares = frozenset(study for passage in passages for study in _left_out(passage))
     rows = tuple(
         FlowRow(
             course.study.label,
             tuple(_stage(course, step) for step in steps),
-            "; ".join(_shared(course.study, totals, passages)),
+            "; ".join(_shared(course.study, sums, shares)),
         )
         for course in told
     )
@@ -178,12 +183,17 @@ def _mixed(study: Study, question: Question, library: Library) -> bool:
     return not set(study.population.indications) <= {*inside, question.indication}
 
 
-def _shared(study: Study, totals: Sequence[Total], passages: Sequence[Passage]) -> Iterator[str]:
+def _left_out(sums: Total | Passage) -> frozenset[str]:
+    """The studies that state a number and are not in the sum."""
+    return frozenset(sums.stated).difference(sums.counted)
+
+
+def _shared(study: Study, sums: Mapping[str, frozenset[str]], shares: frozenset[str]) -> Iterator[str]:
     """In which sums the study does not count, because another has its patients."""
-    out = [STEPS[total.step].lower() for total in totals if study.id in total.stated and study.id not in total.counted]
+    out = [step for step, left_out in sums.items() if study.id in left_out]
     if out:
         yield f"shares patients, not in the sum of {listed(out)}"
-    elif any(study.id in one.stated and study.id not in one.counted for one in passages):
+    elif study.id in shares:
         yield "shares patients, not in each share below"
 
 
@@ -200,7 +210,7 @@ def _risen(names: Sequence[str], courses: Sequence[Sequence[Course]], steps: Seq
     """Studies with more patients at a step than at the one before."""
     for name, those in zip(names, courses, strict=True):
         for start, end in pairwise(steps):
-            out = passage_of(those, start, end).risen
+            out = frozenset(passage_of(those, start, end).risen)
             told = [
                 f"{course.study.label} ({course.numbers[start]}, then {course.numbers[end]})"
                 for course in those

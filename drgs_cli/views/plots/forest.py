@@ -14,6 +14,7 @@ from drgs_cli.synthesis.single import Synthesis
 from drgs_cli.views.numbers import count
 from drgs_cli.views.plots.forest_alone import forest_alone, measure_of
 from drgs_cli.views.plots.forest_comparisons import Compared, forest_of_comparisons
+from drgs_cli.views.plots.nothing import nothing_found
 from drgs_cli.views.plots.refused import Refused
 
 _Place = tuple[Cell, str | None, int]  # cell, measure, and a number where figures have no common time
@@ -21,7 +22,7 @@ _Place = tuple[Cell, str | None, int]  # cell, measure, and a number where figur
 
 def figures(library: Library, question: Question) -> tuple[Figure | Refused, ...]:
     """The forest plots of a question."""
-    return figures_of(answer(library, question))
+    return figures_of(answer(library, question)) or (nothing_found(question, library, "no study has figures"),)
 
 
 def figures_of(answered: Answer) -> tuple[Figure | Refused, ...]:

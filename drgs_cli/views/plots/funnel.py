@@ -20,6 +20,7 @@ from drgs_cli.views.comparisons import title_of
 from drgs_cli.views.estimates import estimate_text, with_interval
 from drgs_cli.views.network_tables import MEASURE_TITLES
 from drgs_cli.views.numbers import count, fixed, p_value
+from drgs_cli.views.plots.nothing import nothing_found
 from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.refs import refs
 from drgs_cli.views.wording import in_sentence, short
@@ -40,7 +41,9 @@ _TESTS = {"MD": "Egger's test", "RR": "Peters' test", "OR": "Peters' test"}
 
 def figures(library: Library, question: Question) -> tuple[Figure | Refused, ...]:
     """The funnels of a question; the reason why there is none of the other comparisons."""
-    return figures_of(answer(library, question))
+    return figures_of(answer(library, question)) or (
+        nothing_found(question, library, "a funnel is of one comparison, and there is none with an estimate"),
+    )
 
 
 def figures_of(answered: Answer) -> tuple[Figure | Refused, ...]:

@@ -13,7 +13,8 @@ from drgs_cli.synthesis.question import Question
 from drgs_cli.views.narrowing import narrowing_text
 from drgs_cli.views.numbers import count, listed
 from drgs_cli.views.plots.gaps_cells import Spot, bubble_of, spots_of
-from drgs_cli.views.plots.gaps_legend import COLUMNS, keys_of, text_keys_of
+from drgs_cli.views.plots.gaps_legend import COLUMNS, INSIDE, keys_of, text_keys_of
+from drgs_cli.views.plots.nothing import nothing_found
 from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.wording import short
 
@@ -26,15 +27,17 @@ _ROWS = (
     "databases, and studies not yet read are not."
 )
 
+NO_FIGURES = "no study has figures"
+
 Spots = dict[tuple[str, float | None], Spot]
 
 
 def figures(library: Library, question: Question) -> tuple[Figure | Refused, ...]:
     """The map of one indication, outcome by time, or of all of them, with a panel for each outcome."""
-    if question.indication is not None:
-        return gaps_figures((answer(library, question),))
-    keys = library.vocabulary.indications.top()
-    return gaps_figures(tuple(answer(library, replace(question, indication=key)) for key in keys))
+    asked = question.indication
+    keys = library.vocabulary.indications.top() if asked is None else (asked,)
+    found = gaps_figures(tuple(answer(library, replace(question, indication=key)) for key in keys))
+    return found or (nothing_found(question, library, NO_FIGURES),)
 
 
 def gaps_figures(answers: Sequence[Answer], most: int | None = None) -> tuple[Figure | Refused, ...]:
@@ -115,6 +118,7 @@ def _map(
         rows=rows,
         columns=tuple("other" if time is None else f"{time:g}" for time in _times(answered)),
         columns_title=COLUMNS,
+        inside=INSIDE,
         panels=panels,
         keys=keys_of(bubbles, answered),
         text_keys=text_keys_of(answered),

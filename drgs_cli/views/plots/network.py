@@ -17,6 +17,7 @@ from drgs_cli.views.estimates import NOT_ESTIMABLE, estimate_text
 from drgs_cli.views.network import joined
 from drgs_cli.views.network_tables import network_refs, treatment_name
 from drgs_cli.views.numbers import count, listed
+from drgs_cli.views.plots.nothing import nothing_found
 from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.wording import in_sentence, short
 
@@ -29,7 +30,9 @@ _KEY = (
 def figures(library: Library, question: Question) -> tuple[Figure | Refused, ...]:
     """The networks of a question as `drgs network` has them."""
     context = context_of(library, question)
-    return figures_of(networks(gather(library, question), context), context)
+    return figures_of(networks(gather(library, question), context), context) or (
+        nothing_found(question, library, "no randomised trial has figures of two treatments"),
+    )
 
 
 def figures_of(found: tuple[CellNetwork, ...], context: Context) -> tuple[Figure | Refused, ...]:

@@ -1,5 +1,6 @@
 """Risk of bias as a picture for each tool: lights of every study, bars over them; decides its words, judges nothing."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from drgs_cli.plots.figure import Figure
@@ -14,6 +15,7 @@ from drgs_cli.synthesis.evidence import gather
 from drgs_cli.synthesis.question import Question
 from drgs_cli.views.narrowing import narrowing_text
 from drgs_cli.views.numbers import count, listed
+from drgs_cli.views.plots.nothing import nothing_found
 from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.plots.risk_of_bias_shares import bars_of
 from drgs_cli.views.wording import in_sentence
@@ -21,18 +23,18 @@ from drgs_cli.views.wording import in_sentence
 OVERALL = "Overall"
 _JUDGEMENTS: dict[str, Light] = {
     "low": Light("+", "low", "good"),
-    "some-concerns": Light("!", "some concerns", "fair"),
-    "moderate": Light("!", "moderate", "fair"),
-    "high": Light("−", "high", "bad"),
-    "serious": Light("−", "serious", "poor"),
-    "critical": Light("×", "critical", "bad"),
-    "no-information": Light("?", "no information", "unknown"),
+    "some-concerns": Light("!", "some concerns", "fair", "triangle"),
+    "moderate": Light("!", "moderate", "fair", "triangle"),
+    "high": Light("−", "high", "bad", "square"),
+    "serious": Light("−", "serious", "poor", "square"),
+    "critical": Light("×", "critical", "bad", "diamond"),
+    "no-information": Light("?", "no information", "unknown", "ring"),
 }
 _ANSWERS: dict[str, Light] = {
-    "yes": Light("Y", "yes", "first", square=True),
-    "no": Light("N", "no", "second", square=True),
-    "unclear": Light("?", "unclear", "unknown", square=True),
-    "not-applicable": Light("n/a", "not applicable", None, square=True),
+    "yes": Light("Y", "yes", "first", "square"),
+    "no": Light("N", "no", "second", "diamond"),
+    "unclear": Light("?", "unclear", "unknown", "disc"),
+    "not-applicable": Light("n/a", "not applicable", None, "square"),
 }
 _OF_ITEMS = "Answers to the items of the checklist: what a report tells. They are no risk of bias and add to no score."
 _OF_DOMAINS = "Risk of bias:"
@@ -41,9 +43,11 @@ _OF_DOMAINS = "Risk of bias:"
 def figures(library: Library, question: Question) -> tuple[Figure | Refused, ...]:
     """A picture for each tool that judged a study of the question."""
     if question.indication is not None:
-        return risk_of_bias_figures(answer(library, question))
-    studies = [entry.study for entry in gather(library, question).studies]
-    return tuple(_figures(studies, library, question, None))
+        found = risk_of_bias_figures(answer(library, question))
+    else:
+        studies = [entry.study for entry in gather(library, question).studies]
+        found = tuple(_figures(studies, library, question, None))
+    return found or (nothing_found(question, library, "no study was judged with a tool for risk of bias"),)
 
 
 def risk_of_bias_figures(answered: Answer) -> tuple[Figure | Refused, ...]:
@@ -55,7 +59,7 @@ def risk_of_bias_figures(answered: Answer) -> tuple[Figure | Refused, ...]:
 def light_of(tool: Tool, judgement: str) -> Light:
     """The light of a judgement or an answer; one that the tool does not know stands as it is written."""
     known = _ANSWERS if tool.kind == "items" else _JUDGEMENTS
-    return known.get(judgement, Light("?", judgement.replace("-", " "), None, tool.kind == "items"))
+    return known.get(judgement, Light("?", judgement.replace("-", " "), None, "ring"))
 
 
 def _figures(
@@ -84,22 +88,25 @@ def _data(
     heads = _heads(tool)
     met = dict.fromkeys(judgement for _, entry in found for judgement in _written(entry).values())
     order = [answer for answer in tool.answers if answer in met] + [one for one in met if one not in tool.answers]
-    bars, bars_title, bars_note = bars_of(tool, found, order, library, answered, light_of)
-    studies = len({study.id for study, _ in found})
+    wanted = _outcome_of_bars(library, question, answered)
+    bars = bars_of(tool, found, order, library, answered, light_of, wanted)
+    judged = Counter(study.id for study, _ in found)
+    studies = len(judged)
     indications = library.vocabulary.indications
     about = indications[question.indication].label if question.indication is not None else "all indications"
     narrowing = narrowing_text(question, library)
     return RiskOfBias(
         title=f"{'Risk of bias, ' if tool.kind == 'domains' else ''}{tool.label}: {about}",
-        description=_description(tool, found, order, studies, bars_title),
+        description=_description(tool, found, order, studies, bars.title),
         heads=heads,
-        rows=tuple(_row(tool, study, entry, library) for study, entry in found),
+        rows=tuple(_row(tool, study, entry, library, several=judged[study.id] > 1) for study, entry in found),
         legend=tuple(light_of(tool, judgement) for judgement in order),
         legend_title=_OF_DOMAINS if tool.kind == "domains" else _OF_ITEMS,
-        bars=bars,
-        bars_title=bars_title,
+        bars=bars.bars,
+        bars_title=bars.title,
+        counted=bars.counted,
         anchor="/".join(part for part in (question.indication, "risk-of-bias", tool.key) if part),
-        notes=(*((f"Narrowed to: {narrowing}.",) if narrowing else ()), *bars_note, *_not_judged(found, studies)),
+        notes=(*((f"Narrowed to: {narrowing}.",) if narrowing else ()), *bars.notes, *_not_judged(found, studies)),
     )
 
 
@@ -115,11 +122,19 @@ def _written(entry: Entry) -> dict[str, str]:
     return judged | ({"": entry.overall} if entry.overall is not None else {})
 
 
-def _row(tool: Tool, study: Study, entry: Entry, library: Library) -> Judged:
+def _outcome_of_bars(library: Library, question: Question, answered: Answer | None) -> str | None:
+    """The outcome by whose judgement a study counts: that asked for, that of the reading, the first of the review."""
+    basis = None if answered is None else answered.reading.basis
+    of_reading = () if basis is None else (basis.cell.outcome,)
+    return next(iter((*question.outcomes, *of_reading, *(one.key for one in library.review.outcomes))), None)
+
+
+def _row(tool: Tool, study: Study, entry: Entry, library: Library, *, several: bool) -> Judged:
     written = _written(entry)
     keys = (*tool.parts, *(("",) if tool.overall is not None else ()))
     term = library.vocabulary.outcomes.get(entry.outcome or "")
-    about = in_sentence(term.label) if term is not None else entry.outcome or ""
+    rest = "all other outcomes" if several else ""
+    about = in_sentence(term.label) if term is not None else entry.outcome or rest
     lights = tuple(light_of(tool, written[key]) if key in written else None for key in keys)
     return Judged(study.label, lights, f"for {about}" if about else "")
 

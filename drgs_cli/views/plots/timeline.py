@@ -3,6 +3,7 @@ words and numbers of them; draws nothing.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -16,15 +17,26 @@ from drgs_cli.synthesis.by_publication import Strand, strands_of
 from drgs_cli.synthesis.cells import FINAL, Cell
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.lines import PROPORTION, RATE
+from drgs_cli.synthesis.marks import SECONDARY_SOURCE
 from drgs_cli.synthesis.question import Question
 from drgs_cli.synthesis.single import UNCONTROLLED
 from drgs_cli.views.cells import cell_outcome
 from drgs_cli.views.estimates import with_interval
+from drgs_cli.views.marks import MARKS
 from drgs_cli.views.numbers import count, listed, months
+from drgs_cli.views.plots.nothing import nothing_found
 from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.plots.share_axis import end_text, top_of_shares
 from drgs_cli.views.plots.timeline_publications import publication_figures
-from drgs_cli.views.plots.timeline_series import COMPARED, Dot, Panel, carrying, panels_of
+from drgs_cli.views.plots.timeline_series import (
+    COMPARED,
+    Dot,
+    Panel,
+    carrying,
+    panels_of,
+    second_hand,
+    told_apart,
+)
 from drgs_cli.views.sides_alone import sign_in
 from drgs_cli.views.wording import group_analysed, in_sentence, short
 
@@ -44,9 +56,10 @@ def figures(library: Library, question: Question) -> tuple[Figure | Refused, ...
     """The timelines of the outcomes asked for; of the one that carries the reading, where none is."""
     answered = answer(library, question)
     outcomes = outcomes_of(answered)
-    if not outcomes:
-        return ()
-    return figures_of(answered, strands_of(library, replace(question, outcomes=outcomes)))
+    strands = strands_of(library, replace(question, outcomes=outcomes)) if outcomes else ()
+    return figures_of(answered, strands) or (
+        nothing_found(question, library, "no study has figures at a known time after treatment began"),
+    )
 
 
 def outcomes_of(answered: Answer) -> tuple[str, ...]:
@@ -70,7 +83,10 @@ def chosen_note(answered: Answer) -> str:
     if answered.context.question.outcomes:
         return ""
     labels = [answered.context.vocabulary.outcomes[key].label for key in outcomes_of(answered)]
-    return f"Drawn for the outcome on which the reading rests, {in_sentence(listed(labels))}; --outcome draws another."
+    return (
+        f"Drawn for the outcome on which the reading rests, {in_sentence(listed(labels))};"
+        f" drgs plot timeline --indication {answered.indication} --outcome KEY draws another."
+    )
 
 
 def _timeline(panel: Panel, place: int, answered: Answer) -> Timeline:
@@ -93,17 +109,22 @@ def _timeline(panel: Panel, place: int, answered: Answer) -> Timeline:
         sides=(sides[0], sides[1]),
         kinds=("compared within the study", "alone: not a comparison"),
         key=(
-            "The area of a mark goes with the number of patients; the smallest ones: number not printed. Upright lines:"
-            f" {context.question.level:g} % intervals, where there is one. Marks of the same month stand side by side."
+            "The area of a mark goes with the number of patients. Upright lines:"
+            f" {context.question.level:g} % intervals, where there is one. Marks of the same month"
+            " stand side by side. A line joins two figures of a study only"
+            " where both are from its own report, of known numbers of patients, one definition and one group."
         ),
+        signs=(f"second-hand: {MARKS[SECONDARY_SOURCE]}", "number of patients not stated"),
         ends=f"{ends[:1].upper()}{ends[1:]}." if ends else "",
         notes=tuple(_notes(panel, answered)),
         anchor=f"{answered.indication}/{panel.cell.outcome}/months-{place}",
     )
 
 
-def _series(panel: Panel, context: Context) -> Iterator[Series]:
-    """Of each study and side what it had at every time; those that were compared first, then by side, year and name."""
+def _courses(panel: Panel, context: Context) -> Iterator[tuple[str, tuple[Dot, ...]]]:
+    """What each study and side had over time, and what tells it from others of the study; those that were compared
+    first, then by side, year and name.
+    """
     found: dict[tuple[str, bool, str, str], list[Dot]] = {}
     for dot in panel.dots:
         what = _detail(dot.cell, panel, context) if panel.several else ""
@@ -117,8 +138,13 @@ def _series(panel: Panel, context: Context) -> Iterator[Series]:
             entry[0],
         ),
     )
-    for (_, second, of, what), dots in ordered:
-        timed = sorted(dots, key=lambda dot: (dot.months or 0.0, dot.chosen.row.result.number))
+    for (*_, what), dots in ordered:
+        yield what, tuple(sorted(dots, key=lambda dot: (dot.months or 0.0, dot.chosen.row.result.number)))
+
+
+def _series(panel: Panel, context: Context) -> Iterator[Series]:
+    for what, timed in _courses(panel, context):
+        second, of = timed[0].second, timed[0].of
         label = (
             timed[0].chosen.study.label
             if of in (COMPARED, UNCONTROLLED)
@@ -128,7 +154,9 @@ def _series(panel: Panel, context: Context) -> Iterator[Series]:
             label=f"{label}: {what}" if what else label,
             second=second,
             compared=of == COMPARED,
-            moments=tuple(_moment(dot, panel, context) for dot in timed),
+            moments=tuple(
+                _moment(dot, before, panel, context) for dot, before in zip(timed, (None, *timed[:-1]), strict=True)
+            ),
         )
 
 
@@ -138,7 +166,7 @@ def _detail(cell: Cell, panel: Panel, context: Context) -> str:
     return cell_outcome(cell, context.vocabulary).removeprefix(whole).lstrip(",; ")
 
 
-def _moment(dot: Dot, panel: Panel, context: Context) -> Moment:
+def _moment(dot: Dot, before: Dot | None, panel: Panel, context: Context) -> Moment:
     factor = _FACTORS.get(panel.measure, 1.0)
     sign = sign_in(panel.cell, context.vocabulary)
     median = ", median" if dot.measure is None else ""
@@ -151,7 +179,10 @@ def _moment(dot: Dot, panel: Panel, context: Context) -> Moment:
         low=None if ends is None else factor * ends.low,
         high=None if ends is None else factor * ends.high,
         size=None if dot.side.n is None else float(dot.side.n),
-        text=f"{with_interval(dot.measure, dot.value, dot.interval, sign)}{median}, {n}{f', {group}' if group else ''}",
+        text=f"{with_interval(dot.measure, dot.value, dot.interval, sign)}{median}, {n}{f', {group}' if group else ''}"
+        + (", second-hand" if second_hand(dot) else ""),
+        joined=before is not None and not told_apart(before, dot),
+        second_hand=second_hand(dot),
     )
 
 
@@ -196,6 +227,10 @@ def _notes(panel: Panel, answered: Answer) -> Iterator[str]:
     groups = {dot.chosen.row.result.analysed for dot in panel.dots}
     if panel.measure == PROPORTION and len(groups) > 1:
         yield "The figures do not all divide by the same group of patients: it stands behind the number (n)."
+    read = [f"{dot.chosen.study.label}, {months(dot.months or 0.0)}" for dot in panel.dots if second_hand(dot)]
+    if read:
+        yield f"Second-hand ({'; '.join(dict.fromkeys(read))}): {MARKS[SECONDARY_SOURCE]}."
+    yield from _not_joined(panel, answered.context)
     if panel.several:
         yield NOT_THE_SAME
     if panel.unplaced:
@@ -204,6 +239,19 @@ def _notes(panel: Panel, answered: Answer) -> Iterator[str]:
     said = chosen_note(answered)
     if said:
         yield said
+
+
+def _not_joined(panel: Panel, context: Context) -> Iterator[str]:
+    """Figures of one study and side that follow one another and are not of the same kind, with what sets them apart."""
+    said: dict[str, None] = {}
+    for _, dots in _courses(panel, context):
+        for before, after in pairwise(dots):
+            reasons = told_apart(before, after)
+            if reasons:
+                when = f"{before.months or 0.0:g} and {months(after.months or 0.0)}"
+                said[f"{before.chosen.study.label}, {when} ({listed(list(reasons))})"] = None
+    if said:
+        yield f"No line joins figures that are not of one kind: {'; '.join(said)}."
 
 
 def _description(what: str, panel: Panel, series: tuple[Series, ...], first: str, second: str) -> str:

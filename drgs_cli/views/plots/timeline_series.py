@@ -53,6 +53,7 @@ class Panel(Value, frozen=True):
 
 
 COMPARED = "compared"
+SECONDARY = "secondary"
 
 
 def panels_of(answered: Answer, outcomes: tuple[str, ...]) -> tuple[Panel, ...]:
@@ -133,6 +134,26 @@ def _dots(answered: Answer) -> Iterator[Dot]:
                     value=line.value,
                     interval=line.interval,
                 )
+
+
+def second_hand(dot: Dot) -> bool:
+    """Whether a figure is not from the study's own report."""
+    return any(row.result.basis == SECONDARY for row in dot.chosen.rows)
+
+
+def told_apart(before: Dot, after: Dot) -> tuple[str, ...]:
+    """Why no line leads from one figure of a study to the next: they are not of the same kind."""
+    one, other = before.chosen.row.result, after.chosen.row.result
+    known = {
+        "another definition": (one.definition, one.threshold, one.condition, one.instrument)
+        != (other.definition, other.threshold, other.condition, other.instrument),
+        "another group of patients": one.analysed != other.analysed,
+        "another statistic": (before.measure, one.statistic) != (after.measure, other.statistic),
+        "second-hand": second_hand(before) or second_hand(after),
+        "number of patients not stated": before.side.n is None or after.side.n is None,
+        "the same time": before.months == after.months,
+    }
+    return tuple(reason for reason, holds in known.items() if holds)
 
 
 def _without_time(row: Row, context: Context) -> Cell:

@@ -10,6 +10,9 @@ MOST_REFERENCES = 1000
 MOST_STUDIES = 60  # of an indication whose networks are worked out
 MOST_DATED = 30  # figures of an outcome that is worked out anew for each year of publication
 MOST_LINES = 90  # of a picture that has a line for each study
+MOST_MARKS = 300  # of the pictures of an outcome over months
+MOST_SAID = 2000  # characters of what a picture shows, of one that is not drawn
+MOST_FINGERPRINTS = 1000  # of records, in the manifest for people
 
 
 def bounded(table: Table, command: str, most: int = MOST_ROWS) -> Part:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from drgs_cli.render.document import Column, Document, Heading, Paragraph, Part, Row, Table, words
+from drgs_cli.render.document import Column, Document, Heading, Note, Paragraph, Part, Row, Table, words
 from drgs_cli.views.envelope import Json
 from drgs_cli.views.left_out import left_out
-from drgs_cli.views.numbers import count
+from drgs_cli.views.numbers import count, listed
 from drgs_cli.views.report import names
 from drgs_cli.views.report.anchors import Anchors, anchors_in, without_dead_links
 from drgs_cli.views.report.checklists import prisma_parts, swim_parts
@@ -33,7 +33,7 @@ def report_document(material: Material) -> Document:
     parts = tuple(part for section in sections for part in _headed(section))
     known = frozenset(anchors_in(parts))
     return Document(
-        material.library.review.question,
+        title_of(material),
         without_dead_links(parts, known, material.references.entries),
         _overview(parts),
         contents=True,
@@ -75,13 +75,33 @@ def _how_to_read(material: Material) -> tuple[Part, ...]:
     records, rows = count(len(library.records), "record"), count(len(material.rows), "row")
     studies = count(len(material.studies), "study", "studies")
     made = f" Made on {material.made}." if material.made else ""
-    first = f"From {records} ({studies}, {rows} of figures; SHA-256 of the evidence base {library.sha256[:12]}).{made}"
+    first = f"From {records}: {studies} and {rows} of figures are in this report.{made}"
     return (
+        *_narrowed(material),
         Paragraph(first),
         *left_out(material.skipped),
         _places(),
         *([Paragraph(_again(options))] if (options := options_of(material.question)) else []),
     )
+
+
+def title_of(material: Material) -> str:
+    """The question of the review, and to what it is narrowed."""
+    words = material.library.vocabulary.indications
+    asked = material.question.as_of
+    parts = [words[key].short for key in material.asked] + ([f"in print by {asked}"] if asked is not None else [])
+    return material.library.review.question + (f" ({', '.join(parts)})" if parts else "")
+
+
+def _narrowed(material: Material) -> list[Part]:
+    """That this is not the whole review, where it is not."""
+    asked, day = material.asked, material.question.as_of
+    if not asked and day is None:
+        return []
+    words = material.library.vocabulary.indications
+    of = f" on {listed([words[key].label for key in asked])}" if asked else ""
+    by = f"; only what was in print by {day} is in it" if day is not None else ""
+    return [Note("narrowed", f"This is not the whole review, but a report{of or ' of an earlier day'}{by}.")]
 
 
 def _overview(parts: tuple[Part, ...]) -> Callable[[], Table] | None:
@@ -109,8 +129,8 @@ def _places() -> Table:
         (
             "Manifest",
             names.MANIFEST,
-            "What the report was made from. To check that it still holds, type drgs verify and the name of the file:"
-            " it makes the report once more and says what has changed.",
+            "What the report was made from. To check that it still holds, type drgs verify and the name of its HTML or"
+            " JSON file: the report is made once more, and what has changed is said.",
         ),
     )
     columns = (Column("place", "Look at", wrap=False), Column("about", "What stands there", min_width=30))
@@ -118,7 +138,9 @@ def _places() -> Table:
 
 
 def _again(options: str) -> str:
-    return f"Commands that this report names give the same figures only with its options: {options}."
+    return (
+        f"Commands that this report names give the same figures only with its options, where they take them: {options}."
+    )
 
 
 def _recipes(material: Material, recipes: dict[str, tuple[Part, ...]], others: tuple[Part, ...]) -> tuple[Part, ...]:

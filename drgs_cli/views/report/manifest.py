@@ -26,6 +26,7 @@ from drgs_cli.render.document import (
 )
 from drgs_cli.views.contract import question_json
 from drgs_cli.views.envelope import FORMAT, Json
+from drgs_cli.views.report.bounded import MOST_FINGERPRINTS, bounded
 from drgs_cli.views.report.material import Material
 from drgs_cli.views.report.names import MANIFEST, Section
 
@@ -134,7 +135,8 @@ def _said(value: object, unset: str) -> str:
 def _hashes(summary: str, kind: str, entries: list[dict[str, str]]) -> Folded:
     columns = (Column("name", kind.capitalize(), unbroken=True), Column("sha256", "SHA-256", unbroken=True))
     rows = tuple(Row((words(entry["name"]), words(entry["sha256"]))) for entry in entries)
-    return Folded(f"{summary}: {len(rows)}", (Table("", columns, rows),), f"{MANIFEST}-{kind}s")
+    table = bounded(Table("", columns, rows), "drgs report -o report.json", MOST_FINGERPRINTS)
+    return Folded(f"{summary}: {len(rows)}", (table,), f"{MANIFEST}-{kind}s")
 
 
 def _texts(part: Part) -> Iterator[str]:

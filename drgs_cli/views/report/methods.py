@@ -44,7 +44,7 @@ def _program() -> str:
     return (
         f"Every figure was worked out, and this text written, by drgs {__version__} from the records and options that"
         " the manifest names. The same records, options and program give the same report, byte for byte; drgs verify"
-        " makes it once more and compares."
+        " makes one in HTML or JSON once more and compares."
     )
 
 
@@ -122,10 +122,11 @@ def _rows(material: Material) -> list[str]:
     def groups(keys: Iterable[str]) -> str:
         return ", ".join(in_sentence(words.groups[key].short) if key in words.groups else key for key in keys)
 
+    known = "; where the numbers are not in print, nothing was worked out. Harms stand as reported."
     denominators = {
-        "trialled": "Counts of benefits were put over all who were trialled, failed trials as non-responders.",
+        "trialled": f"Counts of benefits were put over all who were trialled, failed trials as non-responders{known}",
         "allocated": "Counts of benefits were put over all who were allocated, failed trials and the lost as"
-        " non-responders.",
+        f" non-responders{known}",
     }.get(material.question.denominator, "Figures divide by the patients by whom print divides them.")
     mixed = (
         "Mixed cohorts of whom at least 80 % have the indication were let in, and are marked."
@@ -133,9 +134,9 @@ def _rows(material: Material) -> list[str]:
         else "Mixed cohorts stand under mixed causes alone, unless they print figures of an indication."
     )
     return [
-        "Figures are those of print. Retracted and superseded reports, second figures of one end point, and figures of"
-        " leads, procedures or reports instead of patients were not used. Figures of part of the patients never stand"
-        f" for the whole. {mixed}",
+        "Figures are those of print; counts that were worked back from printed percentages are marked. Retracted and"
+        " superseded reports, second figures of one end point, and figures of leads, procedures or reports instead of"
+        f" patients were not used. Figures of part of the patients never stand for the whole. {mixed}",
         f"{denominators} Of several groups analysed the first of these was used: for benefits {groups(review.benefit)};"
         f" for harms {groups(review.harm)}. Patients as treated, per protocol or not said which were used where there"
         " was nothing else, and are marked.",

@@ -20,8 +20,8 @@ def bias_texts(material: Material) -> list[str]:
         ]
     said = listed([f"{TOOLS[key].label} ({found})" for key, found in sorted(tools.items())])
     return [
-        f"Of {number} read {judged} have been judged by people, as the records state: {said}. A study that nobody"
-        " judged, or that was judged by a checklist without an overall, counts as worse than low."
+        f"Of {number} read the records judge {judged}: {said}. Who judged them is not in the records. A study without a"
+        " judgement, or judged by a checklist without an overall, counts as worse than low."
     ]
 
 

@@ -11,7 +11,7 @@ from drgs_cli.views.plots import flow, network, prisma, risk_of_bias, timeline
 from drgs_cli.views.plots.gaps import gaps_figures
 from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.report.anchors import Anchors
-from drgs_cli.views.report.bounded import MOST_DATED, MOST_STUDIES
+from drgs_cli.views.report.bounded import MOST_DATED, MOST_MARKS, MOST_STUDIES
 from drgs_cli.views.report.commands import command
 from drgs_cli.views.report.drawn import drawn
 from drgs_cli.views.report.material import Material
@@ -30,7 +30,7 @@ def figures_parts(material: Material, anchors: Anchors) -> tuple[Part, ...]:
     """Every figure that there is something to draw for."""
     parts: list[Part] = []
     for name, title, typed, found in (
-        ("prisma", "Flow of records", "", {"": prisma.figures(material.library, material.question)}),
+        ("prisma", "Flow of records", "", {"": _prisma(material)}),
         ("flow", "Flow of patients", "plot flow", _flow(material)),
         ("bias", "Risk of bias", "plot rob", _bias(material)),
         ("timeline", "Outcomes over follow-up", "", _timelines(material)),
@@ -53,6 +53,12 @@ def _of_each(found: dict[str, Found], typed: str, material: Material, anchors: A
     return parts
 
 
+def _prisma(material: Material) -> Found:
+    """That of the whole review, which it says where the report is of a part."""
+    asked = replace(material.question, indication=material.asked[0]) if material.asked else material.question
+    return prisma.figures(material.library, asked)
+
+
 def _flow(material: Material) -> dict[str, Found]:
     """Of all studies, or of each indication asked for."""
     if not material.asked:
@@ -70,7 +76,9 @@ def _timelines(material: Material) -> dict[str, Found]:
     """The outcome that carries the reading, over time, of indications where a comparison carries one."""
     found: dict[str, Found] = {}
     for answer in material.answers:
-        if answer.reading.basis is not None:
+        if answer.reading.basis is not None and _marks(answer) > MOST_MARKS:
+            found[answer.indication] = (_left(answer, "Outcomes over follow-up", "plot timeline"),)
+        elif answer.reading.basis is not None:
             drawn_here = timeline.figures_of(answer, _strands(answer))
             left = () if _is_dated(answer) else (_left(answer, "Estimates over the years", "plot timeline"),)
             found[answer.indication] = (*(one for one in drawn_here if not isinstance(one, Refused)), *left)
@@ -83,6 +91,13 @@ def _strands(answer: Answer) -> tuple[Strand, ...]:
         return ()
     question = replace(answer.context.question, outcomes=timeline.outcomes_of(answer))
     return strands_of(answer.context.library, question)
+
+
+def _marks(answer: Answer) -> int:
+    """How many figures the pictures over months have."""
+    outcomes = timeline.outcomes_of(answer)
+    alone = sum(len(line.lines) for line in answer.syntheses if line.cell.outcome in outcomes)
+    return alone + sum(2 * len(one.effects) for one in answer.comparisons if one.cell.outcome in outcomes)
 
 
 def _is_dated(answer: Answer) -> bool:

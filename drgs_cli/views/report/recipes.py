@@ -24,7 +24,7 @@ from drgs_cli.views.report.material import Material
 from drgs_cli.views.report.printed import figures_text, sources_text
 from drgs_cli.views.sides_alone import together_text
 from drgs_cli.views.steps import step_text, step_title
-from drgs_cli.views.verdict_words import NOT_A_COMPARISON, certainty_text
+from drgs_cli.views.verdict_words import NOT_A_COMPARISON, rated_text
 
 _NOTHING = Trace(parts=(), checks=(), way="")
 
@@ -104,8 +104,8 @@ def _facts(found: Explained) -> str:
             ("Number needed", number_needed_text(line.absolute).removeprefix("number needed ")),
         ]
     facts.append(("Prediction interval", prediction_text(line.estimate)))
-    if found.certainty is not None and not isinstance(line, Unanchored):
-        facts.append(("Certainty", certainty_text(found.certainty)))
+    if isinstance(line, Comparison) and not isinstance(line, Unanchored) and found.certainty is not None:
+        facts.append(("Certainty", rated_text(line, found.certainty, context)))
     facts.append(("To see it again", _typed(found)))
     return ". ".join(f"{name}: {text}" for name, text in facts if text) + "."
 

@@ -4,6 +4,7 @@ from drgs_cli.errors import DrgsError
 from drgs_cli.exchange.csl_styles import UnknownStyleError
 from drgs_cli.render.document import Item, Items, Paragraph, Part
 from drgs_cli.views.numbers import count
+from drgs_cli.views.reference_list import VANCOUVER
 from drgs_cli.views.report.bounded import MOST_REFERENCES, too_long
 from drgs_cli.views.report.commands import command
 from drgs_cli.views.report.material import Material
@@ -19,12 +20,12 @@ def references_parts(material: Material) -> tuple[Part, ...]:
         items = material.references.items
     except UnknownStyleError as error:  # a style that is there, and cannot be written in
         raise DrgsError(str(error)) from None
-    return (*_described(items), Items(items, numbered=True))
+    return (*_described(material, items), Items(items, numbered=True))
 
 
-def _described(items: tuple[Item, ...]) -> tuple[Paragraph, ...]:
-    """What square brackets say, where there are any."""
-    if not any("[" in item.text for item in items):
+def _described(material: Material, items: tuple[Item, ...]) -> tuple[Paragraph, ...]:
+    """What square brackets say in Vancouver style, where there are any."""
+    if material.style.casefold() != VANCOUVER or not any("[" in item.text for item in items):
         return ()
     text = "In square brackets: what the records do not have, or describe because it could not be read."
     return (Paragraph(text),)

@@ -233,5 +233,27 @@ def test_the_kinds_are_offered_where_one_is_typed() -> None:
 def test_the_help_lists_the_kinds(drgs: Tell) -> None:
     out = drgs("plot", "--help")[1]
     assert [
-        kind for kind, entry in PLOTS.items() if not re.search(rf"^ +{kind} +{re.escape(entry.about)}", out, re.M)
+        kind for kind, entry in PLOTS.items() if not re.search(rf"^ +{kind}[* ] *{re.escape(entry.about)}", out, re.M)
     ] == []
+
+
+def test_the_names_of_the_pictures_are_listed_and_each_draws_its_own(drgs: Tell) -> None:
+    status, out, _ = drgs(*FOREST, "--list")
+    assert status == 0
+    lines = [line.split("\t") for line in out.splitlines()]
+    assert [number for number, _, _ in lines] == [str(number) for number in range(1, len(lines) + 1)]
+    assert len(lines) > 2
+    for number, name, title in lines[:2]:
+        assert drgs("plot", "forest", name, "--studies", TRIALS, "--list")[1].splitlines()[0].endswith(title)
+        assert drgs(*FOREST, "--number", number, "--list")[1] == f"{number}\t{name}\t{title}\n"
+
+
+def test_a_list_is_no_picture(drgs: Tell, tmp_path: Path) -> None:
+    assert drgs(*FOREST, "--list", "-o", tmp_path / "a.svg")[0] == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_help_says_which_kinds_are_of_one_indication(drgs: Tell) -> None:
+    told = drgs("plot", "--help")[1]
+    assert all((f"  {name}* " in told) == kind.of_one for name, kind in PLOTS.items())
+    assert max(map(len, told.splitlines())) <= 80

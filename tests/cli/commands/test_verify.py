@@ -220,3 +220,13 @@ def test_a_page_that_is_cut_short_cannot_be_verified(drgs: Tell, folder: Path) -
     path.write_bytes(path.read_bytes()[:20000])
     with pytest.raises(DrgsError, match="whole and as it was written"):
         drgs("verify", path, "--studies", folder)
+
+
+def test_a_comment_in_a_record_changes_nothing_that_a_report_says(drgs: Tell, folder: Path) -> None:
+    path = _report(drgs, folder, "r.html")
+    record = folder / "alpha-trial.yaml"
+    record.write_text(record.read_text(encoding="utf-8") + "# seen again\n", encoding="utf-8")
+    assert _differences(drgs, path, folder) == [("record", "alpha-trial.yaml", "changed")]
+    said = drgs("verify", path, "--studies", folder)[1]
+    assert "The evidence has changed, but what the file would say has not." in said
+    assert "drgs diff" not in said

@@ -68,3 +68,16 @@ def test_a_script_that_is_not_the_page_s_own_does_not_run(tmp_path: Path) -> Non
 def test_a_page_is_printed(tmp_path: Path) -> None:
     run(PAGE, tmp_path, f"--print-to-pdf={tmp_path / 'page.pdf'}", "--no-pdf-header-footer")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_page_with_a_broad_table_is_printed_on_sheets_of_both_kinds(tmp_path: Path) -> None:
+    columns = tuple(Column(f"c{at}", f"Confidence {at}") for at in range(12))
+    rows = tuple(Row(tuple(words("some words that are long") for _ in columns)) for _ in range(40))
+    printed = tmp_path / "page.pdf"
+    page = render_html(Document("T", (Paragraph("Before."), Table("T", columns, rows), Paragraph("After."))))
+    run(page, tmp_path, f"--print-to-pdf={printed}", "--no-pdf-header-footer")
+    sheets = re.findall(rb"/MediaBox\s*\[0 0 ([0-9.]+) ([0-9.]+)\]", printed.read_bytes())
+    across = [float(width) > float(height) for width, height in sheets]
+    assert across[0] is False
+    assert True in across
+    assert across[-1] is False

@@ -186,6 +186,34 @@ def test_only_a_plain_safe_address_is_a_link(address: str, linked: bool) -> None
     assert page.one("li").text == f"Roe 2020. {visible(address)}"
 
 
+def test_an_address_that_the_text_has_is_linked_there_and_not_said_again() -> None:
+    item = Item("Roe 2020. doi:10.1097/x.1. PMID: 1.", address="https://doi.org/10.1097/x.1")
+    entry = page_of(Items((item,))).one("li")
+    assert entry.text == item.text
+    assert [(link.text, link.attributes["href"]) for link in entry.all("a")] == [("10.1097/x.1", item.address)]
+
+
+def test_a_long_entry_has_a_short_link() -> None:
+    long = "What stands here is a sentence that is too long to be a link"
+    items = Items((Item(f"{long}.", link="m"), Item(f"Roe 2020: {long}.", link="row"), Item("row", anchor="row")))
+    entries = page_of(items, Heading(2, "Methods", "m")).one("main").all("li")
+    assert [link.text for entry in entries for link in entry.all("a")] == ["Methods", "Roe 2020"]
+    assert entries[0].text == f"{long}. Methods"
+    assert entries[1].text == f"Roe 2020: {long}."
+
+
+def test_notes_that_follow_one_another_are_one_list() -> None:
+    main = page_of(Note("a", "One."), Note("b", "Two."), Paragraph("Between."), Note("c", "Three.")).one("main")
+    assert [entry.text for entry in main.all("li")] == ["One.", "Two."]
+    assert [text.text for text in main.all("p")] == ["Between.", "Note: Three."]
+
+
+def test_the_place_of_what_is_folded_lies_within_so_that_a_link_opens_it_without_a_script() -> None:
+    folded = page_of(Folded("More", (Paragraph("Inside."),), "more")).one("main").one("details")
+    assert "id" not in folded.attributes
+    assert [element.name for element in folded.all() if element.attributes.get("id") == "more"] == ["div"]
+
+
 def test_a_picture_is_drawn_for_wide_and_narrow_screens_and_told_in_words() -> None:
     page = page_of(figure(anchor="f"), figure())
     first = page.all("figure")[0]
@@ -197,10 +225,18 @@ def test_a_picture_is_drawn_for_wide_and_narrow_screens_and_told_in_words() -> N
     assert first.one("p").text == "Note: No comparison."
 
 
+def test_a_small_picture_is_always_drawn_for_narrow_screens_and_a_large_one_once() -> None:
+    page = page_of(*(figure() for _ in range(400)))
+    assert [len(found.all("svg")) for found in page.all("figure")] == [2] * 400
+    marks = tuple(Line(0, at / 10, 9, at / 10, "ink") for at in range(1000))
+    large = Figure("L", "d", lambda width: (Drawing(width, 99, marks, "L", "d"),), lambda _: ("-",), ())
+    assert len(page_of(large).one("figure").all("svg")) == 1
+
+
 def test_what_is_folded_lies_under_its_line() -> None:
     page = page_of(Folded("The working", (Paragraph("Inside."),), "w"), Items((Item("go", link="w"),)))
     folded = page.one("main").all("details")[0]
-    assert folded.attributes == {"id": "w"}
+    assert folded.one("div").attributes == {"class": "place", "id": "w"}
     assert (folded.one("summary").text, folded.one("p").text) == ("The working", "Inside.")
 
 

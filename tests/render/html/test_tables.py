@@ -7,7 +7,7 @@ from html_pages import Element, faults, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drgs_cli.render.document import EMPTY, Cell, Column, Document, Group, Note, Row, Table, words
+from drgs_cli.render.document import EMPTY, Cell, Column, Document, Folded, Group, Note, Paragraph, Row, Table, words
 from drgs_cli.render.html import render_html
 from drgs_cli.render.html.columns import layout_of
 from drgs_cli.render.html.sorting import Facet, letter, order_of
@@ -147,6 +147,36 @@ def test_a_column_is_wide_enough_for_its_longest_word_and_no_word_is_too_long_fo
     short, long = (layout_of(table_of(row("A" * length, "", 1.0))).widths[0] for length in (8, 5000))
     assert 8 * 0.6 * 0.875 < short < 8 * 0.875
     assert long < 15
+
+
+def test_a_name_that_another_place_has_is_not_the_row_s_own() -> None:
+    table = table_of(Row((words("Roe"), Cell("x", "x", link="crps/3/randomised"), EMPTY), "crps/3/randomised"))
+    recipe = Folded("The recipe", (Paragraph("How."),), "crps/3/randomised")
+    page = read(render_html(Document("T", (table, recipe))))
+    place = next(element for element in page.all() if element.attributes.get("id") == "crps/3/randomised")
+    assert place.above is not None
+    assert place.above.one("summary").text == "The recipe"
+
+
+def test_a_figure_and_its_sign_stay_on_one_line() -> None:
+    table = drawn(table_of(row("at least 50 % relief", "p < 0.001", 1.0)))
+    assert table.one("table").all("tr")[1].text.startswith("at least 50\u00a0% reliefp\u00a0<\u00a00.001")
+
+
+def test_every_column_of_the_block_after_the_first_is_labelled_even_if_it_leads() -> None:
+    table = Table("T", COLUMNS, (row("A", "3 months", 1.0),), lead=2)
+    style = read(render_html(Document("T", (table,)))).one("style").text
+    assert ".grid-0 td:nth-child(2)::before" in style
+
+
+def test_a_long_broad_table_is_printed_across_and_a_short_one_is_not() -> None:
+    columns = tuple(Column(f"c{at}", f"Confidence {at}") for at in range(12))
+    line = Row(tuple(words("some words that are long") for _ in columns))
+    long, short, slim = (
+        read(render_html(Document("T", (Table("T", cut, rows),)))).one("main").all("div")[0].classes
+        for cut, rows in ((columns, (line,) * 20), (columns, (line,) * 3), (COLUMNS, (row("A", "", 1.0),) * 20))
+    )
+    assert ["broad" in found for found in (long, short, slim)] == [True, False, False]
 
 
 @pytest.mark.parametrize(("number", "name"), [(0, "a"), (25, "z"), (26, "aa"), (51, "az"), (52, "ba"), (701, "zz")])

@@ -49,7 +49,7 @@ def test_headings_links_lists_and_notes() -> None:
     assert r"\hypertarget{place1}{}\section{\texorpdfstring{A\_b}{A\_b}}" in text
     assert r"\hyperlink{place1}{one}" in text
     assert r"\href{https://a.org/b\_c\%d}{https://a.org/b\_c\%d}" in text
-    assert r"\textit{Note:} 50 \%\par" in text
+    assert r"\textit{Note:} 50~\%\par" in text
     assert r"\subsubsection{\texorpdfstring{More}{More}}" in text
     assert text.index("tableofcontents") < text.index(r"\section")
 

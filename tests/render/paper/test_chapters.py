@@ -1,12 +1,17 @@
 """Chapters on upright and lying sheets; every part is in one, in order; names for links are plain."""
 
+import io
+import zipfile
+
 from hostile_documents import figure, hostile_document, wide_table
 
 from drgs_cli.plots.figure import Figure
 from drgs_cli.plots.text_width import width_of
 from drgs_cli.render.document import Column, Document, Heading, Paragraph, Part, Row, Table, words
-from drgs_cli.render.paper.chapters import Chapter, anchors, chapters
+from drgs_cli.render.latex import render_latex
+from drgs_cli.render.paper.chapters import Chapter, anchors, chapters, listed
 from drgs_cli.render.paper.layout import LYING, SIZE, UPRIGHT
+from drgs_cli.render.word import render_docx
 
 SMALL = Table("Small", (Column("a", "A"),), (Row((words("x"),)),))
 WIDE = wide_table()
@@ -60,3 +65,13 @@ def test_every_anchor_has_a_plain_name() -> None:
     assert {"h1", "h4", "table", "row0", "item", "more", "fig"} <= names.keys()
     assert len(set(names.values())) == len(names)
     assert all(name.isascii() and name.isalnum() for name in names.values())
+
+
+def test_more_than_three_headings_make_a_table_of_contents() -> None:
+    heads = tuple(Heading(level, f"H{number}") for number, level in enumerate((2, 3, 2, 4, 2)))
+    assert [heading.text for heading in listed(Document("T", heads))] == ["H0", "H1", "H2", "H4"]
+    assert listed(Document("T", heads[:4])) == ()
+    assert len(listed(Document("T", heads[:1], contents=True))) == 1
+    assert r"\tableofcontents" in render_latex(Document("T", heads))
+    with zipfile.ZipFile(io.BytesIO(render_docx(Document("T", heads)))) as package:
+        assert package.read("word/document.xml").count(b'<w:pStyle w:val="TOC') == 4

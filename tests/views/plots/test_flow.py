@@ -9,6 +9,7 @@ from drgs_cli.plots.figure import Figure
 from drgs_cli.records.library import Library, load_library
 from drgs_cli.synthesis.question import Question
 from drgs_cli.views.plots.flow import figures
+from drgs_cli.views.plots.refused import Refused
 
 STUDIES = Path(__file__).parents[3] / "studies"
 ONE = """
@@ -106,8 +107,10 @@ def test_patients_with_other_causes_are_in_no_sum_and_stand_apart(library: Calla
 
 def test_without_any_step_there_is_nothing(library: Callable[..., Library]) -> None:
     """No empty picture."""
-    assert figures(library(THREE), Question(indication="crps")) == ()
-    assert figures(library(), Question()) == ()
+    for found in (figures(library(THREE), Question(indication="crps")), figures(library(), Question())):
+        (refused,) = found
+        assert isinstance(refused, Refused)
+        assert refused.reason.startswith("no study states how many patients")
 
 
 def test_the_order_of_the_files_changes_nothing(library: Callable[..., Library]) -> None:

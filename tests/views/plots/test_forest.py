@@ -78,8 +78,10 @@ def test_the_figure_of_the_reading_is_that_of_its_comparison() -> None:
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
-    """An indication without studies has no plots and no refusals."""
-    assert figures(load_library(FOLDER), Question(indication="phantom-limb")) == ()
+    """An indication without studies has no plots, and the reason is said."""
+    (refused,) = figures(load_library(FOLDER), Question(indication="phantom-limb"))
+    assert isinstance(refused, Refused)
+    assert refused.reason.startswith("no study has figures on ")
 
 
 def test_the_same_answer_gives_the_same_bytes(plots: dict[str, Figure]) -> None:

@@ -12,6 +12,7 @@ from drgs_cli.synthesis.patients import Patients
 from drgs_cli.synthesis.question import Question
 from drgs_cli.views.plots.gaps import figures, gaps_figures
 from drgs_cli.views.plots.gaps_cells import Spot, bubble_of, size_of, spots_of
+from drgs_cli.views.plots.refused import Refused
 
 STUDIES = Path(__file__).parents[3] / "studies"
 TRIALS = Path(__file__).parents[2] / "invented_trials"
@@ -61,7 +62,8 @@ def test_a_place_holds_studies_sides_and_certainty(library: Callable[..., Librar
     assert set(found) == {("responder-50", 12), ("mood", 3), ("explant", None)}
     compared = found[("responder-50", 12)]
     assert {study.id for study in compared.studies} == {"one-2020", "two-2021"}
-    assert (set(compared.sides), compared.compared, compared.patients.count) == ({"drgs", "scs"}, True, 52)
+    assert (set(compared.sides), compared.compared, compared.patients.count) == ({"drgs", "scs"}, True, 40)
+    assert compared.everybody.count == 52
     assert compared.certainty in ("very-low", "low", "moderate", "high")
     alone = found[("mood", 3)]
     assert (set(alone.sides), alone.compared, alone.certainty) == ({"scs"}, False, None)
@@ -70,7 +72,8 @@ def test_a_place_holds_studies_sides_and_certainty(library: Callable[..., Librar
 def test_baseline_and_other_treatments_fill_no_place(library: Callable[..., Library]) -> None:
     """They tell nothing of either side."""
     assert ("mood", 0) not in spots(library(TRIAL))
-    assert figures(library(OTHER), Question(indication="crps")) == ()
+    (refused,) = figures(library(OTHER), Question(indication="crps"))
+    assert isinstance(refused, Refused)
 
 
 def test_each_patient_counts_once(library: Callable[..., Library]) -> None:
@@ -97,7 +100,11 @@ def test_a_bubble_says_all_of_it_in_words(library: Callable[..., Library]) -> No
     both = bubble_of(spots_of(answered)[("responder-50", 12)], (), 12, answered)
     assert both is not None
     assert both.ringed
-    assert both.short[:2] == "2="
+    assert both.short[:3] == "1+="
+    assert (both.text, both.ring) == ("1+", "whole")
+    assert (
+        "2 studies of DRGS and SCS, patients: 52; 1 of them compares the two (randomised; patients: 40)" in both.words
+    )
     assert bubble_of(None, (), 3, answered) is None
 
 
@@ -159,3 +166,24 @@ def test_the_map_of_the_whole_real_review_is_sound() -> None:
     assert_sound(figure)
     for key in folder.vocabulary.indications.top():
         assert folder.vocabulary.indications[key].short in texts_of(figure.pages(174))
+
+
+def test_a_ring_tells_how_many_compare_and_how() -> None:
+    """Three studies of painful diabetic neuropathy have it at 6 months; one of them compares, not randomised."""
+    answered = answer(load_library(STUDIES), Question(indication="diabetic-neuropathy"))
+    place = spots_of(answered)[("responder-50", 6)]
+    comparisons = [one for one in answered.comparisons if one.cell.outcome == "responder-50" and one.effects]
+    (compared,) = (one for one in comparisons if one.cell.window is not None and one.cell.window.centre == 6)
+    assert place.by is not None
+    assert place.by.kind == compared.kind == "non-randomised"
+    assert {study.id for study in place.drawn} == {study.id for study in compared.studies}
+    assert len(place.drawn) == 1 < len(place.studies) == 3
+    assert (place.patients.count or 0) < (place.everybody.count or 0)
+    bubble = bubble_of(place, (), 6, answered)
+    assert bubble is not None
+    assert (bubble.text, bubble.ring, bubble.short) == ("1+", "broken", "1+~V")
+    (figure,) = gaps_figures((answered,))
+    assert isinstance(figure, Figure)
+    said = " ".join(texts_of(figure.pages(174)))
+    assert "compared, not randomised (broken ring)" in said
+    assert "compared, randomised" not in said

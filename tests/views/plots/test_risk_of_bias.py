@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sound_drawings import HOSTILE, assert_sound
 
+from drgs_cli.plots.drawing import Label
 from drgs_cli.plots.figure import Figure
 from drgs_cli.plots.risk_of_bias_data import Bar
 from drgs_cli.records.library import Library, load_library
@@ -14,6 +15,7 @@ from drgs_cli.records.risk_of_bias import TOOLS
 from drgs_cli.synthesis.answer import answer
 from drgs_cli.synthesis.evidence import gather
 from drgs_cli.synthesis.question import Condition, Question
+from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.plots.risk_of_bias import figures, light_of, risk_of_bias_figures
 from drgs_cli.views.plots.risk_of_bias_shares import bars_of
 
@@ -42,13 +44,20 @@ def found(library: Library, question: Question = CRPS) -> list[Figure]:
 
 @pytest.mark.parametrize("tool", TOOLS.values(), ids=TOOLS)
 def test_every_judgement_of_every_tool_has_a_sign_of_its_own(tool: object) -> None:
-    """Two that differ never look alike; answers of a checklist are squares, judgements discs."""
+    """Two that differ never look alike, not in grey either: sign, colour and mostly shape tell them apart."""
     from drgs_cli.records.risk_of_bias import Tool
 
     assert isinstance(tool, Tool)
     lights = [light_of(tool, one) for one in tool.answers]
     assert len({light.sign for light in lights}) == len({light.tone for light in lights}) == len(tool.answers)
-    assert {light.square for light in lights} == {tool.kind == "items"}
+    shapes = {light.word: light.shape for light in lights}
+    if tool.kind == "domains":
+        assert shapes["low"] == "disc"
+        assert {shapes.get(one) for one in ("some concerns", "moderate")} <= {"triangle", None}
+        assert {shapes.get(one) for one in ("high", "serious")} <= {"square", None}
+        assert len(set(shapes.values())) == len(tool.answers)
+    else:
+        assert (shapes["yes"], shapes["no"]) == ("square", "diamond")
     assert [light.word for light in lights] == [one.replace("-", " ") for one in tool.answers]
 
 
@@ -86,17 +95,19 @@ def test_bars_go_by_studies_where_no_estimate_puts_several_together(library: Cal
     """And they say so."""
     folder = library(judged("a"), judged("b", "high"))
     (figure,) = found(folder, Question())
-    assert "Share of the 2 studies judged with RoB 2, each counted the same." in figure.description
-    assert figure.lines(80)[-1] == "  + 50 %, − 50 %"
+    assert "Number of the 2 studies judged with RoB 2, each counted once." in figure.description
+    assert figure.lines(80)[-1] == "  + 1 of 2, − 1 of 2"
+    labels = [mark.text for page in figure.pages(174) for mark in page.marks if isinstance(mark, Label)]
+    assert "+ 1 of 2" in labels
+    assert not any("%" in text for text in labels)
 
 
 @pytest.mark.parametrize("studies", [3, 6, 7, 10, 49])
-def test_a_judgement_that_all_studies_share_has_100_per_cent(library: Callable[..., Library], studies: int) -> None:
-    """Added up in floats, ten tenths are less than one, and read ">99.9 %"."""
+def test_a_judgement_that_all_studies_share_is_of_all(library: Callable[..., Library], studies: int) -> None:
+    """Added up in floats, ten tenths are less than one."""
     folder = library(*(judged(f"s{number}") for number in range(studies)))
     (figure,) = found(folder, Question())
-    assert figure.lines(80)[-1] == "  + 100 %"
-    assert "99.9" not in " ".join(figure.lines(80))
+    assert figure.lines(80)[-1] == f"  + {studies} of {studies}"
 
 
 def test_one_study_has_lights_and_no_bars(library: Callable[..., Library]) -> None:
@@ -112,11 +123,11 @@ def test_weight_of_studies_that_the_tool_did_not_judge_is_shown(library: Callabl
     folder = library(judged("a"), judged("b", "high"), bare)
     answered = answer(folder, CRPS)
     pairs = [(s, entry) for s in folder.studies for entry in s.risk_of_bias]
-    bars, title, notes = bars_of(TOOLS["rob2"], pairs, ("low", "high"), folder, answered, light_of)
-    assert "3 studies" in title
-    assert all(whole(bar) == pytest.approx(1) for bar in bars)
-    assert [part.light.sign for part in bars[-1].parts] == ["+", "−", "·"]
-    assert notes == ("· in the bars: 33 % of the weight is of studies not judged with this tool.",)
+    found = bars_of(TOOLS["rob2"], pairs, ("low", "high"), folder, answered, light_of)
+    assert "3 studies" in found.title
+    assert all(whole(bar) == pytest.approx(1) for bar in found.bars)
+    assert [part.light.sign for part in found.bars[-1].parts] == ["+", "−", "·"]
+    assert found.notes == ("· in the bars: 33 % of the weight is of studies not judged with this tool.",)
 
 
 def whole(bar: Bar) -> float:
@@ -125,14 +136,18 @@ def whole(bar: Bar) -> float:
 
 
 def test_a_study_judged_for_several_outcomes_counts_once_in_the_bars(library: Callable[..., Library]) -> None:
-    """Each judgement has an equal part, and a line of its own."""
+    """By its judgement for the outcome asked for; each judgement has a line of its own."""
     twice = judged("a").replace("risk_of_bias: [", "risk_of_bias: [")
     entry = twice.split("risk_of_bias: [")[1].split("]\n")[0]
     other = entry.replace("low", "high").replace("tool: rob2", "tool: rob2, outcome: explant")
     folder = library(twice.replace(entry, f"{entry}, {other}"), judged("b"))
     (figure,) = found(folder, Question())
     assert "for explantation" in figure.lines(80)
-    assert figure.lines(80)[-1] == "  + 75 %, − 25 %"
+    assert "for all other outcomes" in figure.lines(80)
+    assert figure.lines(80)[-1] == "  + 2 of 2"
+    (of_it,) = found(folder, Question(outcomes=("explant",)))
+    assert of_it.lines(80)[-1] == "  + 1 of 2, − 1 of 2"
+    assert any("counts once: by its judgement for explantation" in note for note in of_it.notes)
     (narrow,) = found(folder, Question(outcomes=("responder-50",)))
     assert "for explantation" not in narrow.lines(80)
 
@@ -147,7 +162,9 @@ def test_filters_narrow_the_studies(library: Callable[..., Library]) -> None:
 
 def test_nothing_judged_is_no_figure(library: Callable[..., Library]) -> None:
     """Not an empty one."""
-    assert figures(library(""), CRPS) == ()
+    (refused,) = figures(library(""), CRPS)
+    assert isinstance(refused, Refused)
+    assert refused.reason.startswith("no study was judged with a tool for risk of bias")
     assert risk_of_bias_figures(answer(library(""), CRPS)) == ()
 
 
@@ -186,3 +203,10 @@ def test_the_lights_of_the_real_folder_are_those_of_its_records() -> None:
         )
         assert signs == written
         assert_sound(figure)
+
+
+def test_no_fraction_of_a_study_is_in_a_bar_of_the_real_folder() -> None:
+    """Of three trials with CRPS one is high, whatever else ACCURATE was judged for; a fifth of a trial there is not."""
+    rob = found(load_library(STUDIES))[0]
+    assert rob.lines(80)[-1] == "  ! 2 of 3, − 1 of 3"
+    assert "%" not in " ".join(rob.lines(80))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from drgs_cli.plots.drawing import Label, Line, Outline
 from drgs_cli.plots.figure import Figure
 from drgs_cli.plots.svg import svg_text
 from drgs_cli.records.library import Library, load_library
@@ -13,6 +14,7 @@ from drgs_cli.synthesis.answer import Answer, answer
 from drgs_cli.synthesis.by_publication import strands_of
 from drgs_cli.synthesis.question import Question
 from drgs_cli.views.history import figure_text, strand_title
+from drgs_cli.views.plots.refused import Refused
 from drgs_cli.views.plots.timeline import figures, figures_of, outcomes_of
 from drgs_cli.views.plots.timeline_series import COMPARED, carrying, panels_of
 from drgs_cli.views.sides_alone import line_text, sign_in
@@ -160,7 +162,9 @@ def test_figures_without_a_time_are_counted_and_not_drawn(answered: Ask) -> None
 def test_nothing_is_drawn_of_nothing(answered: Ask) -> None:
     found, library = answered()
     assert figures_of(found) == ()
-    assert figures(library, Question(indication="crps")) == ()
+    (refused,) = figures(library, Question(indication="crps"))
+    assert isinstance(refused, Refused)
+    assert refused.reason.startswith("no study has figures at a known time")
 
 
 @pytest.mark.parametrize(
@@ -211,3 +215,42 @@ def test_no_line_is_wider_than_80_and_every_picture_says_what_it_shows(indicatio
         assert max(map(len, figure.lines(80))) <= 80
         assert any(sign.isdigit() for sign in figure.description)
         assert figure.title
+
+
+def test_no_line_leads_to_a_second_hand_figure_of_another_definition() -> None:
+    """The 12 months of ACCURATE are from a news text, of other patients, and of an end point that is worded anew."""
+    question = Question(indication="crps", outcomes=("responder-50",))
+    (whole, *_) = drawn(figures(load_library(REAL), question))
+    assert "composite" in whole.title
+    (page,) = whole.pages(174)
+    assert not [m for m in page.marks if isinstance(m, Line) and m.tone in ("first", "second") and m.x1 != m.x2]
+    assert "12 months: 74 %, n not stated, unclear which, second-hand" in text_of(whole)
+    assert any(note.startswith("Second-hand (Deer 2017 (ACCURATE), 12 months): read in a news") for note in whole.notes)
+    (note,) = (note for note in whole.notes if note.startswith("No line joins"))
+    assert "Deer 2017 (ACCURATE), 3 and 12 months (another definition, another group of patients, second-hand" in note
+
+
+@pytest.mark.parametrize(
+    ("more", "joined"),
+    [
+        ("", True),
+        ("definition: as they said, ", False),
+        ("analysed: trialled, ", False),
+        ('threshold: ">50", ', False),
+    ],
+)
+def test_only_figures_of_one_definition_and_group_are_joined(answered: Ask, more: str, joined: bool) -> None:
+    text = series("ada", "drgs", (3, "events: 9, n: 12"), (12, "events: 8, n: 12"))
+    (figure,) = drawn(figures_of(answered(text.replace("months: 12", f"{more}months: 12"))[0]))
+    lines = [m for m in figure.pages(174)[0].marks if isinstance(m, Line) and m.tone == "first" and m.x1 != m.x2]
+    assert bool(lines) is joined
+    assert any(note.startswith("No line joins") for note in figure.notes) is not joined
+
+
+def test_a_number_that_is_not_stated_is_marked_and_joined_to_nothing(answered: Ask) -> None:
+    text = series("ada", "drgs", (3, "events: 9, n: 12"), (12, "percent: 60"))
+    (figure,) = drawn(figures_of(answered(text)[0]))
+    marks = figure.pages(174)[0].marks
+    assert [mark for mark in marks if isinstance(mark, Outline) and mark.dash]
+    assert "number of patients not stated" in {mark.text for mark in marks if isinstance(mark, Label)}
+    assert not [m for m in marks if isinstance(m, Line) and m.tone == "first" and m.x1 != m.x2]

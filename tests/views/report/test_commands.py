@@ -53,7 +53,7 @@ def test_what_works_nothing_out_is_not_told_how(words: str) -> None:
 
 def test_a_report_says_with_which_options_its_commands_give_the_same() -> None:
     asked = replace(OTHERWISE, as_of="2035")
-    said = "give the same figures only with its options: --as-of 2035 --measure OR"
+    said = "give the same figures only with its options, where they take them: --as-of 2035 --measure OR"
     assert said in texts(report_document(material(question=asked)))
     assert "only with its options" not in texts(report_document(material()))
     assert "drgs explain crps/" in texts(report_document(material(question=asked)))

@@ -5,13 +5,17 @@ from collections import Counter
 from collections.abc import Mapping
 
 import pytest
-from reports import FOLDER, links, material, places, report
+from msgspec.structs import replace
+from reports import FOLDER, library, links, material, places, report, texts
 
-from drgs_cli.render.document import Folded, Heading, Items, Row, Table, every_part
+from drgs_cli.plots.figure import Figure
+from drgs_cli.render.document import Folded, Heading, Items, Note, Row, Table, every_part
 from drgs_cli.render.markdown import render_markdown
+from drgs_cli.synthesis.question import Question
 from drgs_cli.views.report.anchors import anchors_in
 from drgs_cli.views.report.document import report_document
 from drgs_cli.views.report.linked import FIGURES
+from drgs_cli.views.report.material import material_of
 
 _PLACE = re.compile(r"\b([a-z0-9-]+\.yaml):(\d+)\b")
 
@@ -119,3 +123,16 @@ def test_a_table_cites_reports_by_their_numbers() -> None:
     assert cells
     for cell in cells:
         assert f"[{numbers[cell.link]}]" in cell.text
+
+
+def test_a_report_of_a_part_says_so_in_its_title_and_first_of_all() -> None:
+    made = material_of(library(), replace(Question(), as_of="2035"), ("crps",))
+    document = report_document(made)
+    assert document.title == f"{made.library.review.question} (CRPS, in print by 2035)"
+    (first, *_) = [part.text for part in document.parts if isinstance(part, Note)]
+    assert first.startswith("This is not the whole review, but a report on Complex regional pain syndrome")
+    assert first.endswith("only what was in print by 2035 is in it.")
+    notes = [note for part in every_part(document.parts) if isinstance(part, Figure) for note in part.notes]
+    assert any("The flow is that of the whole review" in note for note in notes)
+    assert report().title == made.library.review.question
+    assert "not the whole review" not in texts(report())
