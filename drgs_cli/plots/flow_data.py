@@ -45,7 +45,7 @@ class FlowGroup(Struct, frozen=True):
 
 
 class PatientFlow(Struct, frozen=True, kw_only=True):
-    """All groups over the same steps; the heads stand before the sums and above the passages."""
+    """All groups over the same steps; the heads stand before the sums and above the passages, `warning` below sums."""
 
     title: str
     description: str
@@ -54,5 +54,6 @@ class PatientFlow(Struct, frozen=True, kw_only=True):
     legend: str
     stated_head: str
     passages_head: str
+    warning: str = ""
     notes: tuple[str, ...] = ()
     anchor: str = ""

@@ -66,7 +66,7 @@ def _group(data: PatientFlow, group: FlowGroup, names: float, width: float) -> I
     if group.total is not None:
         total = _row(data, group.total, group.tone, names, width, bold=True)
         rule = Strip(2, (Line(0, 1, width, 1, "rule"),))
-        yield stacked((rule, total, _stated(data, group, names, width)))
+        yield stacked((rule, total, _stated(data, group, names, width), paragraph(data.warning, width)))
     if group.passages:
         head = paragraph(data.passages_head, width, bold=True)
         passages = [_passage(one, group.tone, names, width) for one in group.passages]

@@ -24,6 +24,7 @@ def flow_lines(data: PatientFlow, columns: int) -> tuple[str, ...]:
             found.append("─" * (names + step * steps))
             found += _row(group.total, names, step)
             found += _beside(data.stated_head, group.stated, names, step)
+            found += folded(data.warning, columns) if data.warning else ()
         if group.passages:
             found += ("", *folded(data.passages_head, columns))
             for passage in group.passages:

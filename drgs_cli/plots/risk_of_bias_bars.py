@@ -9,6 +9,7 @@ from drgs_cli.plots.text_width import ROOM, width_of, wrapped
 
 _BAR = 10.0
 _INSIDE = 6.5
+_STEPS = tuple(unit * ten for ten in (1, 10, 100, 1000) for unit in (1, 2, 5))
 _SCALE = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -42,7 +43,7 @@ def _bar(bar: Bar, names: float, width: float) -> Strip:
             continue
         light = part.light
         marks.append(Box(x, middle - _BAR / 2, long, _BAR, light.tone, "paper" if light.tone else "rule", 0.6))
-        worded = (f"{light.sign} {part.text}", f"{light.sign} {part.short}".strip(), part.short or light.sign)
+        worded = (f"{light.sign} {part.text}", f"{light.sign} {part.short}".strip(), light.sign)
         text = next((one for one in worded if _fits(one, long)), "")
         if text:
             marks.append(
@@ -60,7 +61,7 @@ def _scale(counted: int) -> tuple[tuple[float, str], ...]:
     """Places of the axis with their texts: of shares, or of whole studies."""
     if not counted:
         return tuple((share, f"{share:.0%}".replace("%", " %")) for share in _SCALE)
-    step = -(-counted // 6)
+    step = next((step for step in _STEPS if counted <= 6 * step), counted)
     numbers = [*range(0, counted - step // 2, step), counted]
     return tuple((number / counted, str(number)) for number in numbers)
 

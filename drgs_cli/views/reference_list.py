@@ -98,11 +98,14 @@ def _item(name: str, text: str, doi: str | None) -> Item:
     address = doi_address(doi)
     if not address or doi is None or doi not in text:
         return Item(text, anchor=name, address=address)
-    bare = re.sub(_DOI_AT_END.format(re.escape(doi)), ".", text)
-    return Item(bare, anchor=name, address=address) if bare != text else Item(text, anchor=name)
+    before, _, behind = text.rpartition(doi)
+    if behind.strip(" .)"):
+        return Item(text, anchor=name)
+    return Item(_LEADS_TO_DOI.sub("", before.rstrip(), count=1).rstrip(" .,;(") + ".", anchor=name, address=address)
 
 
-_DOI_AT_END = r"[\s.,;(]*(?:Available (?:at|from):?\s*)?(?:https?://(?:dx\.)?doi\.org/|(?:doi|DOI):?\s*)?{}[\s.)]*$"
+# One pattern for all: to compile one for each DOI takes longer than the whole list.
+_LEADS_TO_DOI = re.compile(r"(?:Available (?:at|from):?\s*)?(?:https?://(?:dx\.)?doi\.org/|(?:doi|DOI):?)$")
 
 
 def _styled(found: dict[str, Report], style: str) -> list[tuple[str, str]]:

@@ -2,9 +2,10 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sound_drawings import HOSTILE, assert_sound, texts_of
 
-from drgs_cli.plots.drawing import Box, Disc, Label
+from drgs_cli.plots.drawing import Box, Disc, Label, Outline
 from drgs_cli.plots.risk_of_bias import draw_risk_of_bias, risk_of_bias_figure
 from drgs_cli.plots.risk_of_bias_data import Bar, Head, Judged, Light, Part, RiskOfBias
 from drgs_cli.plots.risk_of_bias_lights import light_marks
@@ -116,10 +117,10 @@ def test_lights_differ_in_shape() -> None:
 
 
 def test_bars_of_counts_have_an_axis_of_whole_studies() -> None:
-    """And where there is little room, the number alone."""
+    """And where there is little room, the sign alone."""
     parts = (Part(LOW, 39 / 40, "39 of 40", "39"), Part(HIGH, 1 / 40, "1 of 40", "1"))
-    page = draw_risk_of_bias(replace(picture(bars=(Bar("First", parts),)), counted=40), 174)[-1]
+    page = draw_risk_of_bias(replace(picture(["Roe"], bars=(Bar("First", parts),)), counted=40), 174)[-1]
     texts = [mark.text for mark in page.marks if isinstance(mark, Label)]
-    assert texts[-7:] == ["0", "7", "14", "21", "28", "35", "40"]
+    assert texts[-5:] == ["0", "10", "20", "30", "40"]
     assert "+ 39 of 40" in texts
-    assert "1" in texts
+    assert texts.count("−") == 3  # of the row, of the legend, and of the short part

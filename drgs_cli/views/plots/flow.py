@@ -30,10 +30,10 @@ NOT_STATED = "not stated"
 _LEGEND = (
     "Bars: share of the largest number that the study states of the side; a broken outline: the step is not stated."
 )
-_SUMS = (
-    "Each sum is over the studies that state the step. They are not the same studies in every column: no sum is to be "
-    "read as a share of another. Shares stand under From step to step, over the studies that state both."
+_WARNING = (
+    "Each sum is over the studies that state the step, not the same ones in every column: none is a share of another."
 )
+_SHARES = "Shares stand under From step to step, over the studies that state both."
 _TONES: tuple[Tone, Tone] = ("first", "second")
 
 
@@ -69,6 +69,11 @@ def _data(courses: Sequence[Sequence[Course]], evidence: Evidence, library: Libr
     names = [short(library.vocabulary, side) for side in evidence.sides.keys]
     about = indications[question.indication].label if question.indication is not None else "all indications"
     narrowing = narrowing_text(question, library)
+    groups = tuple(
+        group
+        for name, tone, those, others in zip(names, _TONES, own, mixed, strict=True)
+        for group in (*_group(name, tone, those, steps), *_group_apart(name, tone, others, steps))
+    )
     return PatientFlow(
         title=f"Flow of patients: {about}",
         description=" ".join(
@@ -77,17 +82,14 @@ def _data(courses: Sequence[Sequence[Course]], evidence: Evidence, library: Libr
             for text in (*_description(name, those, steps), *_description_apart(name, others))
         ),
         steps=tuple(STEPS[step] for step in steps),
-        groups=tuple(
-            group
-            for name, tone, those, others in zip(names, _TONES, own, mixed, strict=True)
-            for group in (*_group(name, tone, those, steps), *_group_apart(name, tone, others, steps))
-        ),
+        groups=groups,
         legend=_LEGEND,
         stated_head="stated by",
         passages_head="From step to step",
+        warning=_WARNING,
         notes=(
             *((f"Narrowed to: {narrowing}.",) if narrowing else ()),
-            _SUMS,
+            *((_SHARES,) if any(group.passages for group in groups) else ()),
             *_without(names, courses),
             *_risen(names, own, steps),
             *_whole_arms(mixed),
@@ -109,11 +111,14 @@ def _group(name: str, tone: Tone, courses: Sequence[Course], steps: Sequence[str
     )
     sums = {STEPS[total.step].lower(): _left_out(total) for total in totals}
     shares = frozenset(study for passage in passages for study in _left_out(passage))
+    risen = [(_more(passage), frozenset(passage.risen)) for passage in passages]
     rows = tuple(
         FlowRow(
             course.study.label,
             tuple(_stage(course, step) for step in steps),
-            "; ".join(_shared(course.study, sums, shares)),
+            "; ".join(
+                (*_shared(course.study, sums, shares), *(text for text, studies in risen if course.study.id in studies))
+            ),
         )
         for course in told
     )
@@ -195,6 +200,11 @@ def _shared(study: Study, sums: Mapping[str, frozenset[str]], shares: frozenset[
         yield f"shares patients, not in the sum of {listed(out)}"
     elif study.id in shares:
         yield "shares patients, not in each share below"
+
+
+def _more(passage: Passage) -> str:
+    """What a row says that has more patients at a step than at the one before."""
+    return f"{STEPS[passage.end].lower()}: more than {STEPS[passage.start].lower()}, so other patients"
 
 
 def _without(names: Sequence[str], courses: Sequence[Sequence[Course]]) -> Iterator[str]:

@@ -81,3 +81,15 @@ def test_a_page_with_a_broad_table_is_printed_on_sheets_of_both_kinds(tmp_path: 
     assert across[0] is False
     assert True in across
     assert across[-1] is False
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext is installed")
+def test_the_heads_of_a_table_that_is_sorted_are_on_every_sheet(tmp_path: Path) -> None:
+    rows = tuple(Row((words(f"Study {at}"), Cell(at, f"{at}"), words("a"))) for at in range(150))
+    printed = tmp_path / "page.pdf"
+    page = render_html(Document("T", (Table("Evidence", COLUMNS, rows, sortable=True),)))
+    run(page, tmp_path, f"--print-to-pdf={printed}", "--no-pdf-header-footer")
+    read = subprocess.run(["pdftotext", printed, "-"], capture_output=True, encoding="utf-8", check=True).stdout
+    sheets = [sheet for sheet in read.split("\f") if "Study 1" in sheet]
+    assert len(sheets) > 1
+    assert all("Effect" in sheet for sheet in sheets)

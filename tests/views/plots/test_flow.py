@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sound_drawings import HOSTILE, assert_sound
 
+from drgs_cli.plots.drawing import Label
 from drgs_cli.plots.figure import Figure
 from drgs_cli.records.library import Library, load_library
 from drgs_cli.synthesis.question import Question
@@ -151,3 +152,23 @@ def test_a_cohort_with_other_causes_swells_no_sum_of_the_real_folder() -> None:
     scs = own[own.index("SCS, ") :]
     trialled = int(scs.split("trialled ")[1].split()[0])
     assert trialled < 707
+
+
+def test_the_warning_stands_below_every_sum_on_whatever_sheet() -> None:
+    """A sheet that is shown alone must not seem to be a funnel from column to column."""
+    found = picture(load_library(STUDIES))
+    for width in (84, 174):
+        pages = found.pages(width)
+        assert len(pages) > 1
+        for page in pages:
+            texts = [mark.text for mark in page.marks if isinstance(mark, Label)]
+            assert texts.count("Together") == " ".join(texts).count("none is a share of another")
+        assert sum(mark.text == "Together" for page in pages for mark in page.marks if isinstance(mark, Label)) == 2
+    assert " ".join(found.lines(80)).count("none is a share of another") == 2
+
+
+def test_a_row_with_more_patients_after_than_before_says_so_itself(library: Callable[..., Library]) -> None:
+    """The note may be on another sheet."""
+    found = picture(library(ONE, TWO.replace("{crps: 12, fbss: 4}", "{crps: 12}")))
+    assert "followed up: more than implanted, so other patients" in names(found)
+    assert "more than implanted" not in names(picture(library(ONE)))
