@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from drgs_cli.plots.palette import Tone
 
-SMALLEST = 1e-6  # the share of an entry whose size nobody stated, beside others whose size is known
+SMALLEST = 1e-6  # the share of an entry whose size nobody stated, beside others whose size is known: a cross
 Shape = Literal["disc", "triangle", "square", "ring"]
 
 

@@ -193,6 +193,9 @@ def _summary(summary: Summary, tone: Tone, place: int, layout: Layout, scale: Sc
     lines = (rows + 1) if layout.folded else rows
     bottom = 2.5 + max(lines, 1) * step
     if summary.prediction is not None:
+        if layout.folded:
+            marks.append(Label(0, bottom + layout.small * 0.8, summary.prediction_label, layout.small, tone="muted"))
+            bottom += layout.small * LEADING
         below = bottom + size * 0.8
         marks += prediction_marks(summary, scale, below - size * 0.34)
         marks += _figure_text(summary.prediction_text, below, layout, bold=False)
@@ -201,9 +204,6 @@ def _summary(summary: Summary, tone: Tone, place: int, layout: Layout, scale: Sc
             for line in wrapped(visible(summary.prediction_label), size, room / ROOM, most=1):
                 marks.append(Label(0, below, line, size, tone="ink"))
         bottom += step
-        if layout.folded:
-            marks.append(Label(0, bottom + layout.small * 0.8, summary.prediction_label, layout.small, tone="muted"))
-            bottom += layout.small * LEADING
     lined = (middle - _SHORT, middle + _SHORT) if layout.folded else (0.0, bottom + 2)
     return Block(bottom + 2, tuple(marks), (lined,), place)
 

@@ -11,6 +11,7 @@ from drgs_cli.visible import visible
 
 AXIS = 2.0  # from the upper edge to the axis
 _TICKS = 6
+_NARROWEST = 100.0  # room of the name of the axis
 
 
 def foot_marks(forest: Forest, layout: Layout, scale: Scale) -> tuple[tuple[Mark, ...], float]:
@@ -29,8 +30,9 @@ def foot_marks(forest: Forest, layout: Layout, scale: Scale) -> tuple[tuple[Mark
     y += size * LEADING
     y = _sides_of_axis(forest, layout, scale, y, marks)
     full = layout.width if layout.folded else max(layout.text[1] - layout.left, 120.0)
-    for line in wrapped(visible(axis.title), size, full / ROOM, most=3):
-        middle = (scale.start + scale.end) / 2
+    middle = (scale.start + scale.end) / 2
+    full = min(full, max(2 * min(middle, layout.width - middle), _NARROWEST))  # so that it is centred below the axis
+    for line in wrapped(visible(axis.title), size, full / ROOM, most=4):
         half = width_of(line, size) * ROOM / 2
         marks.append(Label(max(middle, half), y, line, size, "middle", tone="muted"))
         y += size * LEADING

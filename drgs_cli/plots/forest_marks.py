@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drgs_cli.plots.axes import Scale
 from drgs_cli.plots.drawing import Box, Disc, Label, Line, Mark, Outline
-from drgs_cli.plots.forest import Badge, Entry, Shape, Summary
+from drgs_cli.plots.forest import SMALLEST, Badge, Entry, Shape, Summary
 from drgs_cli.plots.palette import Tone
 from drgs_cli.plots.text_width import width_of
 
@@ -14,6 +14,7 @@ _HALF = 3.6  # of the height of a diamond
 _ARROW = 3.2
 _CAP = 1.6
 _BADGE = 4.1
+_CROSS = 2.0
 
 
 def side_of_square(share: float) -> float:
@@ -22,7 +23,9 @@ def side_of_square(share: float) -> float:
 
 
 def entry_marks(entry: Entry, scale: Scale, y: float, side: float, tone: Tone) -> Iterator[Mark]:
-    """An interval with arrows where it leaves the axis, and a square; an open one is not in the summary."""
+    """An interval with arrows where it leaves the axis, and a square; an open one is not in the summary. Where nobody
+    stated the size it is a cross.
+    """
     if entry.value is None:
         return
     if entry.low is not None and entry.high is not None:
@@ -30,6 +33,10 @@ def entry_marks(entry: Entry, scale: Scale, y: float, side: float, tone: Tone) -
     if not _on(scale, entry.value):
         return
     x, half = scale.place(entry.value), side / 2
+    if entry.share == SMALLEST:
+        yield Line(x - _CROSS, y - _CROSS, x + _CROSS, y + _CROSS, tone, 1.1)
+        yield Line(x - _CROSS, y + _CROSS, x + _CROSS, y - _CROSS, tone, 1.1)
+        return
     if entry.apart:
         yield Box(x - half, y - half, side, side, "paper", tone, 0.9)
     else:

@@ -17,6 +17,8 @@ from drgs_cli.views.plots.forest_comparisons import Compared, forest_of_comparis
 from drgs_cli.views.plots.nothing import nothing_found
 from drgs_cli.views.plots.refused import Refused
 
+_NAMED = 2  # of the comparisons that are not drawn
+
 _Place = tuple[Cell, str | None, int]  # cell, measure, and a number where figures have no common time
 
 
@@ -35,7 +37,7 @@ def figures_of(answered: Answer) -> tuple[Figure | Refused, ...]:
     kept = [forest for forest in told if asked or sum(entry.value is not None for entry in forest.entries) > 1]
     drawn = [forest_figure(forest) for forest in (*compared.values(), *kept) if forest.drawn]
     without = [forest.title for forest in compared.values() if not forest.drawn]
-    return (*drawn, *_refused(without, len(told) - len(kept)))
+    return (*drawn, *_refused(without, len(told) - len(kept), answered.indication))
 
 
 def figure_of_reading(answered: Answer) -> Figure | None:
@@ -55,13 +57,20 @@ def figure_of_reading(answered: Answer) -> Figure | None:
     return next((forest_figure(forest) for forest in found if forest.drawn), None)
 
 
-def _refused(without: list[str], single: int) -> Iterator[Refused]:
+def _refused(without: list[str], single: int, indication: str) -> Iterator[Refused]:
     if without:
         noun = "comparison has" if len(without) == 1 else "comparisons have"
-        yield Refused(f"{len(without)} {noun} no estimate to draw; drgs compare tells why: {'; '.join(without)}")
+        named = without if len(without) <= _NAMED else [*without[:_NAMED], f"and {len(without) - _NAMED} more"]
+        yield Refused(
+            f"{len(without)} {noun} no estimate to draw ({'; '.join(named)}); drgs compare --indication {indication}"
+            " tells why"
+        )
     if single:
         more = count(single, "outcome and time", "outcomes and times")
-        yield Refused(f"{more} with one uncontrolled figure each: drawn where an outcome is asked for (--outcome)")
+        yield Refused(
+            f"{more} with one uncontrolled figure each; drgs plot forest --indication {indication} --outcome KEY draws"
+            " them"
+        )
 
 
 def _forests(answered: Answer) -> tuple[dict[_Place, Forest], dict[_Place, Forest]]:

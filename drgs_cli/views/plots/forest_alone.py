@@ -79,7 +79,7 @@ def forest_alone(found: tuple[Synthesis, ...], beside: tuple[Unanchored, ...], c
 def _squares(groups: tuple[Group, ...]) -> str:
     drawn = [entry for group in groups for entry in group.entries if entry.value is not None]
     unknown = any(entry.share == SMALLEST for entry in drawn)
-    return "squares by number of patients" + ("; the smallest: number not stated" if unknown else "")
+    return "squares by number of patients" + ("; cross: number not stated" if unknown else "")
 
 
 def _warnings(names: dict[str, None], beside: tuple[Unanchored, ...]) -> Iterator[str]:

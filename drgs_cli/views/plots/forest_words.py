@@ -98,5 +98,5 @@ def notes_of(marked: Marked, cells: Iterable[Cell], context: Context) -> tuple[s
     for code, text in MARKS.items():
         if code in concerned:
             names = [name for name in concerned[code] if name]
-            said.append(f"{listed(names)}: {text}" if names else text)
+            said.append(f"{listed(names)}: {text}" if names else text[:1].upper() + text[1:])
     return (*said, *(note.text for note in composite_notes(cells, context.vocabulary)))

@@ -1,8 +1,10 @@
 """The flow of records of a review as a diagram of PRISMA 2020, held against the folder; counts only the records."""
 
+import re
 from collections.abc import Mapping
 
 from drgs_cli.checks.review_flow import flow_does_not_add_up, included_against_folder, unknown_number_of_flow
+from drgs_cli.checks.rule import Finding
 from drgs_cli.plots.figure import Figure
 from drgs_cli.plots.prisma import prisma_figure
 from drgs_cli.plots.prisma_data import Entry, Flow, FlowBox, Step, Way
@@ -16,10 +18,11 @@ TITLE = "Flow of records (PRISMA 2020)"
 NOT_STATED = "not stated"
 _IDENTIFICATION, _SCREENING, _INCLUDED = "Identification", "Screening", "Included"
 _OF_STUDIES = ("review", "database")
-_HOW = (
-    'Numbers that are not stated stand in review.yaml under "flow", such as flow: {databases: 120, duplicates: 20, '
-    "screened: 100}; drgs rule V101 lists the keys. Nothing is filled in that nobody counted."
-)
+_HOW = "Not stated: the review has no count of it. Nothing is filled in that nobody counted."
+_RANGE = {
+    "included-studies": "the lower number is without reviews and databases",
+    "included-reports": "the lower number is without reviews, databases, registers, and reports of others",
+}
 _ALL = "The flow is that of the whole review, whatever an answer is narrowed to."
 
 Numbers = Mapping[str, int]
@@ -38,9 +41,7 @@ def flow_data(library: Library, *, narrowed: bool = False) -> Flow:
     previous = any(key.startswith("previous-") for key in flow)
     ways = (_databases(flow), *((_other(flow),) if other else ()))
     checks = (flow_does_not_add_up, included_against_folder, unknown_number_of_flow)
-    warnings = tuple(
-        dict.fromkeys(f"{found.message} (review.yaml, flow)." for rule in checks for found in rule(library))
-    )
+    warnings = tuple(dict.fromkeys(_warning(found, flow) for rule in checks for found in rule(library)))
     included = _included(flow, library)
     boxes = [box for way in ways for step in way.steps for box in (step.box, step.out) if box is not None]
     before = _previous(flow) if previous else None
@@ -56,6 +57,17 @@ def flow_data(library: Library, *, narrowed: bool = False) -> Flow:
         notes=(*((_ALL,) if narrowed else ()), *((_HOW,) if missing else ())),
         anchor="prisma",
     )
+
+
+def _warning(found: Finding, flow: Numbers) -> str:
+    """What does not agree, in words: a reader of the picture has not seen the keys of the numbers."""
+    said = found.message
+    for key in sorted((key for key in flow if "-" in key), key=len, reverse=True):
+        first, rest = key.split("-", 1)
+        words = f"{rest} (other methods)" if first == "other" else f"{rest} of before" if first == "previous" else key
+        said = re.sub(rf"(?<![\w-]){re.escape(key)}(?![\w-])", words.replace("-", " "), said)
+    range_of = _RANGE.get(str(found.path[-1]), "") if re.search(r": \d+ to \d+$", said) else ""
+    return f"{said}; {range_of}." if range_of else f"{said}."
 
 
 _OTHER = ("websites", "organisations", "citations")
@@ -129,11 +141,20 @@ def _previous(flow: Numbers) -> Way:
 
 
 def _box(flow: Numbers, text: str, key: str, parts: tuple[tuple[str, str], ...] = ()) -> FlowBox:
-    """A whole and its parts: without any number for the parts the whole alone, without one for the whole its parts."""
-    told = [part for part in parts if part[0] in flow]
+    """A whole and its parts: without any number for the parts the whole alone, without one for the whole its parts.
+
+    Where the parts that are stated are all of it, no other is missing.
+    """
+    told = tuple(part for part in parts if part[0] in flow)
     entries = [_entry(flow, text, key) if key in flow or not told else Entry(f"{text}:")]
-    shown = parts if told else ()
+    whole = flow.get(key, flow["identified"] - flow["screened"] if key == "removed" and _both(flow) else None)
+    shown = told if whole is not None and sum(flow[part] for part, _ in told) >= whole else parts if told else ()
     return FlowBox((*entries, *(_entry(flow, label, part, 1) for part, label in shown)))
+
+
+def _both(flow: Numbers) -> bool:
+    """Whether it is known how many records were removed before screening, though that is not stated."""
+    return "identified" in flow and "screened" in flow
 
 
 def _entry(flow: Numbers, text: str, key: str, indent: int = 0) -> Entry:

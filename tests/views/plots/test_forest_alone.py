@@ -53,7 +53,7 @@ def test_rare_events_have_a_short_axis_and_its_end_is_said(answered: Answered) -
     assert "the axis ends at 5 %, not at 100 %" in plot.axis.title
 
 
-def test_a_study_of_unknown_size_has_the_smallest_square(answered: Answered) -> None:
+def test_a_study_of_unknown_size_has_a_cross(answered: Answered) -> None:
     """Among squares that go by patients a middling one would be read as a number."""
     known = SERIES.replace("outcome: RESULT", "outcome: responder-50, months: 12, arms: {drgs: {events: 8, n: 10}}")
     bare = SERIES.replace("outcome: RESULT", "outcome: responder-50, months: 12, arms: {drgs: {percent: 60}}")
@@ -61,7 +61,7 @@ def test_a_study_of_unknown_size_has_the_smallest_square(answered: Answered) -> 
     plot = of_cell(found, "responder-50", 12)
     one, other = plot.entries
     assert side_of_square(other.share) == LEAST < side_of_square(one.share)
-    assert plot.squares == "squares by number of patients; the smallest: number not stated"
+    assert plot.squares == "squares by number of patients; cross: number not stated"
     alone, _ = answered(known)
     assert of_cell(alone, "responder-50", 12).squares == "squares by number of patients"
 
