@@ -24,7 +24,7 @@ def test_the_axis_has_its_ticks_its_sides_and_its_title(width: float) -> None:
     """No difference is ticked."""
     found = texts(usual(), width)
     assert "1" in found
-    assert RATIO.title in found
+    assert RATIO.title in " ".join(found)
     assert "← favours B favours A →" in " ".join(found)
 
 

@@ -4,10 +4,11 @@ import math
 
 import pytest
 from forests import HIGH, LOW, entry
+from msgspec.structs import replace
 
 from drgs_cli.plots.axes import Scale
 from drgs_cli.plots.drawing import Box, Disc, Label, Line, Outline
-from drgs_cli.plots.forest import Badge, Summary
+from drgs_cli.plots.forest import SMALLEST, Badge, Summary
 from drgs_cli.plots.forest_marks import (
     LEAST,
     USUAL,
@@ -88,3 +89,12 @@ def test_an_interval_narrower_than_its_square_is_drawn_upon_it() -> None:
     assert {mark.tone for mark in upon} == {"paper"}
     wide = [*entry_marks(entry("One", 2, 1, 4), SCALE, 10, 8, "ink")]
     assert isinstance(wide[-1], Box)
+
+
+def test_a_figure_of_unknown_size_is_a_cross_and_no_square() -> None:
+    """The smallest square is that of the smallest study."""
+    marks = [*entry_marks(replace(entry("Roe", 2.0), share=SMALLEST), SCALE, 10, LEAST, "first")]
+    assert not [mark for mark in marks if isinstance(mark, Box)]
+    one, other = (mark for mark in marks if isinstance(mark, Line) and mark.x1 != mark.x2 and mark.y1 != mark.y2)
+    middle = SCALE.place(2.0)
+    assert (one.x1 + one.x2) / 2 == pytest.approx(middle) == (other.x1 + other.x2) / 2

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from drgs_cli.plots.forest import Badge
 from drgs_cli.records.model import Study
-from drgs_cli.records.risk_of_bias import NO_INFORMATION, is_high, worse_than_low
+from drgs_cli.records.risk_of_bias import NO_INFORMATION, TOOLS, is_high, worse_than_low
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.cells import Cell
 from drgs_cli.synthesis.context import Context
@@ -21,6 +21,7 @@ BIAS_TITLE, BIAS_KEY = "RoB", "RoB, overall risk of bias"
 LABEL_TITLE = "Study (funding)"
 NO_INTERVAL = ", no interval"
 NOT_JUDGED = Badge("?", "not judged", "ring", "unknown")
+CHECKLIST = Badge("C", "checklist, has no overall", "ring", "unknown")
 _NO_INFORMATION = Badge("?", "no information", "ring", "unknown")
 _BADGES = {
     "low": Badge("+", "low", "disc", "good"),
@@ -51,7 +52,8 @@ def badge_of(study: Study, outcome: str) -> Badge:
     """The overall risk of bias of a study for an outcome."""
     judged = risk_of_bias_for(study, outcome)
     if judged is None or judged.overall is None:
-        return NOT_JUDGED
+        checked = any(TOOLS[entry.tool].kind == "items" for entry in study.risk_of_bias if entry.tool in TOOLS)
+        return CHECKLIST if checked else NOT_JUDGED
     if judged.overall == NO_INFORMATION:
         return _NO_INFORMATION
     found = _BADGES.get(judged.overall)
