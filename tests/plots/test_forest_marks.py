@@ -93,7 +93,7 @@ def test_an_interval_narrower_than_its_square_is_drawn_upon_it() -> None:
 
 def test_a_figure_of_unknown_size_is_a_cross_and_no_square() -> None:
     """The smallest square is that of the smallest study."""
-    marks = [*entry_marks(replace(entry("Roe", 2.0), share=SMALLEST), SCALE, 10, LEAST, "first")]
+    marks = [*entry_marks(replace(entry("Roe", 2.0, 1.0, 4.0), share=SMALLEST), SCALE, 10, LEAST, "first")]
     assert not [mark for mark in marks if isinstance(mark, Box)]
     one, other = (mark for mark in marks if isinstance(mark, Line) and mark.x1 != mark.x2 and mark.y1 != mark.y2)
     middle = SCALE.place(2.0)

@@ -97,7 +97,7 @@ def command(
     if kind.of_one and indication is None:
         raise click.UsageError(_NO_INDICATION)
     question = options.question_of(opened.library, filters, indication, working)
-    figures = _figures(kind, opened.library, question)
+    figures = _figures(kind, opened.library, question, chosen=name is not None or number is not None)
     if name is not None:
         figures = _named(figures, name, typed.strip().casefold())
     figures = _numbered(figures, number)
@@ -115,17 +115,18 @@ def command(
     return conduct.DONE
 
 
-def _figures(kind: PlotKind, library: Library, question: Any) -> tuple[Figure, ...]:
-    """The pictures; what is refused is told on standard error, with its reason."""
+def _figures(kind: PlotKind, library: Library, question: Any, *, chosen: bool) -> tuple[Figure, ...]:
+    """The pictures; what is refused is told on standard error, with its reason: of some that are `chosen` among the
+    pictures only where there is none.
+    """
     from drgs_cli.views.plots.refused import Refused
 
-    kept = []
-    for found in kind.figures(library, question):
-        if isinstance(found, Refused):
-            conduct.say(f"not drawn: {found.reason}")
-        else:
-            kept.append(found)
-    return tuple(kept)
+    found = kind.figures(library, question)
+    kept = tuple(one for one in found if not isinstance(one, Refused))
+    for one in found:
+        if isinstance(one, Refused) and not (chosen and kept):
+            conduct.say(f"not drawn: {one.reason}")
+    return kept
 
 
 def _named(figures: tuple[Figure, ...], name: str, kind: str) -> tuple[Figure, ...]:

@@ -194,4 +194,4 @@ def test_notes_name_the_studies_that_they_are_about(trials: Answer) -> None:
     """Two studies may each have a note of their own."""
     notes = of_cell(trials, "pain-intensity", 12).notes
     assert "Two 2032: standard deviation from the printed standard error" in notes
-    assert "changes and final figures stand together" in notes
+    assert "Changes and final figures stand together" in notes

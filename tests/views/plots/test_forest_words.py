@@ -7,7 +7,7 @@ import pytest
 from drgs_cli.records.model import Study
 from drgs_cli.records.risk_of_bias import TOOLS
 from drgs_cli.synthesis.arms import Side
-from drgs_cli.views.plots.forest_words import NOT_JUDGED, badge_of, counts_text, counts_title, label_of
+from drgs_cli.views.plots.forest_words import CHECKLIST, NOT_JUDGED, badge_of, counts_text, counts_title, label_of
 
 JUDGED = "risk_of_bias: [{{tool: {tool}, domains: {{{domains}}}, overall: {overall}}}]"
 
@@ -50,6 +50,9 @@ def test_a_study_is_named_with_who_paid(study: Callable[[str], Study]) -> None:
 def test_a_study_without_a_judgement_is_not_judged(study: Callable[[str], Study]) -> None:
     """No sign stands for a judgement that nobody made."""
     assert badge_of(study(""), "responder-50") is NOT_JUDGED
+    items = ", ".join(f"{key}: {{judgement: unclear, why: as invented}}" for key in TOOLS["jbi-case-series"].parts)
+    checked = study(f"design: case-series\nrisk_of_bias: [{{tool: jbi-case-series, domains: {{{items}}}}}]")
+    assert badge_of(checked, "responder-50") is CHECKLIST
 
 
 @pytest.mark.parametrize(
