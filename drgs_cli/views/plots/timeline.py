@@ -41,7 +41,7 @@ from drgs_cli.views.sides_alone import sign_in
 from drgs_cli.views.wording import group_analysed, in_sentence, short
 
 ALONE = (
-    "Open marks are figures of one side alone (uncontrolled groups; trial arm: of a trial against something else): side"
+    "Alone: figures of one side only (uncontrolled groups; trial arm: of a trial against something else): side"
     " by side they are not a comparison, as the patients differ in more than the treatment."
 )
 SINGLE = "single figures, of several definitions or places of pain"

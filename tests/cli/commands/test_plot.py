@@ -257,3 +257,10 @@ def test_the_help_says_which_kinds_are_of_one_indication(drgs: Tell) -> None:
     told = drgs("plot", "--help")[1]
     assert all((f"  {name}* " in told) == kind.of_one for name, kind in PLOTS.items())
     assert max(map(len, told.splitlines())) <= 80
+
+
+def test_of_a_chosen_picture_it_is_not_told_what_else_is_not_drawn(drgs: Tell) -> None:
+    """Not asked for; of all pictures it is told."""
+    real = ("plot", "forest", "--indication", "crps", "--studies", REAL)
+    assert "not drawn: " in drgs(*real)[2]
+    assert "not drawn: " not in drgs(*real, "--number", "1")[2]

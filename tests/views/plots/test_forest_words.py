@@ -50,8 +50,8 @@ def test_a_study_is_named_with_who_paid(study: Callable[[str], Study]) -> None:
 def test_a_study_without_a_judgement_is_not_judged(study: Callable[[str], Study]) -> None:
     """No sign stands for a judgement that nobody made."""
     assert badge_of(study(""), "responder-50") is NOT_JUDGED
-    items = ", ".join(f"{key}: {{judgement: unclear, why: as invented}}" for key in TOOLS["jbi-case-series"].parts)
-    checked = study(f"design: case-series\nrisk_of_bias: [{{tool: jbi-case-series, domains: {{{items}}}}}]")
+    items = ", ".join(f"{key}: {{answer: unclear, why: as invented}}" for key in TOOLS["jbi-case-series"].parts)
+    checked = study(f"design: case-series\nrisk_of_bias: [{{tool: jbi-case-series, items: {{{items}}}}}]")
     assert badge_of(checked, "responder-50") is CHECKLIST
 
 
