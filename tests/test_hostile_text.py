@@ -62,6 +62,8 @@ ATTRIBUTES = {
     *("name", "charset", "http-equiv", "open", "type", "aria-label", "aria-labelledby", "aria-describedby"),
     *("aria-sort", "aria-hidden", "data-sort", "data-value"),
 }
+CONTROLS = {"form", "fieldset", "legend", "label", "input", "button"}  # what tables are sorted and filtered with
+OF_CONTROLS = {"value", "method", "checked", "autocomplete"}
 SVG_ELEMENTS = {"svg", "title", "desc", "g", "rect", "line", "circle", "polygon", "polyline", "text"}
 SVG_ATTRIBUTES = {
     *("role", "aria-labelledby", "id", "width", "height", "viewBox", "transform", "x", "y", "x1", "x2", "y1", "y2"),
@@ -90,6 +92,7 @@ COMMANDS = {
     *(r"\setlength", r"\label", r"\ref", r"\ttfamily", r"\url", r"\href", r"\penalty", r"\hfill", r"\small"),
     *(r"\footnotesize", r"\raggedright", r"\raggedleft", r"\clearpage", r"\newpage", r"\tableofcontents", r"\noindent"),
     *(r"\texttt", r"\emph", r"\paragraph", r"\subparagraph", r"\leavevmode", r"\cmidrule", r"\nobreak", r"\quad"),
+    *(r"\nopagebreak", r"\mbox", r"\blacksquare", r"\blacklozenge", r"\hangindent", r"\hangafter", r"\parskip"),
     *(
         r"\LTleft",
         r"\leftskip",
@@ -134,7 +137,7 @@ def texts(answer: str | bytes) -> list[str]:
     if isinstance(answer, str):
         return [answer]
     with zipfile.ZipFile(io.BytesIO(answer)) as package:
-        return [package.read(name).decode() for name in package.namelist()]
+        return [package.read(name).decode() for name in package.namelist() if not name.endswith(".png")]
 
 
 def acting(text: str) -> set[str]:
@@ -227,10 +230,10 @@ def spaced(text: str) -> str:
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_page_has_only_what_we_write(name: str, view: Callable[[str], View]) -> None:
     page = Page(text_of(view(name), "html"))
-    assert set(page.elements) <= ELEMENTS
-    assert page.attributes <= ATTRIBUTES
+    assert set(page.elements) <= ELEMENTS | CONTROLS | SVG_ELEMENTS
+    assert page.attributes <= ATTRIBUTES | OF_CONTROLS | {"xmlns", *(name.lower() for name in SVG_ATTRIBUTES)}
     assert {address for address in page.addresses if not address.startswith(("#", "https://", "data:,"))} == set()
-    assert (page.elements.count("style"), page.elements.count("script")) in {(1, 0), (1, 1), (2, 1)}
+    assert (page.elements.count("style"), page.elements.count("script")) in {(1, 0), (1, 1), (2, 1), (1, 2)}
     assert "alert" not in "".join(page.inside.values())
 
 
@@ -242,7 +245,8 @@ def test_no_command_of_a_record_reaches_tex(name: str, view: Callable[[str], Vie
         command for command in found - COMMANDS if not re.fullmatch(r"\\text[a-z]+|\\[`'^~=u.\"rHvdckb]", command)
     } == set()
     bare = re.sub(r"\\.", "", body)
-    assert set(re.findall(r"[%#$^~]", bare)) == set()
+    assert set(re.findall(r"[%#$^]", bare)) == set()
+    assert r"\& ~ \{" not in body  # a tie is ours, between a number and its unit; that of a record is text
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -263,7 +267,10 @@ def test_the_files_of_word_are_whole(name: str, view: Callable[[str], View]) -> 
     with word(view(name)) as package:
         assert package.testzip() is None
         for part in package.namelist():
-            ElementTree.fromstring(package.read(part))
+            if part.endswith(".png"):
+                assert package.read(part).startswith(b"\x89PNG")
+            else:
+                ElementTree.fromstring(package.read(part))
         relations = package.read("word/_rels/document.xml.rels").decode()
         assert re.findall(r'Target="((?!https://doi\.org|https://)[^"]*:[^"]*)"', relations) == []
 

@@ -159,7 +159,11 @@ def test_a_pooled_table_imports_no_record_and_neither_yaml_nor_rich() -> None:
     assert foreign(modules) - {"typing_extensions"} == {"click", "msgspec"}
     rooms_of_a_table = {"cli", "views", "analysis", "render", "plots", "stats", "documents", "errors", "visible"}
     assert rooms(modules) == rooms_of_a_table
-    assert {module for module in modules if module.startswith("drgs_cli.plots.")} == {"drgs_cli.plots.figure"}
+    assert {module for module in modules if module.startswith("drgs_cli.plots.")} == {
+        "drgs_cli.plots.characters",
+        "drgs_cli.plots.figure",
+        "drgs_cli.plots.line_breaks",
+    }
 
 
 def test_a_pooled_table_for_reading_imports_neither_the_json_nor_an_analysis_that_was_not_asked_for() -> None:
