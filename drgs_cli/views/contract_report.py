@@ -1,7 +1,7 @@
 """The JSON of `report`, key by key: the manifest, then every answer whole; computes nothing."""
 
 from drgs_cli.synthesis.listing import whole_study
-from drgs_cli.views.contract import Ground, evidence_json
+from drgs_cli.views.contract import Ground, evidence_json, question_json
 from drgs_cli.views.contract_answer import (
     basis_ref,
     comparisons_json,
@@ -37,7 +37,8 @@ def report_json(material: Material, ground: Ground) -> Json:
         ],
         "studies": _studies(material),
     }
-    return envelope("report", manifest["question"], evidence_json(ground), result, (), ground.skipped)  # type: ignore[arg-type]
+    question = question_json(material.question, material.library)
+    return envelope("report", question, evidence_json(ground), result, (), ground.skipped)
 
 
 def _studies(material: Material) -> list[Json]:
