@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from drgs_cli.records.model import Arm
+from drgs_cli.records.model import Arm, Study
 from drgs_cli.synthesis.arms import Side
 from drgs_cli.synthesis.context import Context
 from drgs_cli.synthesis.evidence import BENEFIT
@@ -73,6 +73,18 @@ def is_of_whole_arms(chosen: Chosen, context: Context) -> bool:
         return False
     named = chosen.study.population.indications
     return result.indication is None or named.keys() <= {*context.vocabulary.indications.with_parts(result.indication)}
+
+
+def failed_trials(side: Side, study: Study) -> int | None:
+    """How many of the arms of a side did not get past the trial phase; None where that is not printed."""
+    arms = [study.arms[key] for key in side.arms]
+    trialled, implanted = (_sum_of(arms, stage) for stage in (TRIALLED, IMPLANTED))
+    return None if trialled is None or implanted is None else trialled - implanted
+
+
+def is_over_all_trialled(side: Side, study: Study) -> bool:
+    """Whether the patients of a side are all who were trialled: nobody was lost before the figure."""
+    return side.n is not None and side.n == _sum_of([study.arms[key] for key in side.arms], TRIALLED)
 
 
 def _over_trialled(n: int, arms: Sequence[Arm]) -> int | None:

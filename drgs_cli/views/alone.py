@@ -13,6 +13,7 @@ from drgs_cli.synthesis.relief import before, centre, relief
 from drgs_cli.synthesis.single import TRIAL_ARMS, Line, Synthesis
 from drgs_cli.views.cells import cell_outcome, cell_time, groups_text
 from drgs_cli.views.estimates import estimate_text
+from drgs_cli.views.failed_trials import counting_text
 from drgs_cli.views.figures import observation_text, shown
 from drgs_cli.views.in_the_line import more_text
 from drgs_cli.views.numbers import PERCENT, count, listed, percent, span
@@ -23,8 +24,8 @@ IN_TRIALS = "arms of trials against something else"
 HALF = 0.5  # of the patients, or of the pain; what "good" and "modest" are told apart by
 GOOD = (
     "Good: at least half of the patients had the outcome, or at least half of the pain was gone; modest: fewer, or"
-    " less. Patients are all trialled, where that is known. It is said of the first uncontrolled result in the order of"
-    " the review, is a convention of this table, and says nothing of what the treatment adds."
+    " less. Failed trials are counted, where they are known. It is said of the first uncontrolled result in the order"
+    " of the review, is a convention of this table, and says nothing of what the treatment adds."
 )
 
 
@@ -77,7 +78,7 @@ def _sentence(synthesis: Synthesis, reading: Reading, context: Context) -> str:
 
 def _group(synthesis: Synthesis, context: Context) -> str:
     """Which patients the figures divide by, where all divide by the same; beside those who got past the trial phase
-    all who were trialled, where that is known.
+    these with the failed trials, where they are known.
     """
     groups = synthesis.groups
     alike = len(groups) == 1 and sum(groups.values()) == len(synthesis.counted)
@@ -90,13 +91,13 @@ def _group(synthesis: Synthesis, context: Context) -> str:
 
 
 def _of_trialled(synthesis: Synthesis, context: Context) -> str:
-    """Events over all trialled, of the studies of which that is known, with their number where it is not all."""
+    """Events over the patients with failed trials, of the studies of which these are known, with how many they are."""
     sides = synthesis.of_trialled if context.vocabulary.outcomes[synthesis.cell.outcome].better == "higher" else ()
     if not sides:
         return ""
     events, n = sum(side.events or 0 for side in sides), sum(side.n or 0 for side in sides)
     some = "" if len(sides) == len(synthesis.counted) else f" in {len(sides)} of them"
-    return f"{events}/{n} ({percent(events / n)}) of those trialled{some}"
+    return f"{counting_text(events, n, of_all=synthesis.is_over_all_trialled)}{some}"
 
 
 def _of_how_many(synthesis: Synthesis, reading: Reading) -> str:

@@ -35,7 +35,7 @@ NOT_ESTIMABLE = {
 
 # The same reason where all is counted, by whom it could not be put over.
 _NO_FLOW = {
-    "trialled": "not estimable: the flow of patients is not printed: not of those trialled",
+    "trialled": "not estimable: the flow of patients is not printed: failed trials cannot be counted",
     "allocated": "not estimable: the flow of patients is not printed: not of all allocated",
 }
 _ALL_OR_NONE = "not estimable: none or all with the event, on either side of every study"

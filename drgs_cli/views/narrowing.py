@@ -32,7 +32,8 @@ MEASURES = {
     "SMD": "standardised mean differences",
 }
 DENOMINATORS = {
-    "trialled": "of all trialled, failed trials as non-responders; groups with them in already stand as they are",
+    "trialled": "counting failed trials as non-responders, the lost left out; groups with them in already stand as they"
+    " are",
     "allocated": "of all allocated, failed trials and the lost as non-responders",
 }
 

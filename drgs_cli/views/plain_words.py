@@ -39,6 +39,7 @@ _NO_GROUP = "Nobody can tell from this how these people would have done without 
 _NOT_SIDE_BY_SIDE = "The two figures are of different people and cannot be held against each other."
 FEW = 30  # people, below which one study by itself is said to leave much to chance
 _FEW = "So few people leave much to chance."
+_LOST = "Others who tried it were not followed so long, and are not counted."
 _NOT_EQUAL = "That a difference has not been shown does not mean that there is none."
 
 
@@ -234,13 +235,16 @@ def _alone(synthesis: Synthesis, context: Context) -> str:
             some = f"none of {n}" if not share else f"all {n}"
             said = f"{kind.rstrip(',').capitalize()}, {some} {whom} who {group} {name} {done}."
         selected = counted(synthesis.groups) if group == "had" else ""
+        lost = _LOST if group == "tried" and not synthesis.is_over_all_trialled else ""
         few = _FEW if n and n < FEW else ""
-        return " ".join(sentence for sentence in (said, selected, few) if sentence)
+        return " ".join(sentence for sentence in (said, selected, lost, few) if sentence)
     return _course(lines[0], when, context) if len(lines) == 1 else ""
 
 
 def _share(synthesis: Synthesis) -> tuple[float | None, int | None, str]:
-    """Of all who tried a treatment where that is known of every study, else as the figures stand."""
+    """Of those who tried a treatment, failed trials among them, where that is known of every study, else as the figures
+    stand.
+    """
     trialled = synthesis.of_trialled
     tried = sum(side.n or 0 for side in trialled)
     if tried and len(trialled) == len(synthesis.counted):

@@ -83,7 +83,7 @@ STEPS = {
     "patients-allocated": "all allocated; who failed or was lost counts as without the benefit",
     "patients-of-second": "patients of the second side, all studies",
     "patients-together": "patients together",
-    "patients-trialled": "all trialled; who failed the trial phase counts as without the benefit",
+    "patients-trialled": "those analysed and who failed the trial phase, who count as without the benefit",
     "percent": "printed percentage as a share",
     "person-years": "person-years that make the printed rate",
     "person-years-together": "person-years together",

@@ -21,9 +21,10 @@ from drgs_cli.views.cells import (
 )
 from drgs_cli.views.comparisons import side_text
 from drgs_cli.views.estimates import prediction_text
+from drgs_cli.views.failed_trials import COLUMN, over_text
 from drgs_cli.views.in_the_line import more_text
 from drgs_cli.views.marks import mark_notes, marks_in
-from drgs_cli.views.numbers import count, percent
+from drgs_cli.views.numbers import count
 from drgs_cli.views.recipes import recipe_text
 from drgs_cli.views.refs import refs
 from drgs_cli.views.sides_alone import crude_text, line_text, range_text, sign_in, together_text
@@ -67,7 +68,7 @@ def _columns(context: Context) -> tuple[Column, ...]:
         Column("crude", "Crude", beside=True),
         Column("range", "Range", beside=True),
         Column("prediction", "Prediction interval", min_width=12),
-        Column("trialled", "Of all trialled", min_width=10, beside=True),
+        Column("trialled", COLUMN, min_width=10, beside=True),
         Column("allocated", "Of all allocated", min_width=10, beside=True),
         Column("analysed", "Analysed", beside=True),
         Column("how", "Worked out by", min_width=12),
@@ -146,17 +147,18 @@ def _study_cells(line: Line, synthesis: Synthesis, context: Context, indent: int
 
 
 def _re_expressed(side: Side | None) -> Cell:
-    if side is None or side.proportion is None:
+    if side is None or side.events is None or not side.n:
         return EMPTY
-    return Cell(side.proportion, f"{side.events}/{side.n} ({percent(side.proportion)})")
+    return Cell(side.proportion, over_text(side.events, side.n))
 
 
 def _caption(context: Context) -> str:
     first, second = (short(context.vocabulary, key) for key in context.sides.keys)
     return (
         f"Uncontrolled groups, and arms of trials against something else: what {first} and what {second} had, each for"
-        " itself, each patient once. Of all trialled: failed trials count as non-responders; of all allocated: the"
-        " lost, too."
+        f" itself, each patient once. {COLUMN}: those analysed and those whose trial failed, who count as"
+        " non-responders; the lost are left out, so that these may be fewer than all trialled. Of all allocated: the"
+        " lost count as non-responders, too."
     )
 
 

@@ -105,6 +105,14 @@ def test_those_who_failed_the_trial_phase_stand_beside_a_rate_of_those_implanted
     assert "pain relief 9/12 (75 %) of those implanted, 9/20 (45 %) of those trialled, 6 months." in alone(flowing(9))
 
 
+def test_where_some_were_lost_the_failed_trials_are_counted_and_nobody_says_all_trialled(alone: Tell) -> None:
+    lost = flowing(9).replace("implanted: 12", "implanted: 15")
+    assert "9/12 (75 %) of those implanted, 9/17 (53 %) counting failed trials, 6 months." in alone(lost)
+    found = alone(lost, flowing(8, name="b"))
+    assert "17/37 (46 %) counting failed trials, 6 months." in found
+    assert "of those trialled" not in found
+
+
 def test_a_side_is_called_modest_where_fewer_than_half_of_those_trialled_did_well(shortly: Tell) -> None:
     assert shortly(flowing(9)).startswith("DRGS alone modest: at least 50 % pain relief 9/12 (75 %) of those implanted")
     assert shortly(flowing(9, "")).startswith("DRGS alone good: at least 50 % pain relief 9/12 (75 %), implanted")

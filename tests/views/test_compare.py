@@ -44,7 +44,7 @@ def test_what_was_narrowed_and_how_it_was_worked_out_is_said_first(answered: Ask
     answer, _ = answered(ROW, outcomes=("responder-50",), measure="OR", denominator="trialled")
     first, second, *_ = texts(compare_document(answer))
     assert first == "Narrowed to: At least 50 % pain relief."
-    assert second.startswith("Worked out as asked for: odds ratios; of all trialled, failed trials as non-responders")
+    assert second.startswith("Worked out as asked for: odds ratios; counting failed trials as non-responders")
 
 
 def test_an_outcome_that_no_study_has_is_answered_in_one_line(answered: Ask) -> None:

@@ -136,7 +136,7 @@ def test_studies_without_a_spread_are_told_apart_from_those_in_the_estimate(comp
 @pytest.mark.parametrize(
     ("events", "text"),
     [
-        ("events: 9, n: 12", "not estimable: the flow of patients is not printed: not of those trialled"),
+        ("events: 9, n: 12", "not estimable: the flow of patients is not printed: failed trials cannot be counted"),
         ("percent: 60", "not estimable: number of events or of patients not printed"),
     ],
 )

@@ -40,7 +40,8 @@ def test_what_an_answer_was_narrowed_to_is_named(asked: dict[str, Any], said: st
         ({"measure": "MD-10"}, "mean differences on 0-10"),
         (
             {"denominator": "trialled"},
-            "of all trialled, failed trials as non-responders; groups with them in already stand as they are",
+            "counting failed trials as non-responders, the lost left out; groups with them in already stand as they"
+            " are",
         ),
         ({"denominator": "allocated"}, "of all allocated, failed trials and the lost as non-responders"),
         ({"allow_mixed": True}, "mixed cohorts let in"),

@@ -54,6 +54,18 @@ def plain(answered: Ask) -> Tell:
     return lambda *texts, **asked: plain_text(answered(*texts, **asked)[0])
 
 
+def flowing(implanted: int) -> str:
+    """A series of 40 analysed of whom print has the flow."""
+    text = series("drgs", "events: 30, n: 40", "outcome: responder-50, months: 6, analysed: implanted")
+    return text.replace("intervention: drgs", f"intervention: drgs, trialled: 60, implanted: {implanted}")
+
+
+def test_of_those_who_tried_a_treatment_the_lost_are_said_to_be_missing(plain: Tell) -> None:
+    lost = "Others who tried it were not followed so long, and are not counted."
+    assert lost not in plain(flowing(40))
+    assert lost in plain(flowing(45))
+
+
 def test_a_side_that_did_better_is_told_in_people_of_100_with_all_that_has_to_be_known(plain: Tell) -> None:
     population = "{indications: {crps: 80}, pain_location: [foot]}"
     assert plain(trial("events: 30, n: 40", "events: 20, n: 40", population=population)) == (

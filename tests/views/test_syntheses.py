@@ -83,6 +83,16 @@ def test_two_studies_are_not_put_together(alone: Draw, lines: Lines) -> None:
     assert (head["rate"], head["crude"], head["range"]) == ("two studies, not put together", "63 %", "50 % to 75 %")
 
 
+def test_the_column_of_failed_trials_does_not_say_all_trialled(alone: Draw) -> None:
+    table = alone(series("one", 15).replace("n: 20", "n: 16"))
+    titles = {column.key: column.title for column in table.columns}
+    assert titles["trialled"] == "Counting failed trials"
+    assert "the lost are left out, so that these may be fewer than all trialled" in table.caption
+    (row,) = (row for group in table.groups() for row in group.rows)
+    cells = dict(zip(titles, row.cells, strict=True))
+    assert (cells["trialled"].text, cells["allocated"].text) == ("15/21 (71 %)", "15/30 (50 %)")
+
+
 def test_counts_that_were_worked_back_are_marked_on_the_line_of_their_study(alone: Draw) -> None:
     table = alone(series("one", 15, ", derived: [n]"))
     (group,) = table.groups()

@@ -7,11 +7,13 @@ from msgspec.structs import replace
 from drgs_cli.render.document import Column, Document, Heading, Note, Paragraph, Part, Row, Table, words
 from drgs_cli.views.envelope import Json
 from drgs_cli.views.left_out import left_out
+from drgs_cli.views.narrowing import worked_out_text
 from drgs_cli.views.numbers import count, listed
 from drgs_cli.views.report import names
 from drgs_cli.views.report.anchors import Anchors, anchors_in, without_dead_links
 from drgs_cli.views.report.checklists import prisma_parts, swim_parts
 from drgs_cli.views.report.commands import options_of
+from drgs_cli.views.report.held import held_text
 from drgs_cli.views.report.indication import indication_section
 from drgs_cli.views.report.manifest import manifest_json, manifest_parts
 from drgs_cli.views.report.material import Material
@@ -73,11 +75,11 @@ def _how_to_read(material: Material) -> tuple[Part, ...]:
     """What stands behind the report, and how a figure is followed to its source."""
     library = material.library
     records, rows = count(len(library.records), "record"), count(len(material.rows), "row")
-    studies = count(len(material.studies), "study", "studies")
     made = f" Made on {material.made}." if material.made else ""
-    first = f"From {records}: {studies} and {rows} of figures are in this report.{made}"
+    first = f"From {records}: {held_text(material)}. {rows[:1].upper()}{rows[1:]} of figures are in this report.{made}"
     return (
         *_narrowed(material),
+        *_otherwise(material),
         Paragraph(first),
         *left_out(material.skipped),
         _places(),
@@ -90,6 +92,7 @@ def title_of(material: Material) -> str:
     words = material.library.vocabulary.indications
     asked = material.question.as_of
     parts = [words[key].short for key in material.asked] + ([f"in print by {asked}"] if asked is not None else [])
+    parts += ["worked out otherwise"] if worked_out_text(material.question, material.library) else []
     return material.library.review.question + (f" ({', '.join(parts)})" if parts else "")
 
 
@@ -102,6 +105,12 @@ def _narrowed(material: Material) -> list[Part]:
     of = f" on {listed([words[key].label for key in asked])}" if asked else ""
     by = f"; only what was in print by {day} is in it" if day is not None else ""
     return [Note("narrowed", f"This is not the whole review, but a report{of or ' of an earlier day'}{by}.")]
+
+
+def _otherwise(material: Material) -> list[Part]:
+    """That the figures are not those of the usual way of working, where they are not."""
+    how = worked_out_text(material.question, material.library)
+    return [Note("otherwise", f"This report was not worked out as usual, but as asked for: {how}.")] if how else []
 
 
 def _overview(parts: tuple[Part, ...]) -> Callable[[], Table] | None:

@@ -124,7 +124,8 @@ def _rows(material: Material) -> list[str]:
 
     known = "; where the numbers are not in print, nothing was worked out. Harms stand as reported."
     denominators = {
-        "trialled": f"Counts of benefits were put over all who were trialled, failed trials as non-responders{known}",
+        "trialled": "Counts of benefits were put over those analysed and those whose trial failed, as non-responders,"
+        f" the lost left out{known}",
         "allocated": "Counts of benefits were put over all who were allocated, failed trials and the lost as"
         f" non-responders{known}",
     }.get(material.question.denominator, "Figures divide by the patients by whom print divides them.")

@@ -13,18 +13,20 @@ from drgs_cli.synthesis.trace import Trace, trace_comparison, trace_synthesis
 from drgs_cli.views.because import because
 from drgs_cli.views.cells import cell_outcome, cell_time
 from drgs_cli.views.comparisons import figure_text
-from drgs_cli.views.estimates import number_needed_text, per_100_text, prediction_text
+from drgs_cli.views.estimates import number_needed_text, p_text, per_100_text, prediction_text
 from drgs_cli.views.explain import Explained, about, agreement, recipe_of
 from drgs_cli.views.numbers import count, fixed
 from drgs_cli.views.report.anchors import Anchors
 from drgs_cli.views.report.bounded import MOST_OF_A_RECIPE, MOST_RECIPES, too_long
 from drgs_cli.views.report.commands import command
+from drgs_cli.views.report.each_alone import each_alone
 from drgs_cli.views.report.linked import place_of
 from drgs_cli.views.report.material import Material
 from drgs_cli.views.report.printed import figures_text, sources_text
-from drgs_cli.views.sides_alone import together_text
+from drgs_cli.views.sides_alone import crude_text, range_text, synthesis_text, together_text
 from drgs_cli.views.steps import step_text, step_title
 from drgs_cli.views.verdict_words import NOT_A_COMPARISON, rated_text
+from drgs_cli.views.wording import short
 
 _NOTHING = Trace(parts=(), checks=(), way="")
 
@@ -62,7 +64,7 @@ def explained(answer: Answer) -> Iterator[Explained]:
 
 def recipe(found: Explained, anchors: Anchors) -> Part:
     """One line: what it is, how it was worked out, from which rows, and the calculation."""
-    parts: list[Part] = [Paragraph(_facts(found)), _rows(found)]
+    parts: list[Part] = [Paragraph(_facts(found)), _rows(found), *each_alone(found)]
     if len(found.rows) > MOST_OF_A_RECIPE:
         number = count(len(found.rows), "row")
         parts.append(too_long("", number, _typed(found, "line.md"), MOST_OF_A_RECIPE))
@@ -102,6 +104,15 @@ def _facts(found: Explained) -> str:
         facts += [
             ("Per 100", per_100_text(line.absolute)),
             ("Number needed", number_needed_text(line.absolute).removeprefix("number needed ")),
+            ("Test of the estimate", p_text(line.estimate)),
+        ]
+    if isinstance(line, Synthesis):
+        facts += [("Crude", crude_text(line, context.vocabulary)), ("Range", range_text(line, context.vocabulary))]
+    if isinstance(line, Unanchored):
+        asked = context.question.denominator
+        facts += [
+            (f"{short(context.vocabulary, one.side)} alone", synthesis_text(one, context.vocabulary, asked))
+            for one in line.of
         ]
     facts.append(("Prediction interval", prediction_text(line.estimate)))
     if isinstance(line, Comparison) and not isinstance(line, Unanchored) and found.certainty is not None:

@@ -136,3 +136,21 @@ def test_a_report_of_a_part_says_so_in_its_title_and_first_of_all() -> None:
     assert any("The flow is that of the whole review" in note for note in notes)
     assert report().title == made.library.review.question
     assert "not the whole review" not in texts(report())
+
+
+@pytest.mark.parametrize(
+    ("question", "how"),
+    [
+        (Question(denominator="trialled"), "counting failed trials as non-responders"),
+        (Question(measure="OR"), "odds ratios"),
+        (Question(allow_mixed=True), "mixed cohorts let in"),
+    ],
+    ids=["denominator", "measure", "mixed"],
+)
+def test_a_report_that_was_worked_out_otherwise_says_so_first(question: Question, how: str) -> None:
+    document = report_document(material(question=question))
+    (first, *_) = [part for part in document.parts if isinstance(part, Note)]
+    assert first.text.startswith("This report was not worked out as usual, but as asked for: ")
+    assert how in first.text
+    assert document.title.endswith(" (worked out otherwise)")
+    assert "not worked out as usual" not in texts(report())

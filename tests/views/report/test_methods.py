@@ -27,7 +27,7 @@ def test_a_search_stands_as_it_is_written() -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"denominator": "trialled"}, "put over all who were trialled"),
+        ({"denominator": "trialled"}, "put over those analysed and those whose trial failed"),
         ({"denominator": "allocated"}, "put over all who were allocated"),
         ({"measure": "OR"}, "the odds ratio was worked out"),
         ({"method": "dl"}, "tau² by DerSimonian-Laird"),
