@@ -24,7 +24,7 @@ _PATIENTS = (
 )
 _ROWS = (
     "Counted are primary studies with a figure of either side that can stand in a comparison or alone; reviews, safety "
-    "databases, and studies not yet read are not."
+    "databases, studies not yet read, and costs or what they buy, from models, are not."
 )
 
 NO_FIGURES = "no study has figures"

@@ -8,7 +8,7 @@ from drgs_cli.synthesis.arms import sides_in
 from drgs_cli.synthesis.cells import only_shown
 from drgs_cli.synthesis.certainty import HIGH, LEVELS, LOW, MODERATE, VERY_LOW
 from drgs_cli.synthesis.comparison import KIND_ANCHORED, KIND_NON_RANDOMISED, KIND_RANDOMISED, Unanchored
-from drgs_cli.synthesis.evidence import NOT_PRIMARY
+from drgs_cli.synthesis.evidence import ECONOMIC, NOT_PRIMARY
 from drgs_cli.synthesis.patients import Patients, patients_of
 from drgs_cli.synthesis.verdict import CANNOT_COMPARE, verdict_of
 from drgs_cli.views.kinds import KINDS, patients_text
@@ -63,12 +63,14 @@ class Spot(Value, frozen=True):
 def spots_of(answered: Answer) -> dict[tuple[str, float | None], Spot]:
     """Every place with figures of an answer, by outcome and centre of the window (None: in no window)."""
     context = answered.context
+    outcomes = context.vocabulary.outcomes
     studies: dict[tuple[str, float | None], dict[str, Study]] = {}
     sides: dict[tuple[str, float | None], set[str]] = {}
     for entry in answered.evidence.studies:
         for row in entry.rows if entry.group not in NOT_PRIMARY else ():
             found = sides_in(entry.study, row.result, context.sides)
-            if only_shown(row.result) is None and found:
+            modelled = outcomes[row.result.outcome].kind == ECONOMIC  # its months are a horizon, no follow-up
+            if only_shown(row.result) is None and found and not modelled:
                 place = (row.result.outcome, row.window.centre if row.window is not None else None)
                 studies.setdefault(place, {})[entry.study.id] = entry.study
                 sides.setdefault(place, set()).update(found)

@@ -17,7 +17,7 @@ from drgs_cli.views.narrowing import narrowing_text
 from drgs_cli.views.numbers import count, listed
 from drgs_cli.views.plots.nothing import nothing_found
 from drgs_cli.views.plots.refused import Refused
-from drgs_cli.views.plots.risk_of_bias_shares import bars_of
+from drgs_cli.views.plots.risk_of_bias_shares import Bars, bars_of
 from drgs_cli.views.wording import in_sentence
 
 OVERALL = "Overall"
@@ -97,7 +97,7 @@ def _data(
     narrowing = narrowing_text(question, library)
     return RiskOfBias(
         title=f"{'Risk of bias, ' if tool.kind == 'domains' else ''}{tool.label}: {about}",
-        description=_description(tool, found, order, studies, bars.title),
+        description=_description(tool, found, order, studies, bars),
         heads=heads,
         rows=tuple(_row(tool, study, entry, library, several=judged[study.id] > 1) for study, entry in found),
         legend=tuple(light_of(tool, judgement) for judgement in order),
@@ -140,16 +140,23 @@ def _row(tool: Tool, study: Study, entry: Entry, library: Library, *, several: b
 
 
 def _description(
-    tool: Tool, found: Sequence[tuple[Study, Entry]], order: Sequence[str], studies: int, bars_title: str
+    tool: Tool, found: Sequence[tuple[Study, Entry]], order: Sequence[str], studies: int, bars: Bars
 ) -> str:
-    """What the lights come to, in numbers."""
-    text = f"{count(studies, 'study', 'studies')} judged with {tool.label}"
-    text += f" ({count(len(found), 'judgement')})." if len(found) > studies else "."
+    """What the bars come to, in numbers, where they count studies; else what the lights do, and what the bars are."""
+    text = f"{count(studies, 'study', 'studies')} judged with {tool.label}."
+    if bars.counted:
+        text += f" {bars.title}"
+        for bar in sorted(bars.bars, key=lambda bar: not bar.apart):
+            text += f" {bar.name}: {listed([f'{part.light.word} {part.text}' for part in bar.parts])}."
+        if len(found) > studies:
+            text += f" The lights show {len(found)} judgements: a study has a line for each outcome judged by itself."
+        return text
+    text += f" Of {count(len(found), 'judgement')}:" if len(found) > studies else ""
     for key, name in (("", OVERALL), *tool.parts.items()):
         values = [written[key] for _, entry in found if key in (written := _written(entry))]
         told = [f"{light_of(tool, one).word} {values.count(one)}" for one in order if one in values]
         text += f" {name}: {listed(told)}." if told else ""
-    return f"{text} {bars_title}" if bars_title else text
+    return f"{text} {bars.title}" if bars.title else text
 
 
 def _not_judged(found: Sequence[tuple[Study, Entry]], studies: int) -> tuple[str, ...]:

@@ -187,3 +187,13 @@ def test_a_ring_tells_how_many_compare_and_how() -> None:
     said = " ".join(texts_of(figure.pages(174)))
     assert "compared, not randomised (broken ring)" in said
     assert "compared, randomised" not in said
+
+
+def test_costs_from_a_model_are_no_follow_up(library: Callable[..., Library]) -> None:
+    """A horizon of ten years is no study of ten years."""
+    model = "{outcome: qaly, months: 120, arms: {drgs: {mean: 4.96, n: 20}, scs: {mean: 4.58, n: 20}}}"
+    row = "- {outcome: mood, months: 3, scale: bdi, arms: {scs: {mean: 9, n: 20}}}"
+    folder = library(TRIAL.replace(row, f"{row}\n      - {model}"))
+    assert ("mood", 3) in spots(folder)
+    assert [outcome for outcome, _ in spots(folder) if outcome == "qaly"] == []
+    assert "costs or what they buy, from models, are not" in " ".join(picture(folder).notes)

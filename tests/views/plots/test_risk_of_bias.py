@@ -145,6 +145,8 @@ def test_a_study_judged_for_several_outcomes_counts_once_in_the_bars(library: Ca
     assert "for explantation" in figure.lines(80)
     assert "for all other outcomes" in figure.lines(80)
     assert figure.lines(80)[-1] == "  + 2 of 2"
+    assert " Overall: low 2 of 2." in figure.description
+    assert figure.description.endswith("show 3 judgements: a study has a line for each outcome judged by itself.")
     assert any("counts once: by its judgement for " in note or "by its first" in note for note in figure.notes)
     pairs = [(study, entry) for study in folder.studies for entry in study.risk_of_bias]
     of_it = bars_of(TOOLS["rob2"], pairs, ("low", "high"), folder, None, light_of, "explant")
